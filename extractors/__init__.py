@@ -1,0 +1,6 @@
+"""Meaning: Text -> extractions, knowing nothing of pages, files or frames."""
+
+from .extraction import Extraction, Extractor
+from .subject import Subject
+
+__all__ = ["Extraction", "Extractor", "Subject"]

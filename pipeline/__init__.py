@@ -1,0 +1,1 @@
+"""Files, pages and people: read -> normalize -> extract -> check -> table."""

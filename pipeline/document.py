@@ -1,0 +1,155 @@
+"""A file read: words with their places, and one offset space over all of them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from normalizers import Span
+
+Source = Literal["text", "docx", "pdf", "ocr", "blank"]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in points (1/72 inch), origin at the top left of the page."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    def union(self, other: Box) -> Box:
+        """The smallest box that covers both."""
+        return Box(
+            min(self.x0, other.x0), min(self.top, other.top), max(self.x1, other.x1), max(self.bottom, other.bottom)
+        )
+
+    def covers(self, other: Box) -> bool:
+        """True when `other` lies inside this box."""
+        return self.x0 <= other.x0 and self.top <= other.top and self.x1 >= other.x1 and self.bottom >= other.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as read; `text` holds no white space, `confidence` in 0..1 is 1 for text layers."""
+
+    text: str
+    box: Box
+    confidence: float = 1.0
+
+
+Cell = tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text (one cell) or a row of a table (one cell a column, empty cells kept)."""
+
+    cells: tuple[Cell, ...]
+
+    @property
+    def words(self) -> Iterator[Word]:
+        """The words of every cell, left to right."""
+        return (word for cell in self.cells for word in cell)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page; `source` is how it was read and `reason` why that way was taken.
+
+    `width` and `height` are in points, of the page as displayed; `rotation` is the clockwise turn in degrees
+    and `skew` the counter-clockwise correction in degrees that were applied before the boxes were measured.
+    A page of a text or DOCX file has `text` and no lines; a read page has lines and no `text`.
+    """
+
+    number: int
+    source: Source
+    reason: str
+    width: float = 0.0
+    height: float = 0.0
+    lines: tuple[Line, ...] = ()
+    text: str | None = None
+    rotation: int = 0
+    skew: float = 0.0
+    notes: tuple[str, ...] = ()
+
+    @property
+    def raw(self) -> str:
+        """Words joined by spaces, cells by TAB, lines by LF; a text page is its text as it stands."""
+        if self.text is not None:
+            return self.text
+        return "\n".join("\t".join(" ".join(word.text for word in cell) for cell in line.cells) for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where a span stands: its first page (from 1), a box a line there (none for text files), the least confidence."""
+
+    page: int
+    boxes: tuple[Box, ...] | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A word and its place in the offset space."""
+
+    start: int
+    end: int
+    page: int
+    row: tuple[int, int]
+    word: Word
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file read: pages in order; `raw` joins them by form feeds into one offset space."""
+
+    name: str
+    sha256: str
+    pages: tuple[Page, ...]
+    raw: str = field(init=False)
+    _placed: tuple[_Placed, ...] = field(init=False, repr=False)
+    _starts: tuple[int, ...] = field(init=False, repr=False)
+    _page_starts: tuple[int, ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        raws = [page.raw for page in self.pages]
+        page_starts, at = [], 0
+        for raw in raws:
+            page_starts.append(at)
+            at += len(raw) + 1
+        placed = tuple(p for page, start in zip(self.pages, page_starts, strict=True) for p in _place(page, start))
+        object.__setattr__(self, "raw", "\f".join(raws))
+        object.__setattr__(self, "_placed", placed)
+        object.__setattr__(self, "_starts", tuple(p.start for p in placed))
+        object.__setattr__(self, "_page_starts", tuple(page_starts))
+
+    def locate(self, span: Span) -> Location:
+        """The page, boxes and confidence of a span of `raw`; boxes cover every word the span touches."""
+        page = max(1, bisect_right(self._page_starts, span.start))
+        if not self._placed:
+            return Location(page, None, 1.0)
+        first = max(0, bisect_right(self._starts, span.start) - 1)
+        last = bisect_left(self._starts, span.end)
+        touched = [p for p in self._placed[first:last] if p.start < span.end and span.start < p.end]
+        here = [p for p in touched if p.page == page]
+        boxes: dict[tuple[int, int], Box] = {}
+        for p in here:
+            boxes[p.row] = boxes[p.row].union(p.word.box) if p.row in boxes else p.word.box
+        confidence = min((p.word.confidence for p in touched), default=1.0)
+        return Location(page, tuple(boxes.values()), confidence)
+
+
+def _place(page: Page, start: int) -> Iterator[_Placed]:
+    """The words of `page` with their offsets, the page beginning at `start`."""
+    at = start
+    for row, line in enumerate(page.lines):
+        for column, cell in enumerate(line.cells):
+            for word in cell:
+                yield _Placed(at, at + len(word.text), page.number, (row, column), word)
+                at += len(word.text) + 1
+            at += 0 if cell else 1  # an empty cell still has its separator

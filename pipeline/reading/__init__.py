@@ -1,0 +1,1 @@
+"""Reading a file of any supported format into a Document."""
