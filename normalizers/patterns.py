@@ -12,7 +12,7 @@ Match = regex.Match[str]
 TIMEOUT = 5.0  # seconds a search over one text may take
 
 
-class PatternTimeout(Exception):
+class PatternTimeoutError(Exception):
     """A pattern took longer than TIMEOUT on one text."""
 
 
@@ -23,35 +23,35 @@ class Pattern:
     compiled: regex.Pattern[str]
 
     def finditer(self, value: str, start: int = 0, end: int | None = None) -> Iterator[Match]:
-        """Each match of the pattern in ``value[start:end]``, left to right; raises PatternTimeout."""
+        """Each match of the pattern in ``value[start:end]``, left to right; raises PatternTimeoutError."""
         try:
             yield from self.compiled.finditer(value, start, len(value) if end is None else end, timeout=TIMEOUT)
         except TimeoutError as error:
-            raise PatternTimeout(self.compiled.pattern[:80]) from error
+            raise PatternTimeoutError(self.compiled.pattern[:80]) from error
 
     def search(self, value: str, start: int = 0, end: int | None = None) -> Match | None:
-        """The first match in ``value[start:end]``, or None; raises PatternTimeout."""
+        """The first match in ``value[start:end]``, or None; raises PatternTimeoutError."""
         try:
             return self.compiled.search(value, start, len(value) if end is None else end, timeout=TIMEOUT)
         except TimeoutError as error:
-            raise PatternTimeout(self.compiled.pattern[:80]) from error
+            raise PatternTimeoutError(self.compiled.pattern[:80]) from error
 
     def match(self, value: str, start: int = 0, end: int | None = None) -> Match | None:
-        """The match that begins at `start`, or None; raises PatternTimeout."""
+        """The match that begins at `start`, or None; raises PatternTimeoutError."""
         try:
             return self.compiled.match(value, start, len(value) if end is None else end, timeout=TIMEOUT)
         except TimeoutError as error:
-            raise PatternTimeout(self.compiled.pattern[:80]) from error
+            raise PatternTimeoutError(self.compiled.pattern[:80]) from error
 
     def fullmatch(self, value: str) -> Match | None:
-        """The match of the whole of `value`, or None; raises PatternTimeout."""
+        """The match of the whole of `value`, or None; raises PatternTimeoutError."""
         try:
             return self.compiled.fullmatch(value, timeout=TIMEOUT)
         except TimeoutError as error:
-            raise PatternTimeout(self.compiled.pattern[:80]) from error
+            raise PatternTimeoutError(self.compiled.pattern[:80]) from error
 
 
-def compile(expression: str, *, ignore_case: bool = False, verbose: bool = False) -> Pattern:
+def pattern(expression: str, *, ignore_case: bool = False, verbose: bool = False) -> Pattern:
     """Compile `expression` (regex VERSION1; ``^`` and ``$`` match at lines)."""
     flags = regex.VERSION1 | regex.MULTILINE
     if ignore_case:
