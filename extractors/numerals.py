@@ -1,0 +1,70 @@
+"""Numbers as Vietnamese offices print them: «4.266», «1246», «5,65 ngàn», «1 234», «01», «98.7»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from normalizers import Span, patterns
+
+from .subject import Subject
+
+# Thousands are set off by a dot (domain.md 3), seldom by a comma or space; decimals by a comma, often by a dot.
+_NUMBER = patterns.pattern(
+    r"(?<![\p{L}\d€¢_])(?<![\d][.,/:-])(?<!\d\s?[/:]\s?)"
+    r"(?:\d{1,3}(?:[.]\d{3})+(?:,\d{1,2})?|\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,3}(?:[ \u00a0]\d{3})+|\d+(?:[.,]\d+)?)"
+    r"(?![\d_€¢])(?![.,/:-]\d)(?![./-]?\p{L})"
+)
+_MAGNITUDE = patterns.pattern(r"\s?(ngàn|nghìn|triệu|ngan|nghin|trieu)\b(?!\s*(?:đồng|dong|tỷ))", ignore_case=True)
+_APPROXIMATE = patterns.pattern(r"\b(?:gan|hon|tren|khoang|uoc|xap xi|tam)\s+$")
+_POWERS = {"ngan": 1_000, "nghin": 1_000, "trieu": 1_000_000}
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A printed number: `value` reads it as a count, or is None where it cannot be one («98.7»)."""
+
+    span: Span
+    printed: str
+    value: int | None
+    approximate: bool
+
+
+def find_numerals(subject: Subject) -> Iterator[Numeral]:
+    """The numbers of a text that no other extractor has explained, with their magnitude words."""
+    for match in _NUMBER.finditer(subject.value):
+        span = Span(match.start(), match.end())
+        if subject.is_taken(span):
+            continue
+        magnitude = _MAGNITUDE.match(subject.folded, span.end)
+        if magnitude:
+            span = Span(span.start, magnitude.end(1))
+        count = read_count(match[0], magnitude[1] if magnitude else None)
+        before = subject.folded[max(0, span.start - 12) : span.start]
+        approximate = magnitude is not None or _APPROXIMATE.search(before) is not None
+        yield Numeral(span, match[0], count, approximate)
+
+
+def read_count(printed: str, magnitude: str | None = None) -> int | None:
+    """The whole number that `printed` stands for, or None: ``read_count("4.266")`` is 4266, of «98.7» None.
+
+    Groups of exactly three digits are thousands whatever the sign between them; with a magnitude word
+    («5,65 ngàn») the sign is a decimal one.
+    """
+    if magnitude:
+        scaled = read_decimal(printed) * _POWERS[magnitude]
+        return int(scaled) if scaled == int(scaled) else None
+    digits = printed.replace(" ", "").replace("\u00a0", "")
+    for sign in ".,":
+        head, *groups = digits.split(sign)
+        if groups and all(len(group) == 3 for group in groups) and 0 < len(head) <= 3 and head != "0":
+            digits = "".join((head, *groups))
+    return int(digits) if digits.isdigit() else None
+
+
+def read_decimal(printed: str) -> Decimal:
+    """The number that `printed` stands for with its last sign read as the decimal one: «98,7», «98.7», «80, 68»."""
+    digits = "".join(printed.split())
+    whole, sign, fraction = digits.replace(".", ",").rpartition(",")
+    return Decimal(f"{whole.replace(',', '')}.{fraction}") if sign else Decimal(digits)

@@ -1,0 +1,31 @@
+"""Words, numbers and signs of a text, with the spelling used for matching."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from normalizers import patterns
+
+# Signs that an English OCR model writes for Vietnamese letters («1€» for «lệ», «li¢u» for «liệu») belong to words.
+_TOKEN = patterns.pattern(r"\d+(?:[.,]\d+)*(?![\p{L}€¢])|[\p{L}\p{M}\d€¢]+|[^\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number or sign of the folded text; `canonical` is the vocabulary word it stands for."""
+
+    start: int
+    end: int
+    canonical: str
+
+
+def tokenise(folded: str) -> list[Token]:
+    """The tokens of a folded text, in order."""
+    return [Token(m.start(), m.end(), m[0]) for m in _TOKEN.finditer(folded)]
+
+
+def first_at(tokens: Sequence[Token], offset: int) -> int:
+    """The index of the first token that starts at or after `offset`."""
+    return bisect_left(tokens, offset, key=lambda token: token.start)
