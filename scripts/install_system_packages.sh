@@ -1,0 +1,92 @@
+#!/bin/sh
+# Installs what only the system's package manager can give: install_system_packages.sh NEED...
+# NEED is python, tesseract, make, git or fonts. Runs as root, else through sudo, else says which command to type.
+set -eu
+
+say() { printf '%s\n' "$*" >&2; }
+
+manager() {
+    for name in apt-get dnf microdnf yum zypper pacman brew; do
+        if command -v "$name" >/dev/null 2>&1; then
+            echo "$name"
+            return
+        fi
+    done
+    case "$(uname -s)" in
+        MINGW* | MSYS* | CYGWIN*) echo windows ;;
+        *) echo unknown ;;
+    esac
+}
+
+packages() { # packages MANAGER NEED
+    case "$1:$2" in
+        apt-get:python) echo python3 python3-venv ;;
+        brew:python) echo python@3.13 ;;
+        pacman:python) echo python ;;
+        zypper:python) echo python312 ;;
+        *:python) echo python3.12 ;;
+        apt-get:tesseract) echo tesseract-ocr tesseract-ocr-vie tesseract-ocr-osd ;;
+        brew:tesseract) echo tesseract tesseract-lang ;;
+        pacman:tesseract) echo tesseract tesseract-data-vie tesseract-data-osd ;;
+        zypper:tesseract) echo tesseract-ocr tesseract-ocr-traineddata-vietnamese ;;
+        *:tesseract) echo tesseract tesseract-langpack-vie ;;
+        apt-get:fonts) echo fonts-liberation fonts-dejavu-core ;;
+        *:fonts) echo "" ;;
+        *:*) echo "$2" ;;
+    esac
+}
+
+command_line() { # command_line MANAGER PACKAGE...
+    name=$1
+    shift
+    case "$name" in
+        apt-get) echo "apt-get install -y --no-install-recommends $*" ;;
+        zypper) echo "zypper --non-interactive install $*" ;;
+        pacman) echo "pacman -S --needed --noconfirm $*" ;;
+        brew) echo "brew install $*" ;;
+        *) echo "$name install -y $*" ;;
+    esac
+}
+
+run_as_root() {
+    if [ "$(id -u)" = 0 ]; then
+        "$@"
+    elif command -v sudo >/dev/null 2>&1; then
+        sudo "$@"
+    else
+        say "Cần quyền quản trị. Hãy chạy với quyền root / Run this as root: $*"
+        return 1
+    fi
+}
+
+main() {
+    found=$(manager)
+    case "$found" in
+        windows)
+            say "Windows: hãy làm theo mục «Windows» của README.md / please follow the section «Windows» of README.en.md."
+            exit 1
+            ;;
+        unknown)
+            say "Không tìm thấy trình quản lý gói; hãy tự cài: $* / no known package manager; please install by hand: $*"
+            exit 1
+            ;;
+    esac
+    wanted=""
+    for need in "$@"; do
+        wanted="$wanted $(packages "$found" "$need")"
+    done
+    # shellcheck disable=SC2086 # the names are meant to be split into words
+    line=$(command_line "$found" $wanted)
+    say "Đang cài gói hệ thống / installing system packages: $line"
+    if [ "$found" = brew ]; then
+        $line
+    elif [ "$found" = apt-get ]; then
+        # A fresh container has no package lists; an office machine may be offline but have the packages cached.
+        run_as_root apt-get update -q || say "apt-get update không chạy được, vẫn thử cài / failed, trying to install all the same"
+        run_as_root env DEBIAN_FRONTEND=noninteractive $line
+    else
+        run_as_root $line
+    fi
+}
+
+main "$@"
