@@ -1,6 +1,7 @@
 """Characters: Text -> Text, knowing nothing of files, pages or meaning."""
 
 from .folding import fold
+from .steps import STEPS, Change, Explained, explain, normalize
 from .text import Edit, Span, Text
 
-__all__ = ["Edit", "Span", "Text", "fold"]
+__all__ = ["STEPS", "Change", "Edit", "Explained", "Span", "Text", "explain", "fold", "normalize"]

@@ -1,0 +1,171 @@
+"""Does a line continue the one before it? The evidence, one small rule each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from .folding import fold
+from .patterns import pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """The place between two lines: the paragraph so far, its last line, the next line, and what lies between."""
+
+    head: str
+    last: str
+    following: str
+    blank: bool  # an empty line lies between
+    width: int  # characters of a full line, 0 where the text is not wrapped
+
+    @property
+    def full(self) -> bool:
+        """True when the first word of the next line would not have fitted in the last line."""
+        needed = len(self.last) + 1 + len(self.following.split(" ", 1)[0])
+        # A heading of one line may be nearly full by chance; a paragraph's line is full because it goes on.
+        share = 0.97 if self.head == self.last and _ITEM.match(self.head) else 0.88
+        return 0 < self.width * share <= needed
+
+
+_ITEM = pattern(
+    r"""
+    [-+•●▪◦○❖➢✓–—*][ ] | [-+•●▪–—](?=[^\s\d-]) |        # - … ; «-Tỷ lệ» (000)
+    (?:\(?(?:[ivx]{1,5}|[IVX]{1,5})\)|[IVXl1]{1,5}[.])(?=[ ]|$) |   # (ii) IV.
+    \(\d{1,2}\)(?=[ ]|$) | \[\d{1,3}\] |                  # (2) [10]
+    \d{1,2}(?:\.\d{1,2}){0,3}[.)](?=[ ]|$) |              # 1. 2) 3.1.
+    \d{1,2}(?:\.\d{1,2}){1,3}[ ](?=\p{Lu}) |              # 3.1 Kết quả
+    \S[.)](?=[ ]|$) |                                     # a) đ) ¢) (004)
+    \d{1,3}$ |                                            # a page number or a cell
+    (?:Điều|Chương|CHƯƠNG|Mục|MỤC|Phụ[ ]lục|PHỤ[ ]LỤC|Biểu[ ]số)[ ][IVX\d] |
+    Nơi[ ]nhận | Kính[ ]gửi | Căn[ ]cứ[ ] | (?:TM|KT|TL|TUQ|Q)\.[ ]
+    """,
+    verbose=True,
+)
+_TERMINAL = pattern(r"""[.!?:;…][”"»')\]]*$""")
+_LOWER = pattern(r"\p{Ll}")
+_WORDS_DUE = pattern(
+    r"(?:^|[ (])(?:bang|boi|cac|cho|cua|duoc|gom|hoac|la|nhu|nhung|so|tai|theo|trong|tu|va|ve|voi|do|den|dat|tren)$"
+)
+_NUMBER_DUE = pattern(r"(?:^|[ (])(?:so:?|ngay|thang|nam|quy|khoan|dieu)$")
+_SYMBOL_OPEN = pattern(r"(?:^|[^\d/.,])\d{1,5}[a-z]?(?:/(?:19|20)\d\d)?/$|/[A-ZĐ][A-ZĐ&-]*-$")
+_SYMBOL_REST = pattern(r"/ ?[A-ZĐ]{2}|-[A-ZĐ]{2}")
+_ABBREVIATION = pattern(r"(?:^|[ (])(?:TP|Tp|TX|Tx|ThS|TS)\.$")
+_LEAD = pattern(r"(?:\[\d{1,3}\]|\(\d{1,2}\)|\d{1,2}[.)]|(?:Điều|Khoản|Mục) \d{1,3}\.)(?: \p{L}+)?")
+_SYLLABLE = pattern(r"\p{Lu}*[AEIOUYÀ-Ỹ]\p{Lu}*")
+_FORMULAE = (
+    "cong hoa xa hoi chu nghia viet nam",
+    "doc lap - tu do - hanh phuc",
+    "uy ban nhan dan",
+    "hoi dong nhan dan",
+)
+
+
+def is_item(line: str) -> bool:
+    """True for a line that begins an item, a heading or a block of its own."""
+    return _ITEM.match(line) is not None
+
+
+def is_terminal(line: str) -> bool:
+    """True for a line that ends a sentence or announces a list."""
+    return _TERMINAL.search(line) is not None
+
+
+def goes_on_lower(joint: Joint) -> bool:
+    """«… một cửa ⏎ liên thông»: lower case, also after a page break (004, «Pang giai ⏎ quyét»)."""
+    if not _LOWER.match(joint.following):
+        return False
+    return not is_terminal(joint.head) or (joint.head.endswith(";") and not joint.blank and joint.full)
+
+
+def breaks_symbol(joint: Joint) -> bool:
+    """«1170/ ⏎ UBND-TTPVHCC», «1170 ⏎ /UBND», «UBND- ⏎ TTPVHCC»."""
+    if _SYMBOL_REST.match(joint.following):
+        return joint.head[-1].isalnum() or (joint.following[0] == "/" and joint.head.endswith(":"))
+    return bool(_SYMBOL_OPEN.search(joint.head)) and joint.following[0].isupper()
+
+
+def number_is_due(joint: Joint) -> bool:
+    """«Công văn số ⏎ 861/UBND» (001, over a page break), «QUÝ I NĂM ⏎ 2020», «ngày 18 ⏎ tháng»."""
+    return joint.following[0].isdecimal() and bool(_NUMBER_DUE.search(fold(joint.head[-8:])))
+
+
+def word_is_due(joint: Joint) -> bool:
+    """«thuộc phạm vi của ⏎ 14 Bộ», «TP. ⏎ Hồ Chí Minh»: no line ends its sentence with such a word."""
+    if joint.blank or joint.head.isupper():
+        return False
+    return bool(_WORDS_DUE.search(fold(joint.head[-8:])) or _ABBREVIATION.search(joint.head[-6:]))
+
+
+def is_inside_brackets(joint: Joint) -> bool:
+    """«(trong đó, tiếp nhận trực tuyến ⏎ 4.900 hồ sơ; …)» (001): an open bracket; over a blank only to a number."""
+    if joint.head.count("(") <= joint.head.count(")"):
+        return False
+    return joint.following[0].isdecimal() if joint.blank else not is_terminal(joint.head)
+
+
+def ends_in_comma(joint: Joint) -> bool:
+    """«Thủ trưởng cơ quan ngang bộ, ⏎ Chủ tịch Ủy ban nhân dân»."""
+    return not joint.blank and joint.head.endswith(",")
+
+
+def fills_line(joint: Joint) -> bool:
+    """«… các dịch vụ công trực tuyến của Tổng Bí thư Tô ⏎ Lâm»: the line is full and its sentence open."""
+    if joint.blank or not joint.full or joint.last.isupper() != _first_words(joint.following).isupper():
+        return False
+    return not is_terminal(joint.head) or joint.head.endswith(";")
+
+
+def goes_on_in_capitals(joint: Joint) -> bool:
+    """«… DÂN, DOANH NGHIỆP TRONG THỰC HIỆN THỦ TỤC HÀNH ⏎ CHÍNH VÀ …» (29): a title too long for a line."""
+    capitals = joint.last.isupper() and _first_words(joint.following).isupper()
+    return capitals and not joint.blank and len(joint.last) >= 45 and not is_terminal(joint.head)
+
+
+def breaks_formula(joint: Joint) -> bool:
+    """«CỘNG HÒA XÃ ⏎ HỘI CHỦ NGHĨA VIỆT NAM», «TM. ỦY BAN NHÂN ⏎ DÂN» (28-30)."""
+    if joint.blank:
+        return False
+    head, following = " " + fold(joint.head[-40:]), fold(joint.following[:40])
+    return any(head.endswith(" " + start) and following.startswith(rest) for start, rest in _BROKEN_FORMULAE)
+
+
+_BROKEN_FORMULAE = tuple(
+    (formula[:at], formula[at + 1 :]) for formula in _FORMULAE for at, char in enumerate(formula) if char == " "
+)
+
+
+def is_lead_alone(joint: Joint) -> bool:
+    """«[5] Tỷ ⏎ lệ TTHC», «Điều 4. ⏎ Trách nhiệm», «TẬP ⏎ TRUNG HOÀN THÀNH» (28, 30): a first word left alone."""
+    if joint.blank:
+        return False
+    if _LEAD.fullmatch(joint.head):
+        return True
+    return bool(_SYLLABLE.fullmatch(joint.head)) and " " in joint.following and _first_words(joint.following).isupper()
+
+
+def _first_words(line: str) -> str:
+    return " ".join(line.split(" ", 3)[:3])
+
+
+# Each is reason enough to join two lines, unless `never` says no.
+REASONS: tuple[Callable[[Joint], bool], ...] = (
+    goes_on_lower,
+    number_is_due,
+    word_is_due,
+    ends_in_comma,
+    is_inside_brackets,
+    fills_line,
+    goes_on_in_capitals,
+    is_lead_alone,
+    breaks_formula,
+)
+
+
+def continues(joint: Joint) -> bool:
+    """True when the next line belongs to the paragraph before it; rows of a table and items never do."""
+    if "\t" in joint.last or "\t" in joint.following:
+        return False
+    if breaks_symbol(joint):
+        return True
+    return not is_item(joint.following) and any(reason(joint) for reason in REASONS)
