@@ -1,0 +1,120 @@
+"""Image files decoded frame by frame, and images written for Tesseract; the only import of `PIL`."""
+
+from __future__ import annotations
+
+import struct
+import warnings
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageOps
+
+from pipeline.errors import TooLargeError, TruncatedError
+
+from .limits import Limits
+
+_A4_INCHES = (8.27, 11.69)
+_DPI_RANGE = (70.0, 1200.0)
+_LONGEST_INCHES = 24.0  # A2; a larger page means that the camera or the phone wrote a dpi of its own (often 72)
+_SIXTEEN_BIT = ("I;16", "I;16L", "I;16B", "I;16N")
+Image.MAX_IMAGE_PIXELS = None  # the limit is Limits.megapixels, looked at before anything is decoded
+_DAMAGE = (OSError, SyntaxError, ValueError, EOFError, KeyError, IndexError, struct.error, zlib.error)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One image of a file: gray (height, width) or RGB (height, width, 3), and its dots an inch."""
+
+    image: NDArray[np.uint8]
+    dpi: int
+
+
+def read_frames(path: Path, limits: Limits) -> Iterator[Frame]:
+    """The pages of a PNG, JPEG, WebP or (multi-page) TIFF file, one decoded at a time, upright by their EXIF tag.
+
+    Raises TruncatedError for damaged files and TooLargeError, before decoding, for frames over ``limits.megapixels``.
+    """
+    with _damage_reported(path):
+        file = Image.open(path)
+    with file:
+        with _damage_reported(path):
+            count = _count(file, limits)
+        for index in range(count):
+            with _damage_reported(path):
+                frame = _frame(file, index, limits)
+            yield frame
+
+
+def save_gray(image: NDArray[np.uint8], path: Path) -> None:
+    """Write a gray image (height, width) as uncompressed BMP: of all formats the quickest for Tesseract to read."""
+    Image.fromarray(image).save(path, "BMP")
+
+
+@contextmanager
+def _damage_reported(path: Path) -> Iterator[None]:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of odd tags, which do no harm here
+            yield
+    except _DAMAGE as error:
+        raise TruncatedError(
+            f"Ảnh {path.name} bị hỏng hoặc thiếu phần cuối: hãy lấy lại bản gốc.",
+            f"The image {path.name} is damaged or cut short: fetch the original again.",
+        ) from error
+
+
+def _count(file: Image.Image, limits: Limits) -> int:
+    """How many frames are pages: all of a TIFF, the first of anything else (animations, phone photos)."""
+    count = getattr(file, "n_frames", 1) if file.format == "TIFF" else 1
+    if count > limits.pages:
+        raise TooLargeError(
+            f"Tệp có {count} trang, giới hạn là {limits.pages}: hãy tách tệp hoặc nâng giới hạn.",
+            f"The file has {count} pages, the limit is {limits.pages}: split it or raise the limit.",
+        )
+    return count
+
+
+def _frame(file: Image.Image, index: int, limits: Limits) -> Frame:
+    file.seek(index)
+    if file.width * file.height > limits.megapixels * 1e6:
+        raise TooLargeError(
+            f"Ảnh quá lớn ({file.width} x {file.height}): hãy quét lại ở 300 dpi hoặc nâng giới hạn megapixel.",
+            f"The image is too large ({file.width} x {file.height}): scan it at 300 dpi or raise the megapixel limit.",
+        )
+    resolution = file.info.get("dpi")
+    upright = ImageOps.exif_transpose(file)
+    return Frame(np.asarray(_plain(upright)), _dpi(resolution, upright.size))
+
+
+def _plain(image: Image.Image) -> Image.Image:
+    """The image as 8-bit gray or RGB, transparent places white."""
+    if image.mode in _SIXTEEN_BIT or image.mode in ("I", "F"):
+        return Image.fromarray(_eight_bit(np.asarray(image)))
+    if image.has_transparency_data:
+        image = image.convert("RGBA")
+        white = Image.new("RGBA", image.size, "white")
+        return Image.alpha_composite(white, image).convert("RGB")
+    if image.mode == "L":
+        return image
+    return image.convert("L" if image.mode == "1" else "RGB")
+
+
+def _eight_bit(values: NDArray[np.generic]) -> NDArray[np.uint8]:
+    """16-bit, 32-bit and real samples scaled to 0..255 by the range they can have, as told by their greatest value."""
+    top = float(values.max(initial=0))
+    full = next(limit for limit in (1.0, 255.0, 65535.0, max(top, 65536.0)) if top <= limit)
+    return np.clip(values.astype(np.float32) * (255.0 / full), 0, 255).astype(np.uint8)
+
+
+def _dpi(resolution: tuple[float, float] | None, size: tuple[int, int]) -> int:
+    """The dpi a file states, if a sheet of paper could have it, else that of an A4 sheet of this many pixels."""
+    stated = float(resolution[0] or 0) if resolution else 0.0
+    if _DPI_RANGE[0] <= stated <= _DPI_RANGE[1] and max(size) / stated <= _LONGEST_INCHES:
+        return round(stated)
+    width = _A4_INCHES[0] if size[0] <= size[1] else _A4_INCHES[1]
+    return round(min(max(size[0] / width, _DPI_RANGE[0]), _DPI_RANGE[1]))

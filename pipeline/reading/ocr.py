@@ -1,0 +1,156 @@
+"""Recognition of an upright page by Tesseract with Vietnamese data; the only import of `pytesseract`."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Protocol
+
+import numpy as np
+import pytesseract
+from numpy.typing import NDArray
+
+from pipeline.document import Box, Word
+from pipeline.errors import InputError, MissingProgramError, TimeLimitError
+
+from .images import save_gray
+
+LANGUAGE = "vie"
+_WINDOWS_PROGRAM = Path("C:/Program Files/Tesseract-OCR/tesseract.exe")  # where the UB Mannheim installer puts it
+_WORD_LEVEL = "5"
+_COLUMNS = 12
+_LOOK_ALIKES = str.maketrans({"\u00d0": "Đ", "\u0189": "Đ"})  # ETH and African D, printed like Đ
+
+
+@dataclass(frozen=True, slots=True)
+class RecognisedLine:
+    """Words of one line, left to right, boxes in points on the image given; `block` numbers the block it is in."""
+
+    words: tuple[Word, ...]
+    block: int
+
+
+class Recogniser(Protocol):
+    """Reads a gray image (height, width) of `dpi` in at most `timeout` seconds, or raises TimeLimitError."""
+
+    def __call__(self, image: NDArray[np.uint8], dpi: int, timeout: float) -> tuple[RecognisedLine, ...]:
+        """The lines in reading order."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class OcrStatus:
+    """What is installed: the program's path, its version and its languages; None and () where it is missing."""
+
+    program: str | None
+    version: str | None
+    languages: tuple[str, ...]
+
+    @property
+    def ready(self) -> bool:
+        """True when Vietnamese pages can be read."""
+        return self.program is not None and LANGUAGE in self.languages
+
+
+def tesseract(image: NDArray[np.uint8], dpi: int, timeout: float) -> tuple[RecognisedLine, ...]:
+    """The lines Tesseract reads; a Recogniser. Raises MissingProgramError, TimeLimitError or InputError."""
+    _require()
+    with TemporaryDirectory(prefix="vanthu-") as folder:
+        path = Path(folder) / "page.bmp"
+        save_gray(image, path)
+        table = _run(path, dpi, timeout)
+    return tuple(parse(table, dpi))
+
+
+def parse(table: str, dpi: int) -> Iterator[RecognisedLine]:
+    """The lines of Tesseract's TSV `table` (pixels at `dpi`), words without text left out, letters in NFC."""
+    key: tuple[str, ...] = ()
+    words: list[Word] = []
+    for row in table.split("\n"):
+        fields = row.split("\t", _COLUMNS - 1)
+        if len(fields) < _COLUMNS or fields[0] != _WORD_LEVEL or not fields[11].strip():
+            continue
+        if tuple(fields[1:5]) != key and words:
+            yield RecognisedLine(tuple(words), int(key[1]))
+            words = []
+        key = tuple(fields[1:5])
+        words += _words(fields, 72.0 / dpi)
+    if words:
+        yield RecognisedLine(tuple(words), int(key[1]))
+
+
+def status() -> OcrStatus:
+    """What is installed, asked anew each time; never fails."""
+    program = _program()
+    if program is None:
+        return OcrStatus(None, None, ())
+    pytesseract.pytesseract.tesseract_cmd = program
+    try:
+        version = str(pytesseract.get_tesseract_version())
+        return OcrStatus(program, version, tuple(sorted(pytesseract.get_languages())))
+    except (OSError, SystemExit, RuntimeError, ValueError):
+        return OcrStatus(None, None, ())
+
+
+def _words(fields: list[str], scale: float) -> Iterator[Word]:
+    left, top, width, height = (int(value) * scale for value in fields[6:10])
+    box = Box(left, top, left + width, top + height)
+    confidence = min(max(float(fields[10]) / 100, 0.0), 1.0)  # -1 where Tesseract has none
+    text = unicodedata.normalize("NFC", fields[11]).translate(_LOOK_ALIKES)
+    return (Word(part, box, confidence) for part in text.split())
+
+
+def _run(path: Path, dpi: int, timeout: float) -> str:
+    os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # more threads only burn time on the lock; the child inherits it
+    try:
+        table: str = pytesseract.image_to_data(
+            str(path), lang=LANGUAGE, config=f"--psm 3 --dpi {dpi}", timeout=timeout, output_type="string"
+        )
+    except pytesseract.TesseractError as error:
+        raise InputError(
+            f"Tesseract không đọc được trang ảnh ({error.message[:120]}): hãy quét lại trang này.",
+            f"Tesseract could not read the page image ({error.message[:120]}): scan the page again.",
+        ) from error
+    except RuntimeError as error:
+        raise TimeLimitError(
+            f"Nhận dạng một trang quá {timeout:.0f} giây: hãy quét lại ở 300 dpi hoặc nâng giới hạn.",
+            f"Recognition of a page took over {timeout:.0f} seconds: scan it at 300 dpi or raise the limit.",
+        ) from error
+    return table
+
+
+def _program() -> str | None:
+    """The program named by VANTHU_TESSERACT, else the one in PATH, else the one Windows installs."""
+    named = os.environ.get("VANTHU_TESSERACT")
+    if named:
+        return shutil.which(named)
+    return shutil.which("tesseract") or (str(_WINDOWS_PROGRAM) if _WINDOWS_PROGRAM.exists() else None)
+
+
+@cache
+def _require() -> None:
+    """Make sure, once a process, that Vietnamese pages can be read; raises MissingProgramError."""
+    found = status()
+    if found.program is None:
+        raise MissingProgramError(
+            f"Trang này là ảnh, cần Tesseract 5 để nhận dạng. Cài đặt: {_INSTALL}",
+            f"This page is an image and needs Tesseract 5. Install it: {_INSTALL}",
+        )
+    if not found.ready:
+        raise MissingProgramError(
+            f"Tesseract chưa có dữ liệu tiếng Việt (vie). Cài đặt: {_INSTALL}",
+            f"Tesseract lacks its Vietnamese data (vie). Install it: {_INSTALL}",
+        )
+
+
+_INSTALL = (
+    "Debian/Ubuntu: sudo apt install tesseract-ocr tesseract-ocr-vie; "
+    "macOS: brew install tesseract tesseract-lang; "
+    "Windows: https://github.com/UB-Mannheim/tesseract/wiki (Additional language data: Vietnamese)."
+)
