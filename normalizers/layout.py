@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from .lines import Joint, continues, goes_on_lower, is_item
+from .lines import HEAD, Joint, continues, goes_on_lower, is_item
 from .patterns import Match, pattern
 from .text import Edit, Span, substitutions
 
@@ -59,7 +59,8 @@ def broken_lines(value: str) -> Iterator[Edit]:
     begin = 0
     for (start, end), (after, stop) in pairwise(lines):
         begin = begin if begin else start
-        joint = Joint(value[begin:end], value[start:end], value[after:stop], after - end > 1, width)
+        head = value[max(begin, end - HEAD) : end].replace("\n", " ")
+        joint = Joint(head, value[start:end], value[after:stop], after - end > 1, width)
         if continues(joint):
             yield Edit(Span(end, after), " ")
         else:

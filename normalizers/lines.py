@@ -8,10 +8,15 @@ from dataclasses import dataclass
 from .folding import fold
 from .patterns import pattern
 
+HEAD = 400  # characters of a paragraph that a decision may look back on
+
 
 @dataclass(frozen=True, slots=True)
 class Joint:
-    """The place between two lines: the paragraph so far, its last line, the next line, and what lies between."""
+    """The place between two lines.
+
+    `head` is the paragraph so far (its last HEAD characters, line ends as spaces), `last` its last line.
+    """
 
     head: str
     last: str
@@ -42,15 +47,15 @@ _ITEM = pattern(
     """,
     verbose=True,
 )
-_TERMINAL = pattern(r"""[.!?:;…][”"»')\]]*$""")
+_TERMINAL = pattern(r"""[.!?:;…][”"»')\]]*\Z""")
 _LOWER = pattern(r"\p{Ll}")
 _WORDS_DUE = pattern(
-    r"(?:^|[ (])(?:bang|boi|cac|cho|cua|duoc|gom|hoac|la|nhu|nhung|so|tai|theo|trong|tu|va|ve|voi|do|den|dat|tren)$"
+    r"(?:\A|[ (])(?:bang|boi|cac|cho|cua|dat|den|do|duoc|gom|hoac|la|nhu|nhung|so|tai|theo|tren|trong|tu|va|ve|voi)\Z"
 )
-_NUMBER_DUE = pattern(r"(?:^|[ (])(?:so:?|ngay|thang|nam|quy|khoan|dieu)$")
-_SYMBOL_OPEN = pattern(r"(?:^|[^\d/.,])\d{1,5}[a-z]?(?:/(?:19|20)\d\d)?/$|/[A-ZĐ][A-ZĐ&-]*-$")
+_NUMBER_DUE = pattern(r"(?:\A|[ (])(?:so:?|ngay|thang|nam|quy|khoan|dieu)\Z")
+_SYMBOL_OPEN = pattern(r"(?:\A|[^\d/.,])\d{1,5}[a-z]?(?:/(?:19|20)\d\d)?/\Z|/[A-ZĐ][A-ZĐ&-]*-\Z")
 _SYMBOL_REST = pattern(r"/ ?[A-ZĐ]{2}|-[A-ZĐ]{2}")
-_ABBREVIATION = pattern(r"(?:^|[ (])(?:TP|Tp|TX|Tx|ThS|TS)\.$")
+_ABBREVIATION = pattern(r"(?:\A|[ (])(?:TP|Tp|TX|Tx|ThS|TS)\.\Z")
 _LEAD = pattern(r"(?:\[\d{1,3}\]|\(\d{1,2}\)|\d{1,2}[.)]|(?:Điều|Khoản|Mục) \d{1,3}\.)(?: \p{L}+)?")
 _SYLLABLE = pattern(r"\p{Lu}*[AEIOUYÀ-Ỹ]\p{Lu}*")
 _FORMULAE = (

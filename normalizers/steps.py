@@ -26,6 +26,7 @@ STEPS: tuple[Step, ...] = (
     markup.rules,
     layout.spacing,
     tables.pipe_tables,
+    tables.markdown_tables,
     layout.page_numbers,
     layout.page_feet,
     layout.page_breaks,
