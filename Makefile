@@ -11,7 +11,7 @@ SHELL := /bin/sh
 
 BIN := .venv/bin
 READY := .venv/.ready
-SCAN ?= samples/scan/report.pdf
+SCAN ?= samples/scan/003.pdf
 ARGS ?=
 
 .PHONY: help setup demo test test-all test-marked lint format typecheck bench figures samples lock clean tesseract
@@ -61,8 +61,8 @@ bench: $(READY) tesseract ## measure accuracy, speed and memory again into bench
 figures: $(READY) ## copy the measured figures from benchmarks/RESULTS.md into both READMEs
 	$(BIN)/python scripts/readme_figures.py
 
-samples: $(READY) ## make the sample files of samples/ again from their texts
-	$(BIN)/python -m samples.renditions $(ARGS)
+samples: $(READY) tesseract ## make the sample files of samples/ again from their texts
+	$(BIN)/python samples/make_renditions.py $(ARGS)
 
 lock: ## resolve requirements.lock again (needs uv on the PATH; ARGS=--upgrade for newer versions)
 	@command -v uv >/dev/null || { echo "Cần uv (pip install uv) / uv is needed (pip install uv)" >&2; exit 1; }
