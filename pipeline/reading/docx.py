@@ -1,0 +1,102 @@
+"""Word documents (.docx): everything a person sees, in document order; the only import of `python-docx`."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree.ElementTree import ParseError
+
+import docx
+from docx.document import Document as WordDocument
+from docx.opc.exceptions import PackageNotFoundError
+from docx.opc.part import Part
+from docx.oxml import parse_xml
+from docx.section import Section
+from lxml.etree import XMLSyntaxError
+
+from pipeline.document import Page
+from pipeline.errors import TooLargeError, TruncatedError
+
+from .limits import MIB, Limits
+from .sniffing import unsupported
+from .word_markup import Element, StyleBorders, lines
+
+_NOTES = ("/word/footnotes.xml", "/word/endnotes.xml")
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def read_docx(path: Path, limits: Limits) -> Iterator[Page]:
+    """The document as one page of text: headers, body, notes, footers; a row of a table is its cells joined by TAB.
+
+    Raises TruncatedError, TooLargeError (archive bombs, before anything is unpacked) and UnsupportedError.
+    """
+    _check_archive(path, limits)
+    document = _opened(path)
+    text = "\n".join(_all_lines(document))
+    yield Page(1, "docx", "Word document", text=text)
+
+
+def _check_archive(path: Path, limits: Limits) -> None:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = archive.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError) as error:
+        raise _damaged() from error
+    unpacked = sum(member.file_size for member in members)
+    packed = max(1, path.stat().st_size)
+    if unpacked > limits.archive_bytes or unpacked > limits.archive_ratio * packed:
+        raise TooLargeError(
+            f"Tệp .docx bung ra {unpacked // MIB} MiB từ {packed // 1024} KiB, quá giới hạn: hãy kiểm tra nguồn tệp.",
+            f"The .docx unpacks to {unpacked // MIB} MiB from {packed // 1024} KiB, over the limit: check its origin.",
+        )
+
+
+def _opened(path: Path) -> WordDocument:
+    try:
+        return docx.Document(str(path))
+    except ValueError as error:  # python-docx: the package is no Word document
+        raise unsupported("ZIP (.zip)") from error
+    except (PackageNotFoundError, KeyError, XMLSyntaxError, ParseError, zipfile.BadZipFile, OSError) as error:
+        raise _damaged() from error
+
+
+def _damaged() -> TruncatedError:
+    return TruncatedError(
+        "Tệp .docx bị hỏng hoặc thiếu phần cuối: hãy lấy lại bản gốc.",
+        "The .docx is damaged or cut short: fetch the original again.",
+    )
+
+
+def _all_lines(document: WordDocument) -> Iterator[str]:
+    borders = StyleBorders(document.styles.element)
+    yield from _running(document, borders, "header")
+    yield from lines(document.element.body, borders)
+    for part in document.part.package.iter_parts():
+        if str(part.partname) in _NOTES:
+            yield from _notes(part, borders)
+    yield from _running(document, borders, "footer")
+
+
+def _running(document: WordDocument, borders: StyleBorders, name: str) -> Iterator[str]:
+    """The headers or footers, each text once; lone page numbers are left out, for the file has no pages."""
+    seen: set[str] = set()
+    for section in document.sections:
+        for element in _running_elements(section, name):
+            for line in lines(element, borders):
+                if line not in seen and line.strip() and not line.strip(" -/|").isdigit():
+                    seen.add(line)
+                    yield line
+
+
+def _running_elements(section: Section, name: str) -> Iterator[Element]:
+    for story in (getattr(section, f"first_page_{name}"), getattr(section, name), getattr(section, f"even_page_{name}")):
+        if not story.is_linked_to_previous:
+            yield story._element
+
+
+def _notes(part: Part, borders: StyleBorders) -> Iterator[str]:
+    """The footnotes or endnotes; those of a type are the rules drawn above notes."""
+    for note in parse_xml(part.blob):
+        if note.get(f"{_W}type") is None:
+            yield from lines(note, borders)

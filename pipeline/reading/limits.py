@@ -1,0 +1,20 @@
+"""How much of a file is read before it is refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MIB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one file may cost: megapixels a page, pages, bytes, unpacked size over packed size, seconds."""
+
+    megapixels: float = 120.0
+    pages: int = 2000
+    file_bytes: int = 512 * MIB
+    archive_ratio: float = 200.0
+    archive_bytes: int = 1024 * MIB
+    page_seconds: float = 120.0
+    file_seconds: float = 3600.0

@@ -1,0 +1,221 @@
+"""PDF files: pages with a text layer read from it, the others rendered and scanned; the only import of `pdfplumber`."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pdfplumber
+from pdfminer.layout import LTChar, LTComponent, LTContainer, LTCurve, LTImage
+from pdfminer.pdfdocument import PDFEncryptionError
+from pdfminer.pdftypes import PDFStream, resolve1
+from pdfplumber.page import Page as PlumberPage
+from pdfplumber.utils.exceptions import PdfminerException
+
+from pipeline.document import Box, Page
+from pipeline.errors import EncryptedError, InputError, TimeLimitError, TooLargeError, TruncatedError
+
+from .glyphs import Glyph
+from .limits import Limits
+from .routing import judge
+from .text_layer import TextLayer, Turned
+
+if TYPE_CHECKING:
+    from .rendering import Renderer
+
+_THIN = 3.0  # points: a filled box this thin is a rule
+_FEW_POINTS = 8  # a path of more points is a drawing, no border
+_OUTLINES = 40  # curves on a page without text: its letters are drawn as outlines
+_UNMAPPED = "(cid:"  # how pdfminer writes a glyph whose character is not known
+_UNKNOWN = "\ufffd"
+
+
+def read_pdf(path: Path, limits: Limits) -> Iterator[Page]:
+    """The pages of a PDF file, one at a time; memory does not grow with their number.
+
+    Raises EncryptedError, TruncatedError, TooLargeError, TimeLimitError, and MissingProgramError where a page
+    needs OCR and Tesseract is missing.
+    """
+    deadline = time.monotonic() + limits.file_seconds
+    with _opened(path) as pdf, ExitStack() as stack:
+        renderer: Renderer | None = None
+        for plumbed in _pages(pdf, limits):
+            if time.monotonic() > deadline:
+                raise TimeLimitError(
+                    f"Đọc tệp quá {limits.file_seconds:.0f} giây: hãy tách tệp hoặc nâng giới hạn.",
+                    f"Reading took more than {limits.file_seconds:.0f} seconds: split the file or raise the limit.",
+                )
+            page = _from_text_layer(plumbed)
+            _forget(pdf, plumbed)
+            if page.source == "ocr":
+                renderer = renderer or stack.enter_context(_renderer(path, limits))
+                page = _scanned(renderer, page, limits)
+            yield page
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[pdfplumber.PDF]:
+    """The file as pdfplumber sees it, its many log messages kept from the user."""
+    for name in ("pdfminer", "pdfplumber"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    with path.open("rb") as file:
+        try:
+            pdf = pdfplumber.open(file)
+        except Exception as error:  # pdfminer raises errors of every kind on damaged files
+            raise _open_error(error) from error
+        yield pdf
+
+
+def _open_error(error: Exception) -> InputError:
+    cause = error.args[0] if isinstance(error, PdfminerException) and error.args else error
+    if isinstance(cause, PDFEncryptionError):
+        return EncryptedError(
+            "Tệp PDF có mật khẩu: hãy bỏ mật khẩu (in lại thành PDF) rồi thử lại.",
+            "The PDF has a password: remove it (print to PDF again) and retry.",
+        )
+    return _damaged()
+
+
+def _damaged() -> TruncatedError:
+    return TruncatedError(
+        "Tệp PDF bị hỏng hoặc thiếu phần cuối: hãy lấy lại bản gốc.",
+        "The PDF is damaged or cut short: fetch the original again.",
+    )
+
+
+def _pages(pdf: pdfplumber.PDF, limits: Limits) -> list[PlumberPage]:
+    """The pages, when there are as many as the file says and no more than allowed."""
+    try:
+        stated = resolve1(resolve1(pdf.doc.catalog["Pages"])["Count"])
+        count = stated if isinstance(stated, int) else 0
+        _check_count(count, limits)
+        pages = pdf.pages
+    except InputError:
+        raise
+    except Exception as error:  # as above
+        raise _damaged() from error
+    _check_count(len(pages), limits)
+    if not pages or count > len(pages):
+        raise _damaged()
+    return pages
+
+
+def _check_count(count: int, limits: Limits) -> None:
+    if count > limits.pages:
+        raise TooLargeError(
+            f"Tệp có {count} trang, giới hạn là {limits.pages}: hãy tách tệp hoặc nâng giới hạn.",
+            f"The file has {count} pages, the limit is {limits.pages}: split it or raise the limit.",
+        )
+
+
+def _from_text_layer(plumbed: PlumberPage) -> Page:
+    """The page as its text layer has it; ``source`` "ocr" and no lines where it must be scanned instead."""
+    number = plumbed.page_number
+    try:
+        layer = _text_layer(plumbed)
+    except PdfminerException:
+        return Page(number, "ocr", "the text layer is damaged")
+    upright = layer.turned()
+    lines = upright.lines()
+    route = judge([word for line in lines for word in line.words], layer.picture_share)
+    source = "pdf" if route.kind == "text" else route.kind
+    if source != "pdf":
+        return Page(number, source, route.reason, layer.width, layer.height)
+    return Page(number, source, route.reason, upright.width, upright.height, lines, rotation=layer.turn)
+
+
+def _scanned(renderer: Renderer, page: Page, limits: Limits) -> Page:
+    from .scan import scan_page  # noqa: PLC0415  # OpenCV loads only where a page needs it
+
+    return scan_page(renderer.render(page.number), page.number, page.reason, limits)
+
+
+def _renderer(path: Path, limits: Limits) -> Renderer:
+    from .rendering import Renderer  # noqa: PLC0415  # as above
+
+    return Renderer(path, limits)
+
+
+def _forget(pdf: pdfplumber.PDF, plumbed: PlumberPage) -> None:
+    """Let go of the page and of the streams that pdfminer keeps for the life of the file (scans: megabytes a page)."""
+    plumbed.close()
+    cache = pdf.doc._cached_objs
+    for key in [key for key, (value, _) in cache.items() if isinstance(value, PDFStream)]:
+        del cache[key]
+
+
+def _text_layer(plumbed: PlumberPage) -> TextLayer:
+    """What is drawn on a page, measured from the top left of the part that is displayed (its CropBox)."""
+    left, bottom, right, top = _displayed(plumbed)
+    glyphs: list[Turned] = []
+    strokes: list[Box] = []
+    pictures: list[Box] = []
+    curves = 0
+    for item in _flat(plumbed.layout):
+        x0, y0, x1, y1 = item.bbox
+        if isinstance(item, LTChar):
+            text = item.get_text()
+            text = _UNKNOWN if text.startswith(_UNMAPPED) else text.replace("\0", _UNKNOWN)
+            glyphs.append(Turned(_turn(item), Glyph(text, x0 - left, top - y1, x1 - left, top - y0)))
+        elif isinstance(item, LTImage):
+            pictures.append(Box(x0 - left, top - y1, x1 - left, top - y0))
+        elif isinstance(item, LTCurve):
+            curves += len(item.pts) > _FEW_POINTS
+            strokes += (Box(a - left, top - d, c - left, top - b) for a, b, c, d in _rules(item))
+    if not glyphs and curves > _OUTLINES:
+        pictures.append(Box(0.0, 0.0, right - left, top - bottom))
+    return TextLayer(right - left, top - bottom, glyphs, strokes, pictures)
+
+
+def _flat(items: Iterable[LTComponent]) -> Iterator[LTComponent]:
+    """Every item drawn, those inside forms included."""
+    for item in items:
+        if isinstance(item, LTContainer):
+            yield from _flat(item)
+        else:
+            yield item
+
+
+def _turn(char: LTChar) -> int:
+    """The clockwise turn in degrees that would set `char` upright."""
+    a, b = char.matrix[:2]
+    if abs(a) >= abs(b):
+        return 0 if a >= 0 else 180
+    return 90 if b > 0 else 270
+
+
+def _rules(curve: LTCurve) -> Iterator[tuple[float, float, float, float]]:
+    """The straight horizontal and vertical strokes of a path as boxes (x0, y0, x1, y1), y upward."""
+    x0, y0, x1, y1 = curve.bbox
+    if min(x1 - x0, y1 - y0) <= _THIN:
+        if curve.stroke or curve.fill:
+            yield curve.bbox
+    elif curve.stroke and len(curve.pts) <= _FEW_POINTS:
+        closed = [*curve.pts, curve.pts[0]] if len(curve.pts) > 2 else curve.pts
+        for (ax, ay), (bx, by) in zip(closed, closed[1:], strict=False):
+            if min(abs(ax - bx), abs(ay - by)) <= 0.5:
+                yield min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
+
+
+def _displayed(plumbed: PlumberPage) -> tuple[float, float, float, float]:
+    """The CropBox (left, bottom, right, top) in the coordinates of the layout: MediaBox at 0, /Rotate applied."""
+    mx0, my0, mx1, my1 = plumbed.page_obj.mediabox
+    cx0, cy0, cx1, cy1 = plumbed.page_obj.cropbox
+    left, bottom = max(min(cx0, cx1), mx0) - mx0, max(min(cy0, cy1), my0) - my0
+    right, top = min(max(cx0, cx1), mx1) - mx0, min(max(cy0, cy1), my1) - my0
+    width, height = mx1 - mx0, my1 - my0
+    if right - left <= 1 or top - bottom <= 1:  # a CropBox outside the page: viewers then show the MediaBox
+        left, bottom, right, top = 0.0, 0.0, width, height
+    match plumbed.rotation:
+        case 90:
+            return bottom, width - right, top, width - left
+        case 180:
+            return width - right, height - top, width - left, height - bottom
+        case 270:
+            return height - top, left, height - bottom, right
+        case _:
+            return left, bottom, right, top

@@ -1,0 +1,99 @@
+"""Text files: their encoding, and pages at form feeds."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator
+from pathlib import Path
+
+from pipeline.document import Page
+from pipeline.errors import TruncatedError, UnsupportedError
+
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_HIGH_BYTES = frozenset((0x00, 0x01, 0x03, 0x1E, 0x20))  # the blocks Vietnamese and its punctuation are written in
+_JUNK_SHARE = 0.02
+_WHITE = frozenset("\t\n\v\f\r\x1a")  # ^Z closes files of the DOS age
+
+
+def _windows_1252() -> dict[int, str]:
+    """C1 code point to the letter Windows-1252 has there; its five holes stay the C1 characters they are."""
+    table = {}
+    for code in range(0x80, 0xA0):
+        letter = bytes((code,)).decode("cp1252", errors="ignore")
+        if letter:
+            table[code] = letter
+    return table
+
+
+_CP1252 = _windows_1252()
+_ESCAPED = {0xDC00 + byte: _CP1252.get(byte, chr(byte)) for byte in range(0x80, 0x100)}  # of "surrogateescape"
+
+
+def read_text(path: Path) -> Iterator[Page]:
+    """The pages of a text file; joined by form feeds they are the decoded file, byte order mark left out.
+
+    Raises TruncatedError for a file without content and UnsupportedError for one that is not text.
+    """
+    value, encoding, notes = decode(path.read_bytes())
+    if not value:
+        raise TruncatedError("Tệp không có nội dung: hãy lấy lại bản gốc.", "The file is empty: fetch it again.")
+    if _is_junk(value):
+        raise UnsupportedError(
+            "Tệp không phải văn bản, PDF, ảnh hay .docx: hãy kiểm tra lại tệp hoặc lưu thành PDF.",
+            "The file is neither text, PDF, image nor .docx: check it or save it as PDF.",
+        )
+    for number, part in enumerate(value.split("\f"), start=1):
+        yield Page(number, "text", f"text file, {encoding}", text=part, notes=notes)
+
+
+def decode(data: bytes) -> tuple[str, str, tuple[str, ...]]:
+    """The text of `data`, the name of its encoding, and notes for the reader where bytes did not fit; never fails."""
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return _decode_marked(data[len(bom) :], encoding)
+    if (guess := _utf16(data)) is not None:
+        return _decode_marked(data, guess)
+    return _decode_unmarked(data)
+
+
+def _decode_marked(data: bytes, encoding: str) -> tuple[str, str, tuple[str, ...]]:
+    if encoding == "utf-8":
+        return _decode_unmarked(data)
+    value = data.decode(encoding, errors="replace")
+    damaged = "\ufffd" in value and "\ufffd".encode(encoding) not in data
+    return value, encoding, ("some bytes are no UTF-16 and read as U+FFFD",) if damaged else ()
+
+
+def _decode_unmarked(data: bytes) -> tuple[str, str, tuple[str, ...]]:
+    """UTF-8; a few stray bytes in it are read as Windows-1252, and many make the whole file an 8-bit one."""
+    try:
+        return data.decode("utf-8"), "utf-8", ()
+    except UnicodeDecodeError:
+        value = data.decode("utf-8", errors="surrogateescape")
+    stray = sum("\udc80" <= char <= "\udcff" for char in value)
+    proper = sum(char > "\x7f" for char in value) - stray
+    if proper >= 10 * stray:
+        return value.translate(_ESCAPED), "utf-8", (f"{stray} bytes are no UTF-8 and were read as Windows-1252",)
+    return data.decode("latin-1").translate(_CP1252), "windows-1252", ("not Unicode: read as Windows-1252 bytes",)
+
+
+def _utf16(data: bytes) -> str | None:
+    """UTF-16 without a mark, told by its high bytes: few values, and zero for every ASCII letter."""
+    if len(data) < 8 or len(data) % 2:
+        return None
+    sample = data[:65536]
+    for encoding, high, low in (
+        ("utf-16-le", sample[1::2], sample[0::2]),
+        ("utf-16-be", sample[0::2], sample[1::2]),
+    ):
+        known = sum(byte in _HIGH_BYTES for byte in high) / len(high)
+        if known > 0.95 and high.count(0) > 0.3 * len(high) and low.count(0) < 0.02 * len(low):
+            return encoding
+    return None
+
+
+def _is_junk(value: str) -> bool:
+    """True when control characters are more than text ever has."""
+    sample = value[:262144]
+    controls = sum(char < " " and char not in _WHITE for char in sample)
+    return controls > max(1, _JUNK_SHARE * len(sample))
