@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from normalizers import Span, patterns
@@ -11,39 +10,48 @@ from normalizers import Span, patterns
 from .subject import Subject
 
 # Thousands are set off by a dot (domain.md 3), seldom by a comma or space; decimals by a comma, often by a dot.
-_NUMBER = patterns.pattern(
-    r"(?<![\p{L}\d€¢_])(?<![\d][.,/:-])(?<!\d\s?[/:]\s?)"
-    r"(?:\d{1,3}(?:[.]\d{3})+(?:,\d{1,2})?|\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,3}(?:[ \u00a0]\d{3})+|\d+(?:[.,]\d+)?)"
-    r"(?![\d_€¢])(?![.,/:-]\d)(?![./-]?\p{L})"
-)
-_MAGNITUDE = patterns.pattern(r"\s?(ngàn|nghìn|triệu|ngan|nghin|trieu)\b(?!\s*(?:đồng|dong|tỷ))", ignore_case=True)
+_DIGITS = r"(?:\d{1,3}(?:[.]\d{3})+(?:,\d{1,2})?|\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,3}(?: \d{3})+|\d+(?:[.,]\d+)?)"
+_BEFORE = r"(?<![\p{L}\d€¢_])(?<!\d[.,/:-])(?<!\d\s?[/:]\s?)(?<!/)"
+_AFTER = r"(?![\d_€¢])(?![.,/:-]\d)(?![./-]?\p{L})"
+_NUMBER = patterns.pattern(rf"{_BEFORE}{_DIGITS}(?!\s?/\s?\d){_AFTER}")
+_PAIR = patterns.pattern(rf"{_BEFORE}({_DIGITS})(?:\s?\p{{L}}{{2,}})?\s?/\s?({_DIGITS}){_AFTER}")
+_MAGNITUDE = patterns.pattern(r"\s?(ngan|nghin|trieu)\b(?!\s*(?:dong|ty)\b)")
 _APPROXIMATE = patterns.pattern(r"\b(?:gan|hon|tren|khoang|uoc|xap xi|tam)\s+$")
 _POWERS = {"ngan": 1_000, "nghin": 1_000, "trieu": 1_000_000}
 
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """A printed number: `value` reads it as a count, or is None where it cannot be one («98.7»)."""
+    """A printed number: `value` reads it as a count, or is None where it cannot be one («98.7»).
+
+    `over` is the second number of «4.561/5.650».
+    """
 
     span: Span
     printed: str
     value: int | None
     approximate: bool
+    over: Numeral | None = None
 
 
-def find_numerals(subject: Subject) -> Iterator[Numeral]:
-    """The numbers of a text that no other extractor has explained, with their magnitude words."""
-    for match in _NUMBER.finditer(subject.value):
-        span = Span(match.start(), match.end())
-        if subject.is_taken(span):
-            continue
-        magnitude = _MAGNITUDE.match(subject.folded, span.end)
-        if magnitude:
-            span = Span(span.start, magnitude.end(1))
-        count = read_count(match[0], magnitude[1] if magnitude else None)
-        before = subject.folded[max(0, span.start - 12) : span.start]
-        approximate = magnitude is not None or _APPROXIMATE.search(before) is not None
-        yield Numeral(span, match[0], count, approximate)
+def find_numerals(subject: Subject) -> list[Numeral]:
+    """The numbers of a text that no other extractor has explained, with their magnitude words, in order."""
+    numerals = [_numeral(subject, Span(m.start(), m.end())) for m in _NUMBER.finditer(subject.value)]
+    for match in _PAIR.finditer(subject.value):
+        first, second = (_numeral(subject, Span(*match.span(group))) for group in (1, 2))
+        if first.value is not None and second.value is not None:
+            numerals.append(replace(first, over=second))
+    return sorted((n for n in numerals if not subject.is_taken(n.span)), key=lambda n: n.span)
+
+
+def _numeral(subject: Subject, span: Span) -> Numeral:
+    printed = span.of(subject.value)
+    magnitude = _MAGNITUDE.match(subject.folded, span.end)
+    if magnitude:
+        span = Span(span.start, magnitude.end(1))
+    before = subject.folded[max(0, span.start - 12) : span.start]
+    approximate = magnitude is not None or _APPROXIMATE.search(before) is not None
+    return Numeral(span, printed, read_count(printed, magnitude[1] if magnitude else None), approximate)
 
 
 def read_count(printed: str, magnitude: str | None = None) -> int | None:
@@ -55,7 +63,7 @@ def read_count(printed: str, magnitude: str | None = None) -> int | None:
     if magnitude:
         scaled = read_decimal(printed) * _POWERS[magnitude]
         return int(scaled) if scaled == int(scaled) else None
-    digits = printed.replace(" ", "").replace("\u00a0", "")
+    digits = printed.replace(" ", "")
     for sign in ".,":
         head, *groups = digits.split(sign)
         if groups and all(len(group) == 3 for group in groups) and 0 < len(head) <= 3 and head != "0":

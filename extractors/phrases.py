@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 import spacy
 from spacy.matcher import PhraseMatcher
@@ -15,7 +15,7 @@ from normalizers import Span, fold
 from .garble import Respeller, has_marks
 from .subject import Subject
 from .tokens import Token, tokenise
-from .vocabulary import Vocabulary
+from .vocabulary import Vocabulary, load
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +55,17 @@ class Phrasebook:
         return Doc(self._nlp.vocab, words=list(words))
 
     def find(self, subject: Subject) -> list[Cue]:
-        """The cues of the text from left to right, none inside another."""
+        """The cues of the text from left to right, none inside another; found once for each subject."""
+        key = id(self)
+        if key not in subject.memo:
+            subject.memo[key] = self._find(subject)
+        return subject.memo[key]
+
+    def _find(self, subject: Subject) -> list[Cue]:
         tokens = subject.tokens
-        words = [self._respeller.respell(t.canonical) for t in tokens] if subject.garbled else [t.canonical for t in tokens]
+        words = (
+            [self._respeller.respell(t.canonical) for t in tokens] if subject.garbled else [t.canonical for t in tokens]
+        )
         matches = sorted(self._matcher(self._doc(words)), key=lambda m: (m[1], -m[2]))
         cues: list[Cue] = []
         done = 0
@@ -71,6 +79,12 @@ class Phrasebook:
     def _confirmed(self, subject: Subject, token: Token, word: str) -> bool:
         printed = Span(token.start, token.end).of(subject.value).lower()
         return subject.garbled or not has_marks(printed) or printed in self._single.get(word, ())
+
+
+@cache
+def book(name: str) -> Phrasebook:
+    """The phrases of ``data/NAME.toml``."""
+    return Phrasebook(load(name))
 
 
 def _words(phrase: str) -> list[str]:

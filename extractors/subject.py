@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from normalizers import Span, Text, fold
 
@@ -12,16 +13,17 @@ from .garble import is_garbled
 from .tokens import Token, tokenise
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Subject:
     """`text.value` and its folded twin of the same length: one offset space for both.
 
     `taken` holds, in order and without overlap, the spans that other extractors have already explained
-    (document numbers, dates, periods): numbers inside them are not counted again.
+    (document numbers, dates, periods): numbers inside them are not counted again. `memo` keeps what was found once.
     """
 
     text: Text
     taken: tuple[Span, ...] = field(default=())
+    memo: dict[int, Any] = field(default_factory=dict, repr=False)
 
     @property
     def value(self) -> str:

@@ -1,0 +1,24 @@
+"""The third verb: a normalised text to everything found in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from normalizers import Text
+
+from . import dossier_counts, percentages
+from .extraction import Extraction, Extractor
+from .subject import Subject, without_overlap
+
+# Run in order; what the first tuple finds explains its digits, so that the second does not count them again.
+REFERENCES: tuple[Extractor, ...] = ()
+FIGURES: tuple[Extractor, ...] = (dossier_counts.extract, percentages.extract)
+
+
+def extract(text: Text) -> list[Extraction]:
+    """Every extraction of a normalised text, sorted by start; spans may overlap (a range and its dates)."""
+    subject = Subject.of(text)
+    found = [extraction for extractor in REFERENCES for extraction in extractor(subject)]
+    rest = replace(subject, taken=without_overlap([extraction.span for extraction in found]))
+    found += [extraction for extractor in FIGURES for extraction in extractor(rest)]
+    return sorted(found, key=lambda extraction: (extraction.span, extraction.kind))

@@ -1,0 +1,133 @@
+"""Percentages with what they measure and whether they are reached, aimed at, or neither (gold conventions)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from normalizers import Span, patterns
+
+from .extraction import Extraction, Percentage, PercentageRole
+from .grids import Grid, find_grids
+from .indicators import indicator_of
+from .mentions import cues_within, split
+from .numerals import read_decimal
+from .phrases import Cue, book
+from .sections import Outline, outline
+from .subject import Subject
+
+_PERCENT = patterns.pattern(r"(?<![\p{L}\d.,])\d{1,3}(?:[.]\d{3})*(?:[.,]\d+)?\s?(?:%|phần trăm\b)")
+_CLAUSE_END = patterns.pattern(r"[\n\t;]|[.!?]+(?=\s|$)")
+_APPROXIMATE = patterns.pattern(r"\b(?:gan|hon|tren|khoang|uoc|xap xi|duoi)\s+$")
+_REACHED = frozenset({"dat", "ty", "le"})
+_OPENING = patterns.pattern(r"[\s\-+•*–]*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A percentage and the stretches of its clause before it (back to the percentage before) and behind it."""
+
+    span: Span
+    left: Span
+    right: Span
+    clause: Span
+
+
+def extract(subject: Subject) -> list[Extraction]:
+    """The percentages of a text, in running text and in tables."""
+    cues = book("roles").find(subject)
+    parts = outline(subject)
+    grids = find_grids(subject)
+    found: list[Extraction] = []
+    earlier: tuple[Span, PercentageRole] | None = None
+    for place in _places(subject):
+        role = _role(subject, cues, parts, grids, place)
+        if role == "achieved" and earlier and _continues(subject, earlier, place):
+            role = "target"
+        earlier = (place.span, role)
+        found.append(_extraction(subject, place, role))
+    return found
+
+
+def _places(subject: Subject) -> list[_Place]:
+    spans = [Span(m.start(), m.end()) for m in _PERCENT.finditer(subject.value)]
+    places: list[_Place] = []
+    index = 0
+    for clause in split(subject.value, _CLAUSE_END, Span(0, len(subject.value))):
+        done = clause.start
+        while index < len(spans) and spans[index].start < clause.end:
+            span = spans[index]
+            index += 1
+            following = spans[index].start if index < len(spans) and spans[index].start < clause.end else clause.end
+            places.append(_Place(span, Span(done, span.start), Span(span.end, max(span.end, following)), clause))
+            done = span.end
+    return places
+
+
+def _role(
+    subject: Subject, cues: Sequence[Cue], parts: Outline, grids: Sequence[Grid], place: _Place
+) -> PercentageRole:
+    left = {cue.label for cue in cues_within(cues, place.left)}
+    if "negated" in left or _sorts_units(subject, cues, place):
+        return "statement"
+    if parts.is_plan or parts.mode_at(place.span.start) == "tasks":
+        return "target"
+    column = next((grid.role_at(place.span) for grid in grids if grid.span.contains(place.span)), None)
+    if column:
+        return column
+    return "target" if _aims(subject, cues, place) else "achieved"
+
+
+def _aims(subject: Subject, cues: Sequence[Cue], place: _Place) -> bool:
+    """True when the words beside the percentage set a goal or a duty."""
+    left = cues_within(cues, place.left)
+    right = {cue.label for cue in cues_within(cues, place.right)}
+    labels = {cue.label for cue in left}
+    if "target" in labels:
+        return left[-1].label != "done" or subject.folded[left[-1].start : left[-1].end] != "vuot"
+    done = bool(labels & {"done"})
+    close = [cue for cue in left if place.span.start - cue.end <= 2]
+    if any(cue.label == "ensure" and _leads(subject, cue, place) for cue in left):
+        return not done
+    if any(cue.label == "task" for cue in close):
+        return not done and not _reported(subject, place)
+    return "above" in right and not done and "ensure" in labels
+
+
+def _leads(subject: Subject, cue: Cue, place: _Place) -> bool:
+    """True for «bảo đảm 100% …» and «bảo đảm cập nhật đầy đủ 100% …», not for «đảm bảo đạt 100% các chỉ tiêu»."""
+    between = subject.folded[cue.end : place.span.start].split()
+    return len(between) <= 4 and (not between or between[-1] not in _REACHED)
+
+
+def _reported(subject: Subject, place: _Place) -> bool:
+    """True for «Tổ chức thực hiện 100% TTHC …» told as done: the clause has no verb of duty before it."""
+    return "thuc hien" in subject.folded[max(0, place.span.start - 12) : place.span.start]
+
+
+def _sorts_units(subject: Subject, cues: Sequence[Cue], place: _Place) -> bool:
+    """True for a bound that only sorts units: «các tỉnh cơ bản đạt trên 90%», «06/34 địa phương … dưới 90%»."""
+    left = cues_within(cues, place.left)
+    bound = next((cue for cue in reversed(left) if cue.label == "bound"), None)
+    if bound is None or place.span.start - bound.end > 2:
+        return False
+    return any(cue.label == "units" for cue in left)
+
+
+def _continues(subject: Subject, earlier: tuple[Span, PercentageRole], place: _Place) -> bool:
+    """True when a sentence opens with the percentage and the one before it in the line was an aim: the list goes on."""
+    span, role = earlier
+    if role != "target" or set("\n\t") & set(subject.value[span.end : place.span.start]):
+        return False
+    opening = _OPENING.match(subject.value, place.clause.start)
+    return opening is not None and opening.end() == place.span.start
+
+
+def _extraction(subject: Subject, place: _Place, role: PercentageRole) -> Extraction:
+    printed = place.span.of(subject.value)
+    number = printed.rstrip("% ").removesuffix("phần trăm").strip()
+    before = subject.folded[max(0, place.span.start - 12) : place.span.start]
+    approximate = _APPROXIMATE.search(before) is not None
+    measure = indicator_of(subject, place.left, place.right)
+    value = Percentage(read_decimal(number), measure, role, approx=approximate)
+    return Extraction(value, place.span, "percentage", confidence=0.97 if measure else 0.9)

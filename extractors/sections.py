@@ -1,0 +1,114 @@
+"""Which parts of a document give tasks and which report results."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from normalizers import Span, patterns
+
+from .mentions import cues_within, split
+from .phrases import Cue, book
+from .subject import Subject
+
+Mode = Literal["results", "tasks"]
+
+_LINE = patterns.pattern(r"\n")
+# «I. KẾT QUẢ», «2. Nhiệm vụ», «3.1. …», «b) …», «PHẦN THỨ HAI»: a level by the kind of mark (Nghị định 30/2020, Phụ lục I).
+_ROMAN = patterns.pattern(r"\s*(?:[IVX][IVX1l]{0,4}[.\-]\s|(?:PHẦN|Phần|CHƯƠNG|Chương)\s)")
+_ARABIC = patterns.pattern(r"\s*\d{1,2}[.)]\s")
+_DECIMAL = patterns.pattern(r"\s*\d{1,2}(?:\.\d{1,2})+[.)]?\s")
+_LETTER = patterns.pattern(r"\s*\p{Ll}[.)]\s")
+_ORDER = patterns.pattern(
+    r"\b(?:yeu cau|de nghi|giao|chi dao)\b[^\n]*\b(?:nhiem vu|noi dung|giai phap|cong viec)\b[^\n]*(?:nhu sau|sau day|sau)\s*:?\s*$"
+)
+_CLOSE = patterns.pattern(r"\./\.|^\s*noi n.an\s*:|^\s*phu luc\b")
+_TITLE_LINES = 40
+_HEADING_LENGTH = 220
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """From `start` on, the document is in `mode`."""
+
+    start: int
+    mode: Mode
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The modes of a document in order, and what its title says it is."""
+
+    sections: tuple[Section, ...]
+    title: str | None
+
+    def mode_at(self, offset: int) -> Mode:
+        """The mode of the part that holds `offset`."""
+        index = bisect_right(self.sections, offset, key=lambda section: section.start) - 1
+        return self.sections[index].mode if index >= 0 else "results"
+
+    @property
+    def is_plan(self) -> bool:
+        """True when the document as a whole sets aims."""
+        return self.title == "plan"
+
+
+def outline(subject: Subject) -> Outline:
+    """The parts of a document that give tasks, by its headings and by orders («yêu cầu … nhiệm vụ sau:»)."""
+    cues = book("sections").find(subject)
+    lines = list(split(subject.value, _LINE, Span(0, len(subject.value))))
+    title = _title(subject, lines)
+    sections: list[Section] = []
+    open_level: int | None = None
+    for line in lines:
+        if _CLOSE.search(subject.folded, line.start, line.end):
+            open_level = None
+            sections.append(Section(line.start, "results"))
+            continue
+        if title == "directive" and _ORDER.search(subject.folded, line.start, line.end):
+            open_level = 0
+            sections.append(Section(line.end, "tasks"))
+            continue
+        level = heading_level(subject.value, line)
+        if level is None or (open_level is not None and level > open_level):
+            continue
+        if open_level == 0:
+            continue
+        mode = _mode_of_heading(cues_within(cues, line))
+        if mode == "tasks":
+            open_level = level
+            sections.append(Section(line.start, "tasks"))
+        elif open_level is not None:
+            open_level = None
+            sections.append(Section(line.start, "results"))
+    return Outline(tuple(sections), title)
+
+
+def heading_level(value: str, line: Span) -> int | None:
+    """The depth of a heading from 1 (roman) to 4 (letter), or None for other lines."""
+    if "\t" in line.of(value) or len(line) > _HEADING_LENGTH:
+        return None
+    for level, pattern in ((1, _ROMAN), (3, _DECIMAL), (2, _ARABIC), (4, _LETTER)):
+        if pattern.match(value, line.start, line.end):
+            return level
+    return None
+
+
+def _mode_of_heading(cues: Sequence[Cue]) -> Mode:
+    labels = {cue.label for cue in cues}
+    if "tasks_strong" in labels and (not cues or cues[0].label != "results"):
+        return "tasks"
+    return "tasks" if "tasks" in labels and "results" not in labels else "results"
+
+
+def _title(subject: Subject, lines: Sequence[Span]) -> str | None:
+    """The label of titles.toml when a line of the letterhead is the name of such a type and nothing else."""
+    cues = book("titles").find(subject)
+    for line in [line for line in lines if line.of(subject.value).strip()][:_TITLE_LINES]:
+        inside = cues_within(cues, line)
+        text = line.of(subject.value).strip(" :*|\t")
+        if inside and text.isupper() and text.lower() == subject.value[inside[0].start : inside[0].end].lower():
+            return inside[0].label
+    return None
