@@ -17,7 +17,12 @@ from hatchling.builders.wheel import WheelBuilder
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("normalizers", "extractors", "pipeline")
 SCRIPTS = sorted((ROOT / "scripts").glob("*.sh"))
-DISTRIBUTIONS = {"cv2": "opencv-python-headless", "docx": "python-docx", "PIL": "pillow"}  # imported as: installed as
+DISTRIBUTIONS = {
+    "cv2": "opencv-python-headless",
+    "docx": "python-docx",
+    "PIL": "pillow",
+    "pdfminer": "pdfminer-six",
+}  # imported as: installed as
 UNSEEN = {"pyarrow"}  # pandas imports it, for Parquet
 HASH = re.compile(r"--hash=sha256:[0-9a-f]{64}")
 
