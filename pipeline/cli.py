@@ -1,1 +1,149 @@
-"""The command `vanthu`."""
+"""The command `vanthu`; the only import of typer.
+
+What a command needs is imported when it runs, so that `vanthu --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from .labels import Language
+
+if TYPE_CHECKING:
+    from .console import Screen
+
+INTERRUPTED = 130
+
+_FILES = "Tệp hoặc thư mục, «-» là đầu vào chuẩn. / Files or folders, - for standard input."
+_FORMAT = "Dạng kết quả; mặc định theo đuôi của OUT, nếu không thì table. / Form; by default that of OUT, else table."
+_BOM = "Đặt BOM đầu tệp CSV để Excel hiểu tiếng Việt. / Byte order mark before CSV, for Excel."
+_DOCTOR_FORMAT = "Dạng kết quả. / Form of the result."
+
+app = typer.Typer(
+    name="vanthu",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="""Đọc báo cáo hành chính (chữ, PDF, ảnh quét, DOCX) thành bảng số liệu, mỗi số có vị trí trên trang.
+
+Reads Vietnamese administrative reports (text, PDF, scans, DOCX) into a table whose every number has its place.
+
+Mã kết thúc / exit codes: 0 xong / done; 1 lỗi của vanthu / a bug; 2 sai cách dùng / wrong usage;
+3 không đọc được tệp / unreadable input; 4 thiếu chương trình OCR / OCR missing; 130 bị ngắt / interrupted.""",
+)
+
+Format = Literal["table", "json", "jsonl", "csv", "xlsx", "parquet"]
+Lang = Annotated[
+    Language,
+    typer.Option("--lang", envvar="VANTHU_LANG", help="Ngôn ngữ của thông báo. / Language of messages."),
+]
+Output = Annotated[
+    str,
+    typer.Option("--output", "-o", metavar="OUT", help="Ghi vào tệp này thay cho màn hình. / Write to this file."),
+]
+
+
+def main() -> None:
+    """Run the command with UTF-8 on both streams, whatever the system's code page."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    app(prog_name="vanthu")
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version  # noqa: PLC0415
+
+        typer.echo(f"vanthu {version('vanthu')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _vanthu(
+    _: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_version, is_eager=True, help="In phiên bản rồi thoát. / Print the version."
+        ),
+    ] = False,
+) -> None:
+    """The options that stand before a command."""
+
+
+@app.command(no_args_is_help=True, short_help="In văn bản đã chuẩn hóa / Print the normalised text")
+def text(
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="Tệp cần đọc, «-» là đầu vào chuẩn. / File, - for stdin.")
+    ],
+    output: Output = "-",
+    lang: Lang = "vi",
+) -> None:
+    """In văn bản đã chuẩn hóa của một tệp. / Print the normalised text of a file."""
+    with _ending(lang):
+        from .normalized import write_normalized  # noqa: PLC0415
+
+        write_normalized(file, output)
+
+
+@app.command(no_args_is_help=True, short_help="Trích số liệu có vị trí / Extract facts with their places")
+def extract(
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help=_FILES)],
+    form: Annotated[Format | None, typer.Option("--format", "-f", help=_FORMAT, show_default=False)] = None,
+    output: Output = "-",
+    bom: Annotated[bool, typer.Option("--bom", help=_BOM)] = False,
+    lang: Lang = "vi",
+) -> None:
+    """Trích số liệu của báo cáo, mỗi số có vị trí trên trang. / Extract the facts of reports, each with its place.
+
+    Dạng kết quả / forms: table (để đọc / for reading), json, jsonl, csv, xlsx (có biểu II.06 và từ điển dữ liệu /
+    with form II.06 and the data dictionary), parquet.
+    """
+    with _ending(lang) as screen:
+        from .batch import extract_files  # noqa: PLC0415
+
+        raise typer.Exit(extract_files(files, form, output, screen, bom=bom))
+
+
+@app.command(short_help="Kiểm tra cài đặt / Check what is installed")
+def doctor(
+    form: Annotated[Literal["text", "json"], typer.Option("--format", "-f", help=_DOCTOR_FORMAT)] = "text",
+    lang: Lang = "vi",
+) -> None:
+    """Kiểm tra chương trình và thư viện cần có. / What is installed, what is missing, how to install it."""
+    with _ending(lang):
+        from .doctor import examine  # noqa: PLC0415
+
+        health = examine()
+        typer.echo(health.as_json() if form == "json" else health.as_text(lang))
+        raise typer.Exit(health.exit_code)
+
+
+@contextmanager
+def _ending(language: Language) -> Iterator[Screen]:
+    """Turn what stops a command into one sentence and its exit code."""
+    from .console import Screen  # noqa: PLC0415
+    from .errors import VanthuError  # noqa: PLC0415
+    from .labels import Label  # noqa: PLC0415
+
+    screen = Screen(language)
+    try:
+        yield screen
+        sys.stdout.flush()
+    except VanthuError as error:
+        screen.fail(Label(error.message, error.message_en))
+        raise typer.Exit(error.exit_code) from error
+    except BrokenPipeError:  # the reader, such as head, has what it wants
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit from None
+    except KeyboardInterrupt:
+        screen.say(Label("Đã dừng theo yêu cầu.", "Interrupted."))
+        raise typer.Exit(INTERRUPTED) from None

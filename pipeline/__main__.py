@@ -1,0 +1,5 @@
+"""`python -m pipeline` is the command `vanthu`."""
+
+from .cli import main
+
+main()

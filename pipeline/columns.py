@@ -1,0 +1,57 @@
+"""The columns of every table, read once from data/columns.toml: the one place that names and describes them."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal, get_args
+
+from .labels import Label
+
+ColumnType = Literal["text", "integer", "number", "date", "boolean", "boxes"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: stable `name`, what it is called, what it means, and its width in characters on a sheet."""
+
+    name: str
+    type: ColumnType
+    width: int
+    label: Label
+    about: Label
+
+    def __post_init__(self) -> None:
+        if self.type not in get_args(ColumnType):
+            raise ValueError(f"columns.toml: column {self.name}: unknown type {self.type}")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A table: the title of its sheet and its columns in order."""
+
+    title: Label
+    columns: tuple[Column, ...]
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the columns, in order."""
+        return [column.name for column in self.columns]
+
+
+@cache
+def layouts() -> dict[str, Layout]:
+    """The tables by name: ``documents``, ``facts`` and ``form_ii06``."""
+    text = files("pipeline").joinpath("data/columns.toml").read_text(encoding="utf-8")
+    return {name: _layout(table) for name, table in tomllib.loads(text).items()}
+
+
+def _layout(table: dict[str, Any]) -> Layout:
+    return Layout(Label(**table["sheet"]), tuple(_column(entry) for entry in table["columns"]))
+
+
+def _column(entry: dict[str, Any]) -> Column:
+    about = Label(entry["vi"], entry["en"])
+    return Column(entry["name"], entry["type"], entry["width"], Label(**entry["label"]), about)

@@ -1,0 +1,130 @@
+"""The command `vanthu doctor`: what is installed, what is missing and how to install it on this system."""
+
+from __future__ import annotations
+
+import json
+import platform
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from importlib.metadata import PackageNotFoundError, requires, version
+
+from .errors import MissingProgramError
+from .labels import Label, Language
+
+_TESSERACT = {
+    "debian": "sudo apt install tesseract-ocr tesseract-ocr-vie tesseract-ocr-osd",
+    "fedora": "sudo dnf install tesseract tesseract-langpack-vie tesseract-osd",
+    "arch": "sudo pacman -S tesseract tesseract-data-vie tesseract-data-osd",
+    "suse": "sudo zypper install tesseract-ocr tesseract-ocr-traineddata-vie tesseract-ocr-traineddata-osd",
+    "macos": "brew install tesseract tesseract-lang",
+    "windows": "winget install UB-Mannheim.TesseractOCR (Additional language data: Vietnamese)",
+}
+_LANGUAGE_DATA = {
+    "vie": Label("nhận dạng tiếng Việt", "recognition of Vietnamese"),
+    "osd": Label("nhận biết hướng trang", "orientation of pages"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing looked for: what was `found` (None when missing), what it is for, and how to install it."""
+
+    name: str
+    found: str | None
+    purpose: Label
+    needed: bool = True
+    install: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """Every check of this machine."""
+
+    checks: tuple[Check, ...]
+
+    @property
+    def exit_code(self) -> int:
+        """0, or 4 when something needed is missing."""
+        return MissingProgramError.exit_code if any(c.needed and not c.found for c in self.checks) else 0
+
+    def as_json(self) -> str:
+        """A JSON object: ``ready`` and a list ``checks``."""
+        checks = [asdict(check) | {"purpose": check.purpose._asdict()} for check in self.checks]
+        return json.dumps({"ready": self.exit_code == 0, "checks": checks}, ensure_ascii=False, indent=2)
+
+    def as_text(self, language: Language) -> str:
+        """A line a check, and a sentence that says what to do."""
+        lines = [_line(check, language) for check in self.checks]
+        hints = dict.fromkeys(check.install for check in self.checks if not check.found and check.install)
+        if hints:
+            lines += ["", Label("Cài đặt:", "To install:").to(language), *(f"  {hint}" for hint in hints)]
+        ready = Label("Sẵn sàng đọc mọi loại tệp.", "Ready for every kind of file.")
+        missing = Label(
+            "Còn thiếu: tệp chữ, DOCX và PDF có chữ vẫn đọc được, trang ảnh thì chưa.",
+            "Something is missing: text, DOCX and PDF with text can be read, page images cannot.",
+        )
+        return "\n".join([*lines, "", (missing if self.exit_code else ready).to(language)])
+
+
+def examine() -> Health:
+    """Look at Python, the libraries vanthu depends on, Tesseract and its language data."""
+    return Health((_python(), *_libraries(), *_ocr()))
+
+
+def _line(check: Check, language: Language) -> str:
+    mark = "✓" if check.found else ("✗" if check.needed else "–")
+    found = check.found or Label("thiếu", "missing").to(language)
+    return f"{mark} {check.name:<26} {found:<14} {check.purpose.to(language)}".rstrip()
+
+
+def _python() -> Check:
+    return Check("python", platform.python_version(), Label(sys.executable, sys.executable))
+
+
+def _libraries() -> Iterator[Check]:
+    """One check for each dependency that pyproject.toml names."""
+    for requirement in requires("vanthu") or []:
+        named = re.match(r"[\w.-]+", requirement)
+        if named and "extra ==" not in requirement:
+            install = f'{sys.executable} -m pip install "{requirement}"'
+            yield Check(named[0], _installed(named[0]), Label("thư viện Python", "Python library"), install=install)
+
+
+def _installed(package: str) -> str | None:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return None
+
+
+def _ocr() -> Iterator[Check]:
+    program, found, languages = _tesseract()
+    install = _TESSERACT.get(_system(), _TESSERACT["debian"])
+    purpose = Label(program or "nhận dạng trang ảnh", program or "recognition of page images")
+    yield Check("tesseract", found, purpose, install=install)
+    for code, purpose in _LANGUAGE_DATA.items():
+        yield Check(f"tesseract: {code}", code if code in languages else None, purpose, code == "vie", install)
+
+
+def _tesseract() -> tuple[str | None, str | None, tuple[str, ...]]:
+    try:
+        from .reading.ocr import status  # noqa: PLC0415 - without its library the other checks still run
+    except ImportError:
+        return None, None, ()
+    ocr = status()
+    return ocr.program, ocr.version, ocr.languages
+
+
+def _system() -> str:
+    """A key of _TESSERACT: the operating system, or the family of the Linux distribution."""
+    names = {"Darwin": "macos", "Windows": "windows"}
+    if platform.system() != "Linux":
+        return names.get(platform.system(), "debian")
+    try:
+        release = platform.freedesktop_os_release()
+    except OSError:
+        return "debian"
+    families = f"{release.get('ID', '')} {release.get('ID_LIKE', '')}".split()
+    return next((name for name in families if name in _TESSERACT), "debian")

@@ -1,0 +1,115 @@
+"""From a file to its report: read -> normalize -> extract. Read this file and you know the program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from os import PathLike, fspath
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extractors import extract
+from normalizers import Text, normalize
+from normalizers.patterns import PatternTimeoutError
+
+from .document import Document
+from .errors import TimeLimitError, VanthuError
+from .facts import Fact, Row, facts_of
+from .form_ii06 import form_rows
+from .reading import Limits, read
+from .rows import document_row, fact_row, main_period
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_DEFAULT = Limits()
+_HEADER_CELLS = ("issuer", "parent", "place", "title", "signer", "signer_title")
+
+
+@dataclass(frozen=True)
+class Report:
+    """A file understood: `facts` are sorted by their place in ``document.raw``, `text` is its normalised form.
+
+    `name` is the file as the user gave it, `document.name` the file's own name.
+    """
+
+    name: str
+    document: Document
+    text: Text
+    facts: tuple[Fact, ...]
+    header: None = None
+
+    @property
+    def period(self) -> str | None:
+        """The reporting period, as in the value of a period; None when the text names none."""
+        return main_period(self.facts, None)
+
+    def rows(self) -> list[Row]:
+        """The facts as objects of the JSON contract."""
+        return [fact.row() for fact in self.facts]
+
+    def fact_rows(self) -> list[Row]:
+        """The facts as rows of the facts table."""
+        return [fact_row(self.document, self.name, fact) for fact in self.facts]
+
+    def document_row(self) -> Row:
+        """The report as a row of the documents table."""
+        header = self._header_cells() | {"period": self.period}
+        return document_row(self.document, self.name, self.facts, header)
+
+    def form_rows(self) -> list[Row]:
+        """The dossier counts as rows of form II.06, one a scope and period."""
+        told = {"file": self.name, "sha256": self.document.sha256, "issuer": self._header_cells()["issuer"]}
+        return [row | told for row in form_rows(self.facts, self.period)]
+
+    def table(self) -> pd.DataFrame:
+        """The facts as a frame, one row a fact, with the columns of docs/data_dictionary.md."""
+        from .table import frame  # noqa: PLC0415 - pandas takes half a second to import
+
+        return frame("facts", self.fact_rows())
+
+    def _header_cells(self) -> dict[str, str | None]:
+        return dict.fromkeys(_HEADER_CELLS)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that could not be read: the two sentences say what to do, `exit_code` is that of the command."""
+
+    path: str
+    code: str
+    message: str
+    message_en: str
+    exit_code: int
+
+
+def process(path: str | PathLike[str], *, limits: Limits = _DEFAULT) -> Report:
+    """The report of the file at `path`; raises a VanthuError when it cannot be read."""
+    report = process_document(read(Path(path), limits))
+    return replace(report, name=fspath(path))
+
+
+def process_document(document: Document) -> Report:
+    """The report of a document already read; raises TimeLimitError when a pattern took too long."""
+    text = normalize(document.raw)
+    try:
+        facts = facts_of(document, text, extract(text))
+    except PatternTimeoutError as error:
+        raise TimeLimitError(
+            f"Nội dung của {document.name} quá phức tạp để phân tích: hãy tách tệp thành các phần nhỏ hơn.",
+            f"The content of {document.name} is too complex to analyse: split the file into smaller parts.",
+        ) from error
+    return Report(document.name, document, text, facts)
+
+
+def attempt(path: str | PathLike[str], *, limits: Limits = _DEFAULT) -> Report | Failure:
+    """The report of the file, or its Failure; only a VanthuError is caught, so that bugs surface."""
+    try:
+        return process(path, limits=limits)
+    except VanthuError as error:
+        return Failure(fspath(path), error.code, error.message, error.message_en, error.exit_code)
+
+
+def process_all(paths: Iterable[str | PathLike[str]], *, limits: Limits = _DEFAULT) -> Iterator[Report | Failure]:
+    """Each file's report or failure, in order, one at a time: a batch never dies of one file."""
+    return (attempt(path, limits=limits) for path in paths)

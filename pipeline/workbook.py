@@ -1,0 +1,129 @@
+"""An XLSX workbook with the documents, the facts, form II.06 and the data dictionary; the only import of openpyxl."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, BinaryIO
+
+from openpyxl import Workbook  # type: ignore[import-untyped]
+from openpyxl.cell import WriteOnlyCell  # type: ignore[import-untyped]
+from openpyxl.styles import Alignment, Font, PatternFill  # type: ignore[import-untyped]
+from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet  # type: ignore[import-untyped]
+
+from .atomic import OutputError
+from .columns import Column, ColumnType, Layout, layouts
+from .facts import Row
+from .labels import Label, Language
+from .printable import pictured
+from .report import Report
+
+MAX_CELL = 32_767  # characters Excel keeps in a cell
+MAX_ROWS = 1_048_576  # rows of a sheet, its header included
+_CUT = " … (cắt bớt)"
+_FORMATS: dict[ColumnType, str] = {"number": "General", "integer": "0", "date": "yyyy-mm-dd"}
+_HEADER_FONT = Font(bold=True, color="FFFFFF")
+_HEADER_FILL = PatternFill("solid", fgColor="1F4E78")
+_HEADER_ALIGNMENT = Alignment(wrap_text=True, vertical="center")
+_DICTIONARY = Layout(
+    Label("Từ điển dữ liệu", "Data dictionary"),
+    (
+        Column("sheet", "text", 16, Label("Trang tính", "Sheet"), Label("", "")),
+        Column("label", "text", 28, Label("Tiêu đề cột", "Heading"), Label("", "")),
+        Column("name", "text", 28, Label("Tên cột", "Column"), Label("", "")),
+        Column("type", "text", 10, Label("Kiểu", "Type"), Label("", "")),
+        Column("about", "text", 100, Label("Ý nghĩa", "Meaning"), Label("", "")),
+    ),
+)
+
+
+def write_workbook(reports: Iterable[Report], out: BinaryIO, language: Language = "vi") -> None:
+    """Write the workbook of `reports` to `out`, one report at a time; raises OutputError when a sheet is full."""
+    book = Workbook(write_only=True)
+    sheets = {name: _Sheet(book, layout, language) for name, layout in layouts().items()}
+    dictionary = _Sheet(book, _DICTIONARY, language)
+    for report in reports:
+        sheets["documents"].add([report.document_row()])
+        sheets["facts"].add(report.fact_rows())
+        sheets["form_ii06"].add(report.form_rows())
+    dictionary.add(_dictionary_rows(language))
+    for sheet in (*sheets.values(), dictionary):
+        sheet.finish()
+    book.save(out)
+
+
+def _dictionary_rows(language: Language) -> list[Row]:
+    return [
+        {
+            "sheet": layout.title.to(language),
+            "label": column.label.to(language),
+            "name": column.name,
+            "type": column.type,
+            "about": column.about.to(language),
+        }
+        for layout in layouts().values()
+        for column in layout.columns
+    ]
+
+
+class _Sheet:
+    """A sheet that is written row by row: header frozen, filter over every row."""
+
+    def __init__(self, book: Workbook, layout: Layout, language: Language) -> None:
+        self.columns = layout.columns
+        self.title = layout.title.to(language)
+        self.sheet: WriteOnlyWorksheet = book.create_sheet(self.title)
+        self.sheet.freeze_panes = "A2"
+        for at, column in enumerate(self.columns, 1):
+            self.sheet.column_dimensions[get_column_letter(at)].width = column.width
+        self.sheet.append([self._heading(column.label.to(language)) for column in self.columns])
+        self.height = 1
+
+    def add(self, rows: Sequence[Row]) -> None:
+        """Append `rows`; raises OutputError beyond the last row a sheet can have."""
+        self.height += len(rows)
+        if self.height > MAX_ROWS:
+            raise OutputError(
+                f"Trang tính «{self.title}» vượt quá {MAX_ROWS} dòng của XLSX: hãy xuất csv, jsonl hoặc parquet.",
+                f'Sheet "{self.title}" would pass the {MAX_ROWS} rows of XLSX: export csv, jsonl or parquet.',
+            )
+        for row in rows:
+            self.sheet.append([self._cell(column, row) for column in self.columns])
+
+    def finish(self) -> None:
+        """Put the filter over everything written."""
+        self.sheet.auto_filter.ref = f"A1:{get_column_letter(len(self.columns))}{self.height}"
+
+    def _heading(self, label: str) -> WriteOnlyCell:
+        cell = WriteOnlyCell(self.sheet, value=label)
+        cell.font, cell.fill, cell.alignment = _HEADER_FONT, _HEADER_FILL, _HEADER_ALIGNMENT
+        return cell
+
+    def _cell(self, column: Column, row: Row) -> WriteOnlyCell | None:
+        value = _typed(column.name, row)
+        if value is None:
+            return None
+        if isinstance(value, bool | int | float | date):
+            cell = WriteOnlyCell(self.sheet, value=value)
+            cell.number_format = _FORMATS["date"] if isinstance(value, date) else _FORMATS.get(column.type, "General")
+            return cell
+        cell = WriteOnlyCell(self.sheet, value=_fitting(str(value)))
+        cell.data_type = "s"  # openpyxl takes a string beginning with "=" for a formula
+        return cell
+
+
+def _typed(name: str, row: Row) -> Any:  # noqa: ANN401 - what a cell may hold
+    """The cell's value; on a sheet, `value` is a number or a day where the fact is one."""
+    if name != "value":
+        return row[name]
+    for typed in (row["value_number"], row["value_date"]):
+        if typed is not None:
+            return typed
+    return row["value"]
+
+
+def _fitting(value: str) -> str:
+    """`value` without characters XML forbids and no longer than a cell, both visibly."""
+    clean = pictured(value)
+    return clean if len(clean) <= MAX_CELL else clean[: MAX_CELL - len(_CUT)] + _CUT
