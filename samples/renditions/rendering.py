@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import re
 from pathlib import Path
 
 import pypdfium2
@@ -27,4 +29,12 @@ def combine(sources: list[tuple[Path, int]], path: Path) -> None:
         for source, page in sources:
             with pypdfium2.PdfDocument(source) as document:
                 combined.import_pages(document, [page])
-        combined.save(path)
+        buffer = io.BytesIO()
+        combined.save(buffer)
+    path.write_bytes(_repeatable(buffer.getvalue()))
+
+
+def _repeatable(pdf: bytes) -> bytes:
+    """Put a fixed date and identifier of the same length where pdfium writes the time of day and a random one."""
+    pdf = re.sub(rb"\(D:\d{14}", b"(D:20260101000000", pdf)
+    return re.sub(rb"/ID\[<[0-9A-F]{32}><[0-9A-F]{32}>\]", b"/ID[<%s><%s>]" % (b"0" * 32, b"0" * 32), pdf)

@@ -165,7 +165,11 @@ def _add_footnote(document: Document, paragraph: Paragraph, word: str, text: str
     run._r.addnext(mark._r)
     mark._r.addnext(rest._r)
     note = (
-        f'<w:footnotes {nsdecls("w")}><w:footnote w:id="1"><w:p><w:r><w:footnoteRef/></w:r>'
+        f"<w:footnotes {nsdecls('w')}>"
+        '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
+        '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p>'
+        "</w:footnote>"
+        '<w:footnote w:id="1"><w:p><w:r><w:footnoteRef/></w:r>'
         f'<w:r><w:t xml:space="preserve"> {text}</w:t></w:r></w:p></w:footnote></w:footnotes>'
     )
     part = Part(PackURI("/word/footnotes.xml"), FOOTNOTES_TYPE, note.encode(), document.part.package)
