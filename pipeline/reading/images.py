@@ -108,7 +108,8 @@ def _eight_bit(values: NDArray[np.generic]) -> NDArray[np.uint8]:
     """16-bit, 32-bit and real samples scaled to 0..255 by the range they can have, as told by their greatest value."""
     top = float(values.max(initial=0))
     full = next(limit for limit in (1.0, 255.0, 65535.0, max(top, 65536.0)) if top <= limit)
-    return np.clip(values.astype(np.float32) * (255.0 / full), 0, 255).astype(np.uint8)
+    scaled = np.asarray(values, dtype=np.float32) * np.float32(255.0 / full)
+    return np.clip(scaled, 0, 255).astype(np.uint8)
 
 
 def _dpi(resolution: tuple[float, float] | None, size: tuple[int, int]) -> int:

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Protocol
 
 import numpy as np
-import pytesseract
+import pytesseract  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
 from pipeline.document import Box, Word

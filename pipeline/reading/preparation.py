@@ -140,7 +140,7 @@ def _letters(image: Image) -> NDArray[np.float64]:
     longer = spots[1:, 2:4].max(axis=1)
     shorter = spots[1:, 2:4].min(axis=1)
     area = spots[1:, 4]
-    found = spots[1:, :4][(longer >= 10) & (longer <= 60) & (shorter >= 3) & (area >= 20)]
+    found: NDArray[np.int32] = spots[1:, :4][(longer >= 10) & (longer <= 60) & (shorter >= 3) & (area >= 20)]
     step = max(1, len(found) // _MOST_LETTERS)
     return found[::step].astype(np.float64)
 

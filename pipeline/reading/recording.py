@@ -1,0 +1,73 @@
+"""Pages kept as JSON and brought back without loss, so that what was recognised once need not be again."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any
+
+from pipeline.document import Box, Line, Page, Word
+from pipeline.errors import TruncatedError
+
+FORMAT = 1
+
+
+def save(pages: Iterable[Page], path: Path) -> None:
+    """Write `pages` to `path` as JSON, whole or not at all."""
+    data = {"format": FORMAT, "pages": [_page_data(page) for page in pages]}
+    with NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, prefix=path.name, delete=False) as file:
+        try:
+            json.dump(data, file, ensure_ascii=False, separators=(",", ":"))
+            file.write("\n")
+            file.flush()
+            os.fsync(file.fileno())
+        except BaseException:
+            Path(file.name).unlink(missing_ok=True)
+            raise
+    Path(file.name).replace(path)
+
+
+def load(path: Path) -> tuple[Page, ...]:
+    """The pages written to `path` by `save`; raises TruncatedError for any other file."""
+    try:
+        data = json.loads(path.read_text("utf-8"))
+        if data["format"] != FORMAT:
+            raise ValueError(data["format"])
+        return tuple(_page(item) for item in data["pages"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise TruncatedError(
+            f"{path.name} không phải bản ghi trang của vanthu: hãy tạo lại.",
+            f"{path.name} is no recording of pages by vanthu: make it anew.",
+        ) from error
+
+
+def _page_data(page: Page) -> dict[str, Any]:
+    """The fields of `page` by name; a word is [text, x0, top, x1, bottom, confidence]."""
+    return {
+        "number": page.number,
+        "source": page.source,
+        "reason": page.reason,
+        "width": page.width,
+        "height": page.height,
+        "rotation": page.rotation,
+        "skew": page.skew,
+        "notes": page.notes,
+        "text": page.text,
+        "lines": [[[_word_data(word) for word in cell] for cell in line.cells] for line in page.lines],
+    }
+
+
+def _word_data(word: Word) -> list[str | float]:
+    return [word.text, word.box.x0, word.box.top, word.box.x1, word.box.bottom, word.confidence]
+
+
+def _page(data: dict[str, Any]) -> Page:
+    lines = tuple(Line(tuple(tuple(_word(*word) for word in cell) for cell in line)) for line in data["lines"])
+    return Page(**{**data, "lines": lines, "notes": tuple(data["notes"])})
+
+
+def _word(text: str, x0: float, top: float, x1: float, bottom: float, confidence: float) -> Word:
+    return Word(text, Box(x0, top, x1, bottom), confidence)
