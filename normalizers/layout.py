@@ -56,9 +56,8 @@ def broken_lines(value: str) -> Iterator[Edit]:
     """The lines of a paragraph become one; `lines.REASONS` says why, items and rows of a table stay apart."""
     lines = [match.span() for match in _LINE.finditer(value)]
     width = _full_line(value, lines)
-    begin = 0
+    begin = lines[0][0] if lines else 0
     for (start, end), (after, stop) in pairwise(lines):
-        begin = begin if begin else start
         head = value[max(begin, end - HEAD) : end].replace("\n", " ")
         joint = Joint(head, value[start:end], value[after:stop], after - end > 1, width)
         if continues(joint):

@@ -56,7 +56,11 @@ _NUMBER_DUE = pattern(r"(?:\A|[ (])(?:so:?|ngay|thang|nam|quy|khoan|dieu)\Z")
 _SYMBOL_OPEN = pattern(r"(?:\A|[^\d/.,])\d{1,5}[a-z]?(?:/(?:19|20)\d\d)?/\Z|/[A-ZĐ][A-ZĐ&-]*-\Z")
 _SYMBOL_REST = pattern(r"/ ?[A-ZĐ]{2}|-[A-ZĐ]{2}")
 _ABBREVIATION = pattern(r"(?:\A|[ (])(?:TP|Tp|TX|Tx|ThS|TS)\.\Z")
-_LEAD = pattern(r"(?:\[\d{1,3}\]|\(\d{1,2}\)|\d{1,2}[.)]|(?:Điều|Khoản|Mục) \d{1,3}\.)(?: \p{L}+)?")
+_LEAD = pattern(r"(?:\[\d{1,3}\]|\(\d{1,2}\)|\d{1,2}[.)]|(?:Điều|Khoản|Mục) \d{1,3}\.)(?: [\p{L}\d]+)?")
+_ENUMERATOR_LEFT = pattern(r"[:;,] \((?:[ivx]{1,4}|\d|[a-zđ])\)\Z")
+_HEADING = pattern(r"(?:[IVXl1]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3})[.)] ")
+_ABBREVIATION_FIRST = pattern(r"\p{Lu}{2,}(?:[.,;)]|,? \p{Ll})")
+_BRACKET_FIRST = pattern(r"[(“\"]\p{Ll}")
 _SYLLABLE = pattern(r"\p{Lu}*[AEIOUYÀ-Ỹ]\p{Lu}*")
 _FORMULAE = (
     "cong hoa xa hoi chu nghia viet nam",
@@ -73,7 +77,7 @@ def is_item(line: str) -> bool:
 
 def is_terminal(line: str) -> bool:
     """True for a line that ends a sentence or announces a list."""
-    return _TERMINAL.search(line) is not None
+    return _TERMINAL.search(line[-8:]) is not None
 
 
 def goes_on_lower(joint: Joint) -> bool:
@@ -87,7 +91,7 @@ def breaks_symbol(joint: Joint) -> bool:
     """«1170/ ⏎ UBND-TTPVHCC», «1170 ⏎ /UBND», «UBND- ⏎ TTPVHCC»."""
     if _SYMBOL_REST.match(joint.following):
         return joint.head[-1].isalnum() or (joint.following[0] == "/" and joint.head.endswith(":"))
-    return bool(_SYMBOL_OPEN.search(joint.head)) and joint.following[0].isupper()
+    return bool(_SYMBOL_OPEN.search(joint.head[-24:])) and joint.following[0].isupper()
 
 
 def number_is_due(joint: Joint) -> bool:
@@ -99,7 +103,10 @@ def word_is_due(joint: Joint) -> bool:
     """«thuộc phạm vi của ⏎ 14 Bộ», «TP. ⏎ Hồ Chí Minh»: no line ends its sentence with such a word."""
     if joint.blank or joint.head.isupper():
         return False
-    return bool(_WORDS_DUE.search(fold(joint.head[-8:])) or _ABBREVIATION.search(joint.head[-6:]))
+    tail = joint.head[-8:]
+    return any(
+        found.search(at) for found, at in ((_WORDS_DUE, fold(tail)), (_ABBREVIATION, tail), (_ENUMERATOR_LEFT, tail))
+    )
 
 
 def is_inside_brackets(joint: Joint) -> bool:
@@ -121,10 +128,21 @@ def fills_line(joint: Joint) -> bool:
     return not is_terminal(joint.head) or joint.head.endswith(";")
 
 
+def begins_inside_sentence(joint: Joint) -> bool:
+    """«… đơn giản hóa ⏎ TTHC, ĐKKD, số lượng …», «… cắt giảm ⏎ (bãi bỏ) 248 TTHC» (28), where lines are wrapped."""
+    if joint.blank or len(joint.last) * 2 < joint.width or not joint.width or is_terminal(joint.head):
+        return False
+    if _BRACKET_FIRST.match(joint.following):
+        return True
+    heading = joint.head.isupper() or (joint.head == joint.last and _HEADING.match(joint.head))
+    return not heading and _ABBREVIATION_FIRST.match(joint.following) is not None
+
+
 def goes_on_in_capitals(joint: Joint) -> bool:
-    """«… DÂN, DOANH NGHIỆP TRONG THỰC HIỆN THỦ TỤC HÀNH ⏎ CHÍNH VÀ …» (29): a title too long for a line."""
-    capitals = joint.last.isupper() and _first_words(joint.following).isupper()
-    return capitals and not joint.blank and len(joint.last) >= 45 and not is_terminal(joint.head)
+    """«… DÂN, DOANH NGHIỆP TRONG THỰC HIỆN THỦ TỤC HÀNH ⏎ CHÍNH VÀ …» (29): a title or a numbered heading too long."""
+    if joint.blank or not (joint.head.isupper() and joint.following.isupper()):
+        return False
+    return (len(joint.head) >= 45 or _HEADING.match(joint.head) is not None) and not is_terminal(joint.head)
 
 
 def breaks_formula(joint: Joint) -> bool:
@@ -161,6 +179,7 @@ REASONS: tuple[Callable[[Joint], bool], ...] = (
     ends_in_comma,
     is_inside_brackets,
     fills_line,
+    begins_inside_sentence,
     goes_on_in_capitals,
     is_lead_alone,
     breaks_formula,

@@ -24,8 +24,8 @@ _TAG = pattern(
     ignore_case=True,
 )
 
-_BOLD = pattern(r"(?<!\*)\*{2,3}(?!\*)")
-_ITALIC = pattern(r"(?<!\*)\*(?![*)])((?:[^*\n]|\n(?!\n)){1,1500}?)(?<![*(])\*(?!\*)")
+_BOLD = pattern(r"(?<!\*)\*\*(?=\*?(?!\*))")
+_ITALIC = pattern(r"(?<!\*)\*(?![*)])(?:[^*\n]|\n(?![\n|])){1,1500}?(?<![*(])\*(?!\*)")
 _BULLET = pattern(r"^[ \t]*\*[ \t]")
 _HEADING = pattern(r"^ {0,3}#{1,6}[ \t]+(?=\S)")
 _RULE = pattern(r"^[ ]*(?:[-=_*~][ ]?){3,}$")
@@ -62,7 +62,7 @@ def _in_place_of(match: Match, value: str) -> str:
 
 
 def bold(value: str) -> Iterator[Edit]:
-    """``**`` and ``***`` go; longer runs, and the stars of a masked number (``09**12``), stay."""
+    """``**`` goes, ``***`` leaves one star; longer runs, and the stars of a masked number (``09**12``), stay."""
     return substitutions(value, _BOLD, lambda match: _unmarked(match, value)) if "**" in value else iter(())
 
 

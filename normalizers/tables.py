@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from .patterns import pattern
@@ -12,7 +13,8 @@ from .text import Edit, Span
 # One cell a line and a pipe between («| ⏎ 2. ⏎ | ⏎ Huế ⏎ |», 28). A cell has at most four lines, none of them an
 # item; fewer than eight cells are a letterhead or a signature, not a table.
 _CELL_LINE = r"(?!\|$|[-+•] |PHỤ LỤC|Phụ lục)[^\n\t]+\n"
-_TABLE = pattern(rf"^(?:\|\n)+(?:(?:{_CELL_LINE}){{1,4}}+(?:\|(?:\n|\Z))+){{8,}}+")
+_TABLE = pattern(rf"^(?:\|\n)+(?:(?:\n|(?:{_CELL_LINE}){{1,4}}+)(?:\|(?:\n|\Z))+){{8,}}+")
+_ROW_HEAD = pattern(r"\d{1,3}\.$|[IVX]{1,5}\. |Tổng(?: số| cộng)?$|TỔNG(?: SỐ| CỘNG)?$")
 _BORDER = pattern(r"^(?:\|(?:\n|\Z))+")
 _LONE_PIPE = pattern(r"^\|$")
 
@@ -38,31 +40,50 @@ def _without_pipes(value: str, start: int, end: int) -> Iterator[Edit]:
     return (Edit(Span(pipe.start(), pipe.end()), "") for pipe in _LONE_PIPE.finditer(value, start, end))
 
 
+@dataclass(frozen=True, slots=True)
+class _Border:
+    """The pipe lines before a cell, whether that cell opens a row, and how many cells follow with one pipe between."""
+
+    span: Span
+    pipes: int
+    opens_row: bool
+    run: int
+
+
+def _borders(value: str, start: int, end: int) -> list[_Border]:
+    borders: list[_Border] = []
+    run = 0
+    for match in reversed(list(_BORDER.finditer(value, start, end))):
+        opens_row = _ROW_HEAD.match(value, match.end()) is not None
+        borders.append(_Border(Span(match.start(), match.end()), match[0].count("|"), opens_row, run))
+        run = run + 1 if borders[-1].pipes == 1 else 1
+    return borders[::-1]
+
+
 def _rows(value: str, start: int, end: int) -> Iterator[Edit]:
-    borders = [(Span(m.start(), m.end()), m[0].count("|")) for m in _BORDER.finditer(value, start, end)]
-    counts = [count for _, count in borders]
-    separators = _separators(counts, _columns(counts))[0]
-    yield Edit(borders[0][0], "\t" * (counts[0] - 1))
-    for ((left, _), (right, _)), separator in zip(pairwise(borders), separators, strict=True):
-        last = right.start - 1  # the end of the cell's last line goes with the pipes
-        yield from (Edit(Span(at, at + 1), " ") for at in range(left.end, last) if value[at] == "\n")
-        yield Edit(Span(last, right.end), separator)
+    borders = _borders(value, start, end)
+    separators, _ = _separators(borders, _columns(borders))
+    yield Edit(borders[0].span, "\t" * (borders[0].pipes - 1))
+    for (left, right), separator in zip(pairwise(borders), separators, strict=True):
+        last = right.span.start - 1  # the end of the cell's last line goes with the pipes
+        yield from (Edit(Span(at, at + 1), " ") for at in range(left.span.end, last) if value[at] == "\n")
+        yield Edit(Span(last, right.span.end), separator)
 
 
-def _columns(counts: Sequence[int]) -> int:
-    """The number of columns that explains most borders: a row of n columns has n + 1 pipes, its empty cells none."""
+def _columns(borders: Sequence[_Border]) -> int:
+    """The number of columns that explains most borders: a row of n cells and empty cells has n + 1 pipes."""
     lengths: Counter[int] = Counter()
     cells = 0
-    for count in counts[1:]:
+    for border in borders[1:]:
         cells += 1
-        if count > 1:
-            lengths[cells + count - 2] += 1
+        if border.pipes > 1:
+            lengths[cells + border.pipes - 2] += 1
             cells = 0
-    candidates = [length for length, _ in lengths.most_common(12)] or [len(counts)]
-    return min(candidates, key=lambda columns: _separators(counts, columns)[1])
+    candidates = [length for length, _ in lengths.most_common(8)] or [len(borders)]
+    return min(candidates, key=lambda columns: _separators(borders, columns)[1])
 
 
-def _separators(counts: Sequence[int], columns: int) -> tuple[list[str], int]:
+def _separators(borders: Sequence[_Border], columns: int) -> tuple[list[str], int]:
     """What stands after each cell in a table of so many columns, and how many borders do not fit.
 
     n pipes between two cells of a row mean n - 1 empty cells there; n pipes at the end of a row are its last one,
@@ -70,19 +91,20 @@ def _separators(counts: Sequence[int], columns: int) -> tuple[list[str], int]:
     """
     separators: list[str] = []
     misfits = 0
-    at = counts[0]  # the column of the cell before the border, from 1
-    for count in counts[1:-1]:
-        if count == 1 or at + count <= columns:
-            separators.append("\t" * count)
-            at += count
+    at = borders[0].pipes  # the column, from 1, of the cell before the border
+    for border in borders[1:-1]:
+        inner = border.pipes == 1 or (at + border.pipes + border.run - 1 <= columns and not border.opens_row)
+        if inner:
+            separators.append("\t" * border.pipes)
+            at += border.pipes
             misfits += at > columns
         else:
-            trailing = max(0, min(columns - at, count - 2))
-            leading = count - 2 - trailing
-            separators.append("\t" * trailing + "\n" + "\t" * leading)
-            misfits += leading > 0 or trailing != columns - at
-            at = 1 + leading
-    return [*separators, "\t" * (counts[-1] - 1) + "\n"], misfits
+            empty = border.pipes - 2
+            trailing = empty if border.opens_row else max(0, min(columns - at, empty))
+            separators.append("\t" * trailing + "\n" + "\t" * (empty - trailing))
+            misfits += trailing != columns - at or trailing != empty
+            at = 1 + empty - trailing
+    return [*separators, "\t" * (borders[-1].pipes - 1) + "\n"], misfits
 
 
 def markdown_tables(value: str) -> Iterator[Edit]:

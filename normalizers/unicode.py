@@ -23,8 +23,10 @@ _LOOK_ALIKE = pattern("[ǍǎÐƉðɖ\uff01-\uff5e]")
 
 # Old place of the tone: on the last vowel of an open oa, oe, uy. Labials never stand before them, so an
 # OCR ruin like «moé hinh» (mô hình, sample 004) is left alone; quý keeps its tone because qu is the onset.
-_ONSET = r"(?<![\p{L}\p{M}])(?:ch|d|đ|gi?|h|kh|l|n|nh|ng|r|s|t|th|tr|x)?"
-_OLD_TONE = pattern(_ONSET + r"\K(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![\p{L}\p{M}])", ignore_case=True)
+_ONSETS = frozenset(
+    ("", "ch", "d", "đ", "g", "gi", "h", "k", "kh", "l", "n", "nh", "ng", "r", "s", "t", "th", "tr", "x")
+)
+_OLD_TONE = pattern(r"[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|[uU][ỳýỷỹỵỲÝỶỸỴ]")
 
 
 def line_ends(value: str) -> Iterator[Edit]:
@@ -62,9 +64,19 @@ def look_alikes(value: str) -> Iterator[Edit]:
 
 def tone_place(value: str) -> Iterator[Edit]:
     """The tone of an open oa, oe, uy stands on the first vowel: ``hoà`` is ``hòa``, ``uỷ`` is ``ủy``, ``quý`` stays."""
-    return iter(()) if value.isascii() else substitutions(value, _OLD_TONE, _moved)
+    return iter(()) if value.isascii() else substitutions(value, _OLD_TONE, lambda match: _moved(match, value))
 
 
-def _moved(match: Match) -> str:
+def _moved(match: Match, value: str) -> str | None:
+    start, end = match.span()
+    word = start
+    while word and start - word < 4 and _is_letter(value[word - 1]):
+        word -= 1
+    if value[word:start].lower() not in _ONSETS or (end < len(value) and _is_letter(value[end])):
+        return None
     letters = unicodedata.normalize("NFD", match[0])  # first vowel, second vowel, tone
     return unicodedata.normalize("NFC", letters[0] + letters[2]) + letters[1]
+
+
+def _is_letter(char: str) -> bool:
+    return char.isalpha() or unicodedata.combining(char) > 0
