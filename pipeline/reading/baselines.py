@@ -5,60 +5,46 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable
 from operator import itemgetter
-from typing import Protocol, TypeAlias, TypeVar
-
-
-class Placed(Protocol):
-    """Anything with a top and a bottom, in points from the top of the page."""
-
-    @property
-    def top(self) -> float: ...  # noqa: D102
-    @property
-    def bottom(self) -> float: ...  # noqa: D102
-
+from typing import TypeAlias, TypeVar
 
 T = TypeVar("T")
-_Level: TypeAlias = tuple[float, float, list[tuple[int, T]]]  # middle, height, things with their order
+Level: TypeAlias = tuple[float, float]  # in points: how far down the page a thing stands, and its height
+_Group: TypeAlias = tuple[float, float, list[tuple[int, T]]]  # a level, and the things there with their order
 
-_SAME = 0.5  # points between the middles of things set on one baseline
-_REACH = 0.35  # of the line's height: how far a raised or lowered mark may be from the middle of its line
+_SAME = 0.5  # points between things set on one base line
+_REACH = 0.42  # of the height of a line: how far from it a raised or lowered sign may stand
 
 
-def baselines(things: Iterable[T], place: Callable[[T], Placed]) -> list[list[T]]:
+def baselines(things: Iterable[T], level: Callable[[T], Level]) -> list[list[T]]:
     """The lines of `things`, top to bottom, each in the order given.
 
-    The baselines that carry most are taken first and draw the small ones beside them (raised figures, marks
+    The levels that carry most are taken first and draw the small ones beside them (raised figures, signs
     of another font) to themselves; two columns half a line apart therefore stay two lines.
     """
-    lines: list[_Level[T]] = []  # by middle
-    for middle, height, members in sorted(_levels(things, place), key=lambda level: (-len(level[2]), level[0])):
-        near = _nearest(lines, middle)
-        if near is not None and abs(near[0] - middle) <= _REACH * near[1]:
+    lines: list[_Group[T]] = []  # from the top down
+    for at, height, members in sorted(_groups(things, level), key=lambda group: (-len(group[2]), group[0])):
+        near = _nearest(lines, at)
+        if near is not None and abs(near[0] - at) <= _REACH * near[1]:
             near[2].extend(members)
         else:
-            insort(lines, (middle, height, members), key=itemgetter(0))
+            insort(lines, (at, height, members), key=itemgetter(0))
     return [[thing for _, thing in sorted(members, key=itemgetter(0))] for _, _, members in lines]
 
 
-def _levels(things: Iterable[T], place: Callable[[T], Placed]) -> list[_Level[T]]:
-    """`things` by middle: those closer than _SAME to the one before share a level."""
-    levels: list[_Level[T]] = []
-    measured = []
-    for order, thing in enumerate(things):
-        where = place(thing)
-        measured.append(((where.top + where.bottom) / 2, where.bottom - where.top, order, thing))
-    measured.sort(key=itemgetter(0, 2))
+def _groups(things: Iterable[T], level: Callable[[T], Level]) -> list[_Group[T]]:
+    """`things` by level: those closer than _SAME to the one before stand together."""
+    groups: list[_Group[T]] = []
     last = float("-inf")
-    for middle, height, order, thing in measured:
-        if middle - last <= _SAME:
-            levels[-1][2].append((order, thing))
+    measured = [(*level(thing), order, thing) for order, thing in enumerate(things)]
+    for at, height, order, thing in sorted(measured, key=itemgetter(0, 2)):
+        if at - last <= _SAME:
+            groups[-1][2].append((order, thing))
         else:
-            levels.append((middle, height, [(order, thing)]))
-        last = middle
-    return levels
+            groups.append((at, height, [(order, thing)]))
+        last = at
+    return groups
 
 
-def _nearest(lines: list[_Level[T]], middle: float) -> _Level[T] | None:
-    at = bisect_left(lines, middle, key=itemgetter(0))
-    beside = lines[max(0, at - 1) : at + 1]
-    return min(beside, key=lambda line: abs(line[0] - middle), default=None)
+def _nearest(lines: list[_Group[T]], level: float) -> _Group[T] | None:
+    at = bisect_left(lines, level, key=itemgetter(0))
+    return min(lines[max(0, at - 1) : at + 1], key=lambda line: abs(line[0] - level), default=None)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from xml.etree.ElementTree import ParseError
 
 import docx
 from docx.document import Document as WordDocument
@@ -13,7 +12,6 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.section import Section
-from lxml.etree import XMLSyntaxError
 
 from pipeline.document import Page
 from pipeline.errors import TooLargeError, TruncatedError
@@ -57,7 +55,7 @@ def _opened(path: Path) -> WordDocument:
         return docx.Document(str(path))
     except ValueError as error:  # python-docx: the package is no Word document
         raise unsupported("ZIP (.zip)") from error
-    except (PackageNotFoundError, KeyError, XMLSyntaxError, ParseError, zipfile.BadZipFile, OSError) as error:
+    except (PackageNotFoundError, KeyError, SyntaxError, zipfile.BadZipFile, OSError) as error:
         raise _damaged() from error
 
 
@@ -90,7 +88,8 @@ def _running(document: WordDocument, borders: StyleBorders, name: str) -> Iterat
 
 
 def _running_elements(section: Section, name: str) -> Iterator[Element]:
-    for story in (getattr(section, f"first_page_{name}"), getattr(section, name), getattr(section, f"even_page_{name}")):
+    for attribute in (f"first_page_{name}", name, f"even_page_{name}"):
+        story = getattr(section, attribute)
         if not story.is_linked_to_previous:
             yield story._element
 

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from operator import attrgetter
 from statistics import median
 from typing import NamedTuple
 
 from pipeline.document import Box, Word
 
-from .baselines import baselines
+from .baselines import Level, baselines
 
 
 class Glyph(NamedTuple):
-    """One character drawn; `text` may hold several code points, the box is in points, origin top left."""
+    """One character drawn; `text` may hold several code points, the box is in points, origin top left.
+
+    `drop` is how far below the base line the box ends.
+    """
 
     text: str
     x0: float
     top: float
     x1: float
     bottom: float
+    drop: float = 0.0
 
 
 class _Step(NamedTuple):
@@ -41,7 +46,11 @@ _OVERPRINT = 0.12  # the same letter again so close by is bold by printing twice
 
 def word_lines(glyphs: Iterable[Glyph]) -> list[list[Word]]:
     """The words of `glyphs`, line by line and left to right, in NFC; a combining mark joins the letter it is on."""
-    return [_split(line) for line in baselines(_join_marks(glyphs), lambda glyph: glyph)]
+    return [_split(line) for line in baselines(_join_marks(glyphs), _level)]
+
+
+def _level(glyph: Glyph) -> Level:
+    return glyph.bottom - glyph.drop, glyph.bottom - glyph.top
 
 
 def words(glyphs: Iterable[Glyph]) -> list[Word]:
@@ -86,13 +95,8 @@ def _sits_on(mark: Glyph, letter: Glyph) -> bool:
 
 
 def _composed(letter: Glyph, mark: Glyph) -> Glyph:
-    return Glyph(
-        letter.text + mark.text,
-        min(letter.x0, mark.x0),
-        min(letter.top, mark.top),
-        max(letter.x1, mark.x1),
-        max(letter.bottom, mark.bottom),
-    )
+    x0, x1 = min(letter.x0, mark.x0), max(letter.x1, mark.x1)
+    return letter._replace(text=letter.text + mark.text, x0=x0, x1=x1)
 
 
 def _split(line: Sequence[Glyph]) -> list[Word]:
@@ -103,7 +107,7 @@ def _split(line: Sequence[Glyph]) -> list[Word]:
     steps = [_step(a, b, space) for a, b, space in zip(letters, letters[1:], spaced[1:], strict=False)]
     parts = _breaks(steps)
     found, start = [], 0
-    for at, (before, after) in enumerate(zip(letters, letters[1:], strict=False), start=1):
+    for at, (before, after) in enumerate(pairwise(letters), start=1):
         if parts[at - 1] or _is_raised(before, after):
             found.append(_word(letters[start:at]))
             start = at

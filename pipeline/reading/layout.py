@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
+from itertools import pairwise
 from statistics import median
 
 from pipeline.document import Line, Word
 
-from .baselines import baselines
+from .baselines import Level, baselines
 
 Row = list[Word]
 Gap = tuple[float, float]
@@ -39,11 +39,19 @@ class _Run:
 
 def lines(words: Iterable[Word]) -> tuple[Line, ...]:
     """`words` as lines, top to bottom, of side-by-side blocks first the left one and then the right one."""
-    rows = [sorted(row, key=lambda word: word.box.x0) for row in baselines(words, attrgetter("box"))]
-    ordered: list[Row] = []
+    return ordered([sorted(row, key=lambda word: word.box.x0) for row in baselines(words, _level)])
+
+
+def ordered(rows: Sequence[Row]) -> tuple[Line, ...]:
+    """The same of `rows`, the words of each base line from left to right."""
+    found: list[Row] = []
     for run in _runs(rows):
-        ordered += _columns(rows, run) if isinstance(run, _Run) else [rows[run]]
-    return tuple(Line((tuple(row),)) for row in ordered)
+        found += _columns(rows, run) if isinstance(run, _Run) else [rows[run]]
+    return tuple(Line((tuple(row),)) for row in found)
+
+
+def _level(word: Word) -> Level:
+    return (word.box.top + word.box.bottom) / 2, word.box.bottom - word.box.top
 
 
 def _runs(rows: Sequence[Row]) -> list[_Run | int]:
@@ -154,7 +162,7 @@ def _sides(row: Row, gutter: Gap) -> tuple[Row, Row]:
 
 
 def _gaps(row: Row) -> list[Gap]:
-    return [(a.box.x1, b.box.x0) for a, b in zip(row, row[1:], strict=False)]
+    return [(a.box.x1, b.box.x0) for a, b in pairwise(row)]
 
 
 def _em(row: Row) -> float:

@@ -6,14 +6,15 @@ import logging
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pdfplumber
 from pdfminer.layout import LTChar, LTComponent, LTContainer, LTCurve, LTImage
 from pdfminer.pdfdocument import PDFEncryptionError
 from pdfminer.pdftypes import PDFStream, resolve1
 from pdfplumber.page import Page as PlumberPage
+from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
 from pipeline.document import Box, Page
@@ -58,13 +59,13 @@ def read_pdf(path: Path, limits: Limits) -> Iterator[Page]:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[pdfplumber.PDF]:
+def _opened(path: Path) -> Iterator[PDF]:
     """The file as pdfplumber sees it, its many log messages kept from the user."""
     for name in ("pdfminer", "pdfplumber"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     with path.open("rb") as file:
         try:
-            pdf = pdfplumber.open(file)
+            pdf = PDF.open(file)
         except Exception as error:  # pdfminer raises errors of every kind on damaged files
             raise _open_error(error) from error
         yield pdf
@@ -87,13 +88,13 @@ def _damaged() -> TruncatedError:
     )
 
 
-def _pages(pdf: pdfplumber.PDF, limits: Limits) -> list[PlumberPage]:
+def _pages(pdf: PDF, limits: Limits) -> list[PlumberPage]:
     """The pages, when there are as many as the file says and no more than allowed."""
     try:
         stated = resolve1(resolve1(pdf.doc.catalog["Pages"])["Count"])
         count = stated if isinstance(stated, int) else 0
         _check_count(count, limits)
-        pages = pdf.pages
+        pages: list[PlumberPage] = pdf.pages
     except InputError:
         raise
     except Exception as error:  # as above
@@ -122,16 +123,16 @@ def _from_text_layer(plumbed: PlumberPage) -> Page:
     upright = layer.turned()
     lines = upright.lines()
     route = judge([word for line in lines for word in line.words], layer.picture_share)
-    source = "pdf" if route.kind == "text" else route.kind
-    if source != "pdf":
-        return Page(number, source, route.reason, layer.width, layer.height)
-    return Page(number, source, route.reason, upright.width, upright.height, lines, rotation=layer.turn)
+    if route.kind != "text":
+        return Page(number, route.kind, route.reason, layer.width, layer.height)
+    return Page(number, "pdf", route.reason, upright.width, upright.height, lines, rotation=layer.turn)
 
 
 def _scanned(renderer: Renderer, page: Page, limits: Limits) -> Page:
     from .scan import scan_page  # noqa: PLC0415  # OpenCV loads only where a page needs it
 
-    return scan_page(renderer.render(page.number), page.number, page.reason, limits)
+    image = renderer.render(page.number)
+    return scan_page(image, page.number, page.reason, limits, dpi=renderer.dpi(page.number))
 
 
 def _renderer(path: Path, limits: Limits) -> Renderer:
@@ -140,7 +141,7 @@ def _renderer(path: Path, limits: Limits) -> Renderer:
     return Renderer(path, limits)
 
 
-def _forget(pdf: pdfplumber.PDF, plumbed: PlumberPage) -> None:
+def _forget(pdf: PDF, plumbed: PlumberPage) -> None:
     """Let go of the page and of the streams that pdfminer keeps for the life of the file (scans: megabytes a page)."""
     plumbed.close()
     cache = pdf.doc._cached_objs
@@ -160,7 +161,8 @@ def _text_layer(plumbed: PlumberPage) -> TextLayer:
         if isinstance(item, LTChar):
             text = item.get_text()
             text = _UNKNOWN if text.startswith(_UNMAPPED) else text.replace("\0", _UNKNOWN)
-            glyphs.append(Turned(_turn(item), Glyph(text, x0 - left, top - y1, x1 - left, top - y0)))
+            turn, drop = _setting(item)
+            glyphs.append(Turned(turn, Glyph(text, x0 - left, top - y1, x1 - left, top - y0, drop)))
         elif isinstance(item, LTImage):
             pictures.append(Box(x0 - left, top - y1, x1 - left, top - y0))
         elif isinstance(item, LTCurve):
@@ -180,12 +182,12 @@ def _flat(items: Iterable[LTComponent]) -> Iterator[LTComponent]:
             yield item
 
 
-def _turn(char: LTChar) -> int:
-    """The clockwise turn in degrees that would set `char` upright."""
-    a, b = char.matrix[:2]
+def _setting(char: LTChar) -> tuple[int, float]:
+    """The clockwise turn in degrees that would set `char` upright, and how far below its base line its box ends."""
+    a, b, _, _, x, y = char.matrix
     if abs(a) >= abs(b):
-        return 0 if a >= 0 else 180
-    return 90 if b > 0 else 270
+        return (0, y - char.y0) if a >= 0 else (180, char.y1 - y)
+    return (90, char.x1 - x) if b > 0 else (270, x - char.x0)
 
 
 def _rules(curve: LTCurve) -> Iterator[tuple[float, float, float, float]]:
@@ -196,7 +198,7 @@ def _rules(curve: LTCurve) -> Iterator[tuple[float, float, float, float]]:
             yield curve.bbox
     elif curve.stroke and len(curve.pts) <= _FEW_POINTS:
         closed = [*curve.pts, curve.pts[0]] if len(curve.pts) > 2 else curve.pts
-        for (ax, ay), (bx, by) in zip(closed, closed[1:], strict=False):
+        for (ax, ay), (bx, by) in pairwise(closed):
             if min(abs(ax - bx), abs(ay - by)) <= 0.5:
                 yield min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pipeline.document import Box, Cell, Line, Word
 
 from .glyphs import Glyph, word_lines, words
-from .layout import lines
+from .layout import ordered
 from .ruled_tables import Table, find_tables
 
 _MOST_STROKES = 20_000  # beyond these a page is a drawing, and looking for tables in it takes too long
@@ -63,13 +63,13 @@ class TextLayer:
         """The lines in reading order, each table at its place between them; vertical words come last."""
         tables = find_tables(self.strokes) if len(self.strokes) <= _MOST_STROKES else []
         cells, loose = self._sorted_into(tables)
-        bands: list[list[Word]] = [[] for _ in range(len(tables) + 1)]
-        for word in words(turned.glyph for turned in loose if not turned.turn):
-            bands[sum(table.box.top <= (word.box.top + word.box.bottom) / 2 for table in tables)].append(word)
-        found = list(lines(bands[0]))
+        bands: list[list[list[Word]]] = [[] for _ in range(len(tables) + 1)]
+        for row in word_lines(turned.glyph for turned in loose if not turned.turn):
+            bands[sum(table.box.top <= row[0].box.bottom for table in tables)].append(row)
+        found = list(ordered(bands[0]))
         for table, own, below in zip(tables, cells, bands[1:], strict=True):
             found += self._rows(table, own)
-            found += lines(below)
+            found += ordered(below)
         return (*found, *(Line((row,)) for row in self._vertical(loose)))
 
     def _sorted_into(self, tables: Sequence[Table]) -> tuple[list[dict[tuple[int, int], list[Turned]]], list[Turned]]:
@@ -116,7 +116,7 @@ def _turned_size(size: tuple[float, float], by: int) -> tuple[float, float]:
 
 def _turned_glyph(glyph: Glyph, by: int, size: tuple[float, float]) -> Glyph:
     box = _turned_box(Box(glyph.x0, glyph.top, glyph.x1, glyph.bottom), by, size)
-    return Glyph(glyph.text, box.x0, box.top, box.x1, box.bottom)
+    return glyph._replace(x0=box.x0, top=box.top, x1=box.x1, bottom=box.bottom)
 
 
 def _turned_box(box: Box, by: int, size: tuple[float, float]) -> Box:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Protocol
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -51,7 +52,7 @@ def _draws(element: Element, name: str) -> bool:
 
 
 def lines(story: Element, borders: StyleBorders) -> Iterator[str]:
-    """The lines of a body, cell, header, note or text box: paragraphs, rows of tables, text boxes behind their place."""
+    """The lines of a body, cell, header, note or text box: paragraphs, rows of tables, text boxes."""
     for child in _visible(story):
         if child.tag == f"{_W}p":
             yield from _paragraph(child, borders)
@@ -100,10 +101,8 @@ def _table(table: Element, borders: StyleBorders) -> Iterator[str]:
     """The rows of a table; a frame without borders (letterhead, foot) is read column by column."""
     rows = [list(_cells(row)) for row in _descend(table, "tr")]
     if _is_frame(rows) and not borders.of(table):
-        for column in range(max(map(len, rows), default=0)):
-            for row in rows:
-                if column < len(row) and row[column] is not None:
-                    yield from (line for line in lines(row[column], borders) if line.strip())
+        for cell in (cell for column in zip_longest(*rows) for cell in column if cell is not None):
+            yield from (line for line in lines(cell, borders) if line.strip())
         return
     for row in rows:
         yield "\t".join("" if cell is None else _flat(cell, borders) for cell in row)
@@ -114,7 +113,7 @@ def _descend(element: Element, name: str) -> Iterator[Element]:
     for child in _visible(element):
         if child.tag == f"{_W}{name}":
             yield child
-        elif child.tag != f"{_W}tblGrid" and child.tag != f"{_W}trPr":
+        elif child.tag not in (f"{_W}tblGrid", f"{_W}trPr"):
             yield from _descend(child, name)
 
 
@@ -142,5 +141,3 @@ def _flat(cell: Element, borders: StyleBorders) -> str:
 def _is_frame(rows: list[list[Element | None]]) -> bool:
     """True for few rows of two or three columns; more is a table whose borders were taken away."""
     return len(rows) <= 4 and 2 <= max(map(len, rows), default=0) <= 3
-
-

@@ -47,7 +47,9 @@ def write(name: str, *pages: Callable[[Canvas], None], encrypt: StandardEncrypti
     canvas.save()
 
 
-def put(canvas: Canvas, x: float, y: float, text: str, font: str = "Serif", size: float = 13, tracking: float = 0) -> None:
+def put(
+    canvas: Canvas, x: float, y: float, text: str, font: str = "Serif", size: float = 13, tracking: float = 0
+) -> None:
     line = canvas.beginText(x, y)
     line.setFont(font, size)
     line.setCharSpace(tracking)
@@ -93,7 +95,9 @@ def letterhead(canvas: Canvas) -> None:
 
 def foot(canvas: Canvas, y: float) -> None:
     put(canvas, LEFT, y, "Nơi nhận:", "Bold", 12)
-    for row, text in enumerate(("- UBND tỉnh (để b/c);", "- Văn phòng UBND tỉnh;", "- Lưu: VT, TTPVHCC (02)."), start=1):
+    for row, text in enumerate(
+        ("- UBND tỉnh (để b/c);", "- Văn phòng UBND tỉnh;", "- Lưu: VT, TTPVHCC (02)."), start=1
+    ):
         put(canvas, LEFT, y - 13 * row, text, size=11)
     centred(canvas, 420, y, "TM. ỦY BAN NHÂN DÂN", "Bold")
     centred(canvas, 420, y - 16, "KT. CHỦ TỊCH", "Bold")
@@ -201,7 +205,9 @@ def margin(canvas: Canvas) -> None:
 
 def columns_of_figures(canvas: Canvas) -> None:
     """Labels and figures set apart by a tabulator: read row by row."""
-    for row, (label, figure) in enumerate((("Tiếp nhận trong kỳ", "1.204"), ("Kỳ trước chuyển qua", "35"), ("Cộng", "1.239"))):
+    for row, (label, figure) in enumerate(
+        (("Tiếp nhận trong kỳ", "1.204"), ("Kỳ trước chuyển qua", "35"), ("Cộng", "1.239"))
+    ):
         put(canvas, LEFT, 700 - 18 * row, label)
         put(canvas, 400, 700 - 18 * row, figure)
 
