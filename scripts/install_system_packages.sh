@@ -48,17 +48,6 @@ command_line() { # command_line MANAGER PACKAGE...
     esac
 }
 
-run_as_root() {
-    if [ "$(id -u)" = 0 ]; then
-        "$@"
-    elif command -v sudo >/dev/null 2>&1; then
-        sudo "$@"
-    else
-        say "Cần quyền quản trị. Hãy chạy với quyền root / Run this as root: $*"
-        return 1
-    fi
-}
-
 main() {
     found=$(manager)
     case "$found" in
@@ -77,16 +66,23 @@ main() {
     done
     # shellcheck disable=SC2086 # the names are meant to be split into words
     line=$(command_line "$found" $wanted)
-    say "Đang cài gói hệ thống / installing system packages: $line"
-    if [ "$found" = brew ]; then
-        $line
-    elif [ "$found" = apt-get ]; then
-        # A fresh container has no package lists; an office machine may be offline but have the packages cached.
-        run_as_root apt-get update -q || say "apt-get update không chạy được, vẫn thử cài / failed, trying to install all the same"
-        run_as_root env DEBIAN_FRONTEND=noninteractive $line
+    if [ "$found" = brew ] || [ "$(id -u)" = 0 ]; then
+        root=""
+    elif command -v sudo >/dev/null 2>&1; then
+        root=sudo
     else
-        run_as_root $line
+        say "Thiếu gói hệ thống và không có quyền cài. Hãy nhờ người quản trị chạy lệnh sau rồi làm lại:"
+        say "System packages are missing and may not be installed by this user. Ask the administrator to run this, then try again:"
+        say "    $line"
+        exit 1
     fi
+    say "Đang cài gói hệ thống / installing system packages: $line"
+    if [ "$found" = apt-get ]; then
+        # A fresh container has no package lists; an office machine may be offline but have the packages cached.
+        $root apt-get update -q || say "apt-get update không chạy được, vẫn thử cài / failed, trying to install all the same"
+        line="env DEBIAN_FRONTEND=noninteractive $line"
+    fi
+    $root $line
 }
 
 main "$@"
