@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from normalizers import Text
 
-from . import dossier_counts, percentages
+from . import dossier_counts, dossier_tables, percentages
 from .extraction import Extraction, Extractor
 from .subject import Subject, without_overlap
 
 # Run in order; what the first tuple finds explains its digits, so that the second does not count them again.
 REFERENCES: tuple[Extractor, ...] = ()
-FIGURES: tuple[Extractor, ...] = (dossier_counts.extract, percentages.extract)
+FIGURES: tuple[Extractor, ...] = (dossier_counts.extract, dossier_tables.extract, percentages.extract)
 
 
 def extract(text: Text) -> list[Extraction]:

@@ -15,6 +15,8 @@ from .subject import Subject
 
 # A clause ends at a line, a cell, a semicolon or a full stop before white space; «2.1» and «TP.Quy Nhơn» have none.
 _CLAUSE_END = patterns.pattern(r"[\n\t;]|[.!?]+(?=\s|$)")
+# Nouns whose numbers end the words of the number before; «14 phường tiếp nhận 402 hồ sơ» goes on.
+COUNTED = frozenset({"hồ sơ", "trường hợp"})
 _PERCENT = patterns.pattern(r"\s?%")
 _IN_WORDS = patterns.pattern(r"\s?\(\p{L}+(?: \p{L}+)?\)")
 _ASIDE = patterns.pattern(r"\s*\((?:[^()]*%[^()]*|[^()\d]*)\)")
@@ -92,11 +94,12 @@ def _in_clause(
             end,
             left,
             right,
-            Span(right.end, max(right.end, limit)),
+            Span(right.end, right.end if following else max(right.end, limit)),
             clause,
             line,
         )
-        done = right.end
+        if unit is None or unit.label in COUNTED:
+            done = right.end
 
 
 def _unit_after(subject: Subject, units: dict[int, Cue], numeral: Numeral, limit: int) -> Cue | None:
