@@ -109,7 +109,8 @@ def _eight_bit(values: NDArray[np.generic]) -> NDArray[np.uint8]:
     top = float(values.max(initial=0))
     full = next(limit for limit in (1.0, 255.0, 65535.0, max(top, 65536.0)) if top <= limit)
     scaled = np.asarray(values, dtype=np.float32) * np.float32(255.0 / full)
-    return np.clip(scaled, 0, 255).astype(np.uint8)
+    result: NDArray[np.uint8] = np.clip(scaled, 0, 255).astype(np.uint8)
+    return result
 
 
 def _dpi(resolution: tuple[float, float] | None, size: tuple[int, int]) -> int:

@@ -99,9 +99,9 @@ def status() -> OcrStatus:
 
 
 def _words(fields: list[str], scale: float) -> Iterator[Word]:
-    left, top, width, height = (int(value) * scale for value in fields[6:10])
-    box = Box(left, top, left + width, top + height)
-    confidence = min(max(float(fields[10]) / 100, 0.0), 1.0)  # -1 where Tesseract has none
+    left, top, width, height = (int(value) for value in fields[6:10])
+    box = Box(*(round(pixels * scale, 2) for pixels in (left, top, left + width, top + height)))
+    confidence = round(min(max(float(fields[10]) / 100, 0.0), 1.0), 4)  # -1 where Tesseract has none
     text = unicodedata.normalize("NFC", fields[11]).translate(_LOOK_ALIKES)
     return (Word(part, box, confidence) for part in text.split())
 

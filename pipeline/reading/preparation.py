@@ -83,7 +83,7 @@ def pose(image: Image, dpi: int) -> Pose:
         270: _alignment(middle_y, -x),
     }
     turn = _turn({turn: found.score for turn, found in by_turn.items()})
-    skew = by_turn[turn].angle
+    skew = round(by_turn[turn].angle, 2)
     return Pose(turn, skew if abs(skew) > _LEAST_SKEW else 0.0)
 
 
@@ -102,12 +102,13 @@ def original_box(box: Box, skew: float, width: float, height: float) -> Box:
     ys = np.array([box.top, box.top, box.bottom, box.bottom]) - height / 2
     back_x = xs * np.cos(angle) - ys * np.sin(angle) + width / 2
     back_y = xs * np.sin(angle) + ys * np.cos(angle) + height / 2
-    return Box(
-        float(max(back_x.min(), 0.0)),
-        float(max(back_y.min(), 0.0)),
-        float(min(back_x.max(), width)),
-        float(min(back_y.max(), height)),
+    outline = (
+        max(back_x.min(), 0.0),
+        max(back_y.min(), 0.0),
+        min(back_x.max(), width),
+        min(back_y.max(), height),
     )
+    return Box(*(round(float(side), 2) for side in outline))
 
 
 @dataclass(frozen=True, slots=True)
