@@ -30,8 +30,10 @@ packages() { # packages MANAGER NEED
         pacman:tesseract) echo tesseract tesseract-data-vie tesseract-data-osd ;;
         zypper:tesseract) echo tesseract-ocr tesseract-ocr-traineddata-vietnamese ;;
         *:tesseract) echo tesseract tesseract-langpack-vie ;;
-        apt-get:fonts) echo fonts-liberation fonts-dejavu-core ;;
-        *:fonts) echo "" ;;
+        apt-get:fonts) echo fonts-liberation2 ;;
+        brew:fonts) echo --cask font-liberation ;;
+        pacman:fonts) echo ttf-liberation ;;
+        *:fonts) echo liberation-serif-fonts ;;
         *:*) echo "$2" ;;
     esac
 }
