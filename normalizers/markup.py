@@ -28,7 +28,7 @@ _BOLD = pattern(r"(?<!\*)\*\*(?=\*?(?!\*))")
 _ITALIC = pattern(r"(?<!\*)\*(?![*)])(?:[^*\n]|\n(?![\n|])){1,1500}?(?<![*(])\*(?!\*)")
 _BULLET = pattern(r"^[ \t]*\*[ \t]")
 _HEADING = pattern(r"^ {0,3}#{1,6}[ \t]+(?=\S)")
-_RULE = pattern(r"^[ ]*(?:[-=_*~][ ]?){3,}$")
+_RULE = pattern(r"^ *(?:[-=_*~] ?){3,}$")
 
 
 def entities(value: str) -> Iterator[Edit]:

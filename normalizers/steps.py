@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from . import digits, layout, markup, symbols, tables, unicode
@@ -38,6 +38,9 @@ STEPS: tuple[Step, ...] = (
 )
 
 
+ROUNDS = 8  # real documents need one, and a second to see that nothing is left to do
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One edit of a step: offsets before that step, the text it replaced, and the raw span behind it."""
@@ -56,21 +59,31 @@ class Explained:
 
 
 def normalize(text: Text | str) -> Text:
-    """`text` with every step applied in order; total, and the same again when applied twice."""
+    """`text` with every step applied in order, until nothing changes: normalised text comes out as it went in."""
     text = Text.of(text) if isinstance(text, str) else text
-    for step in STEPS:
-        text = text.edit(step(text.value))
+    for _, _, after in _stages(text):
+        text = after
     return text
 
 
 def explain(text: Text | str) -> tuple[Explained, ...]:
-    """The changes `normalize` makes, step by step; steps that change nothing are left out."""
-    text = Text.of(text) if isinstance(text, str) else text
+    """The changes `normalize` makes, in their order; steps that change nothing are left out."""
+    before = Text.of(text) if isinstance(text, str) else text
     done: list[Explained] = []
-    for step in STEPS:
-        edits = tuple(step(text.value))
-        if edits:
-            changes = tuple(Change(edit, edit.span.of(text.value), text.to_raw(edit.span)) for edit in edits)
-            done.append(Explained(step.__name__, changes))
-        text = text.edit(edits)
+    for step, edits, after in _stages(before):
+        changes = tuple(Change(edit, edit.span.of(before.value), before.to_raw(edit.span)) for edit in edits)
+        done.append(Explained(step.__name__, changes))
+        before = after
     return tuple(done)
+
+
+def _stages(text: Text) -> Iterator[tuple[Step, tuple[Edit, ...], Text]]:
+    """Each step that changes something, its edits, the text after it; a later step may make work for an earlier one."""
+    for _ in range(ROUNDS):
+        settled = True
+        for step in STEPS:
+            if edits := tuple(step(text.value)):
+                text, settled = text.edit(edits), False
+                yield step, edits, text
+        if settled:
+            return
