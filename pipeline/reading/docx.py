@@ -8,7 +8,6 @@ from pathlib import Path
 
 import docx
 from docx.document import Document as WordDocument
-from docx.opc.exceptions import PackageNotFoundError
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.section import Section
@@ -31,7 +30,10 @@ def read_docx(path: Path, limits: Limits) -> Iterator[Page]:
     """
     _check_archive(path, limits)
     document = _opened(path)
-    text = "\n".join(_all_lines(document))
+    try:
+        text = "\n".join(_all_lines(document))
+    except (KeyError, ValueError, SyntaxError) as error:  # a part that others point to is missing or no XML
+        raise _damaged() from error
     yield Page(1, "docx", "Word document", text=text)
 
 
@@ -55,7 +57,7 @@ def _opened(path: Path) -> WordDocument:
         return docx.Document(str(path))
     except ValueError as error:  # python-docx: the package is no Word document
         raise unsupported("ZIP (.zip)") from error
-    except (PackageNotFoundError, KeyError, SyntaxError, zipfile.BadZipFile, OSError) as error:
+    except Exception as error:  # python-docx, lxml, zipfile and zlib each have errors of their own for damage
         raise _damaged() from error
 
 

@@ -6,13 +6,14 @@ import logging
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pdfminer.layout import LTChar, LTComponent, LTContainer, LTCurve, LTImage
 from pdfminer.pdfdocument import PDFEncryptionError
-from pdfminer.pdftypes import PDFStream, resolve1
+from pdfminer.pdftypes import PDFStream, int_value, resolve1
 from pdfplumber.page import Page as PlumberPage
 from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
@@ -30,7 +31,10 @@ if TYPE_CHECKING:
 
 _THIN = 3.0  # points: a filled box this thin is a rule
 _FEW_POINTS = 8  # a path of more points is a drawing, no border
-_OUTLINES = 40  # curves on a page without text: its letters are drawn as outlines
+_LOOK_DPI = 50  # enough to see whether anything is drawn
+_INK = 200  # of 255: what is darker is no paper
+_EMPTY_BYTES = 400  # an empty page written by an office program has less content
+_LARGE_PICTURE = 0.15  # of the page
 _UNMAPPED = "(cid:"  # how pdfminer writes a glyph whose character is not known
 _UNKNOWN = "\ufffd"
 
@@ -52,7 +56,7 @@ def read_pdf(path: Path, limits: Limits) -> Iterator[Page]:
                 )
             page = _from_text_layer(plumbed)
             _forget(pdf, plumbed)
-            if page.source == "ocr":
+            if page.source != "pdf":
                 renderer = renderer or stack.enter_context(_renderer(path, limits))
                 page = _scanned(renderer, page, limits)
             yield page
@@ -124,11 +128,32 @@ def _from_text_layer(plumbed: PlumberPage) -> Page:
     lines = upright.lines()
     route = judge([word for line in lines for word in line.words], layer.picture_share)
     if route.kind != "text":
-        return Page(number, route.kind, route.reason, layer.width, layer.height)
-    return Page(number, "pdf", route.reason, upright.width, upright.height, lines, rotation=layer.turn)
+        notes = _content_notes(plumbed) if route.kind == "blank" else ()
+        return Page(number, route.kind, route.reason, layer.width, layer.height, notes=notes)
+    size = upright.width, upright.height
+    return Page(number, "pdf", route.reason, *size, lines, rotation=layer.turn, notes=_picture_notes(layer))
+
+
+def _picture_notes(layer: TextLayer) -> tuple[str, ...]:
+    share = layer.picture_share
+    return (f"pictures cover {share:.0%} of the page; text in them is not read",) if share >= _LARGE_PICTURE else ()
+
+
+def _content_notes(plumbed: PlumberPage) -> tuple[str, ...]:
+    """A warning where a page draws nothing although it has content: damage that passes for an empty page."""
+    streams = [resolve1(content) for content in plumbed.page_obj.contents]
+    size = sum(int_value(stream.get("Length", 0)) for stream in streams if isinstance(stream, PDFStream))
+    if size < _EMPTY_BYTES:
+        return ()
+    return (f"nothing is drawn by {size} bytes of content: the page may be damaged",)
 
 
 def _scanned(renderer: Renderer, page: Page, limits: Limits) -> Page:
+    """The page recognised from its image; a blank one only where letters drawn as lines or a stamp show after all."""
+    if page.source == "blank":
+        if not (renderer.render(page.number, _LOOK_DPI) < _INK).any():
+            return page
+        page = replace(page, reason="no text layer, but something is drawn")
     from .scan import scan_page  # noqa: PLC0415  # OpenCV loads only where a page needs it
 
     image = renderer.render(page.number)
@@ -155,7 +180,6 @@ def _text_layer(plumbed: PlumberPage) -> TextLayer:
     glyphs: list[Turned] = []
     strokes: list[Box] = []
     pictures: list[Box] = []
-    curves = 0
     for item in _flat(plumbed.layout):
         x0, y0, x1, y1 = item.bbox
         if isinstance(item, LTChar):
@@ -166,10 +190,7 @@ def _text_layer(plumbed: PlumberPage) -> TextLayer:
         elif isinstance(item, LTImage):
             pictures.append(Box(x0 - left, top - y1, x1 - left, top - y0))
         elif isinstance(item, LTCurve):
-            curves += len(item.pts) > _FEW_POINTS
             strokes += (Box(a - left, top - d, c - left, top - b) for a, b, c, d in _rules(item))
-    if not glyphs and curves > _OUTLINES:
-        pictures.append(Box(0.0, 0.0, right - left, top - bottom))
     return TextLayer(right - left, top - bottom, glyphs, strokes, pictures)
 
 
