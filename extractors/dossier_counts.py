@@ -16,12 +16,16 @@ from .subject import Subject
 
 DOSSIER = "hồ sơ"
 CASE = "trường hợp"
+SET = "bộ"
+TOTALS = frozenset({"received_total", "resolved_total", "pending_total"})
 _NOUN = patterns.pattern(r"\b(?:h[od] so|hs)\b")
 _PART = patterns.pattern(r"[,(]")
 _COPULA = patterns.pattern(
     r"(?:^|\s|:)(?:la|1a|co|con|duoc|chi|dat|gom|bang|voi|:|=|-)?\s*(?:gan|hon|tren|khoang|uoc|xap xi)?\s*$"
 )
 _COLON = patterns.pattern(r":\s*$|\bla\s*$")
+_NAME = patterns.pattern(r"\s*\p{L}+(?:[ ,-]+\p{L}+){0,7}\s*")
+_YEAR = patterns.pattern(r"\s*(?:cua\s+)?(?:nam|quy|thang)\s+[\dIVX]")
 _ITEM = patterns.pattern(r"\s*(?:[-+•*–·]|\p{L}\)|\d+\))")
 _SENTENCE_END = patterns.pattern(r"[.!?](?=\s)|\n")
 _ENDS = patterns.pattern(r"\s*(?:[,.;:()/\n\t]|$|(?:va|trong do|gom|dat|chiem|bang|tuong|tang|giam|con)\b)")
@@ -31,74 +35,70 @@ _WEAK = frozenset({"giai quyet", "xu ly", "hoan thanh", "cap phep", "phat sinh",
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a mention says: its features, its own stage, and whether it is a part of the total before it."""
+    """What a mention says: its features, its own stage, whether it is a part of a total, and whether of a year («286 hồ sơ năm 2019»)."""
 
     features: frozenset[str]
     stage: str | None
     part: bool
+    dated: bool = False
 
 
 @dataclass(slots=True)
 class Group:
     """The total that the following parts belong to, while the list or sentence goes on."""
 
-    stage: str | None = None
-    index: int | None = None
+    total: Measure | None = None
+    index: int = -1
     part: bool = False
     carried: bool = False
     end: int = 0
-    line: Span = Span(0, 0)
+    line: int = -1
+    clause: int = -1
 
     @property
-    def open(self) -> bool:
-        """True while numbers of dossiers are being listed."""
-        return self.index is not None
+    def stage(self) -> str | None:
+        """The stage of the total."""
+        return self.total.name.partition("_")[0] if self.total else None
 
-    def enter(self, subject: Subject, mention: Mention) -> None:
-        """Leave the total at a new paragraph, and its parts at a new sentence."""
-        if mention.line != self.line and not _ITEM.match(subject.value, mention.line.start):
-            self.stage, self.index, self.part, self.carried = None, None, False, False
-        elif mention.line == self.line and _SENTENCE_END.search(subject.value, self.end, mention.numeral.span.start):
+    def enter(self, subject: Subject, cues: Sequence[Cue], mention: Mention) -> None:
+        """Leave the total at a new paragraph and its parts at a new sentence; «trong đó:» opens parts."""
+        start = mention.numeral.span.start
+        if mention.line.start != self.line and not _ITEM.match(subject.value, mention.line.start):
+            self.total, self.part, self.carried = None, False, False
+        elif mention.line.start == self.line and _SENTENCE_END.search(subject.value, self.end, start):
             self.part = False
-        self.line, self.end = mention.line, mention.end
+        opened = self.end < start and any(c.label == "part_of" for c in cues_within(cues, Span(self.end, start)))
+        self.part = self.part or (opened and self.total is not None)
+        self.line, self.end = mention.line.start, mention.end
 
-    def measure(self, reading: Reading) -> Measure:
+    def measure(self, reading: Reading, mention: Mention) -> Measure:
         """The measure of a mention read in this group."""
-        part = reading.part or self.part
-        stage = reading.stage or (self.stage if part else None)
-        if part and self.carried and not reading.features and stage:
+        stage = reading.stage or (self.stage if self.part else None)
+        if not self.part or reading.features:
+            if stage is None and self.stage == "pending" and self.clause == mention.clause.start:
+                stage = "pending"  # «đang giải quyết 80 hồ sơ và chỉ có 1 hồ sơ quá hạn»
+            return decide(reading.features, stage)
+        if self.carried and stage and reading.dated:
             return decide({"new"}, stage)
-        return decide(reading.features, stage)
+        return self.total or OTHER
 
-    def adopt(self, reading: Reading, measure: Measure, found: list[Extraction]) -> None:
+    def adopt(self, reading: Reading, measure: Measure, mention: Mention, found: list[Extraction]) -> None:
         """Remember the last of `found` as the total, or as a part that may tell what its total really is."""
-        self.part = self.part or reading.part
-        if measure.name in ("received_total", "resolved_total", "pending_total") and not (
-            self.part and reading.part and self.index is None
-        ):
-            self.stage, self.index, self.part, self.carried = (
-                measure.name.partition("_")[0],
-                len(found) - 1,
-                False,
-                False,
-            )
+        if measure.name in TOTALS and not (self.part and not reading.features):
+            self.total, self.index, self.part, self.carried = measure, len(found) - 1, False, False
+            self.clause = mention.clause.start
             return
         self.carried = self.carried or measure.name == "carried_over" or measure.sub == "pending_carried_over"
-        if (
-            self.part
-            and self.stage == "resolved"
-            and self.index is not None
-            and (measure.name == "carried_over" or measure.sub == "received_new")
-        ):
+        new = measure.name == "carried_over" or measure.sub == "received_new"
+        if self.part and new and self.total == Measure("resolved_total"):
             self._restate(found)
 
     def _restate(self, found: list[Extraction]) -> None:
         """A total «giải quyết» whose parts are new and carried over counts what was received (gold conventions)."""
-        assert self.index is not None
         total = found[self.index]
-        assert isinstance(total.value, DossierCount)
-        found[self.index] = replace(total, value=replace(total.value, measure="received_total"))
-        self.stage = "received"
+        if isinstance(total.value, DossierCount):
+            self.total = Measure("received_total")
+            found[self.index] = replace(total, value=replace(total.value, measure=self.total.name))
 
 
 def extract(subject: Subject) -> list[Extraction]:
@@ -107,13 +107,13 @@ def extract(subject: Subject) -> list[Extraction]:
     found: list[Extraction] = []
     group = Group()
     for mention in find_mentions(subject, cues):
-        group.enter(subject, mention)
+        group.enter(subject, cues, mention)
         if not _counts_dossiers(subject, cues, mention, group):
             continue
         reading = read(subject, cues, mention)
-        measure = _reason(subject, cues, mention) or group.measure(reading)
+        measure = _reason(subject, cues, mention) or group.measure(reading, mention)
         found.append(_extraction(mention.numeral, measure, named=mention.unit is not None))
-        group.adopt(reading, measure, found)
+        group.adopt(reading, measure, mention, found)
         if mention.numeral.over:
             found.append(_extraction(mention.numeral.over, _whole(measure), named=mention.unit is not None))
     return found
@@ -124,10 +124,11 @@ def read(subject: Subject, cues: Sequence[Cue], mention: Mention) -> Reading:
     left, part = _left_cues(subject, cues, mention)
     right = _right_cues(subject, cues, mention.right, left)
     if not left and not right:
-        right = _right_cues(subject, cues, mention.far, left)
+        right = _right_cues(subject, cues, mention.far, left) or _lead_cues(subject, cues, mention)
     features = frozenset(cue.label for cue in (*left, *right))
     stages = [cue.label for cue in (*left, *right) if cue.label in STAGES]
-    return Reading(features, stages[-1] if stages else None, part)
+    dated = _YEAR.match(subject.folded, mention.end) is not None
+    return Reading(features, stages[-1] if stages else None, part, dated)
 
 
 def _left_cues(subject: Subject, cues: Sequence[Cue], mention: Mention) -> tuple[list[Cue], bool]:
@@ -147,6 +148,16 @@ def _left_cues(subject: Subject, cues: Sequence[Cue], mention: Mention) -> tuple
             break
         chosen = telling + chosen
     return chosen, opening is not None
+
+
+def _lead_cues(subject: Subject, cues: Sequence[Cue], mention: Mention) -> list[Cue]:
+    """The telling cues of the words before the colon that opens a list: «Hồ sơ trễ hạn ở: cấp tỉnh 214 hồ sơ, …»."""
+    start = mention.line.start
+    for match in _SENTENCE_END.finditer(subject.value, start, mention.numeral.span.start):
+        start = match.end()
+    colon = subject.value.rfind(":", start, mention.numeral.span.start)
+    inside = cues_within(cues, Span(start, max(start, colon)))
+    return [cue for cue in inside if cue.label in SPECIFIC or cue.label in STAGES]
 
 
 def _opening(subject: Subject, cues: Sequence[Cue], end: int) -> Cue | None:
@@ -197,7 +208,7 @@ def _is_weak(subject: Subject, cue: Cue) -> bool:
 
 def _counts_dossiers(subject: Subject, cues: Sequence[Cue], mention: Mention, group: Group) -> bool:
     """True when the number counts dossiers: by its noun, or by a state right before it and the noun in its line."""
-    if mention.numeral.value is None or mention.unit not in (DOSSIER, CASE, None):
+    if mention.numeral.value is None or mention.unit not in (DOSSIER, CASE, SET, None):
         return False
     if mention.unit == DOSSIER:
         return True
@@ -206,7 +217,11 @@ def _counts_dossiers(subject: Subject, cues: Sequence[Cue], mention: Mention, gr
         return noun and (
             _reason(subject, cues, mention) is not None or bool(read(subject, cues, mention).features & SPECIFIC)
         )
-    return (noun or group.open) and _stands_alone(subject, cues, mention)
+    if not noun and group.total is None:
+        return False
+    if group.part and _opens_right(subject, cues, mention):
+        return True
+    return _stands_alone(subject, cues, mention) or _is_listed(subject, cues, mention)
 
 
 def _stands_alone(subject: Subject, cues: Sequence[Cue], mention: Mention) -> bool:
@@ -214,8 +229,27 @@ def _stands_alone(subject: Subject, cues: Sequence[Cue], mention: Mention) -> bo
     left, _ = _left_cues(subject, cues, mention)
     if not left or not _ENDS.match(subject.folded, mention.end):
         return False
+    nouns = cues_within(book("units").find(subject), Span(left[0].start, mention.numeral.span.start))
+    if nouns and nouns[-1].label not in (DOSSIER, "kết quả"):
+        return False
     between = subject.folded[left[-1].end : mention.numeral.span.start]
     return _COPULA.fullmatch(between) is not None or (_COLON.search(between) is not None and "," not in between)
+
+
+def _is_listed(subject: Subject, cues: Sequence[Cue], mention: Mention) -> bool:
+    """True for «Số hồ sơ tiếp nhận chia theo lĩnh vực: hộ tịch 512; chứng thực 604; …»: a name and a number after a colon."""
+    lead = _lead_cues(subject, cues, mention)
+    name = mention.left.of(subject.value).rpartition(":")[2]
+    if not lead or not _NAME.fullmatch(name) or not _ENDS.match(subject.folded, mention.end):
+        return False
+    noun = _NOUN.search(subject.folded, mention.line.start, lead[-1].end)
+    return noun is not None and subject.value.rfind(":", lead[-1].end, mention.numeral.span.start) >= 0
+
+
+def _opens_right(subject: Subject, cues: Sequence[Cue], mention: Mention) -> bool:
+    """True for «287 hồ sơ kỳ trước chuyển sang, 5.831 nhận mới»: in a list of parts, the state follows at once."""
+    behind = [cue for cue in cues_within(cues, mention.right) if cue.label in SPECIFIC]
+    return bool(behind) and not subject.value[mention.end : behind[0].start].strip()
 
 
 def _reason(subject: Subject, cues: Sequence[Cue], mention: Mention) -> Measure | None:

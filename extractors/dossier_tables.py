@@ -25,6 +25,7 @@ _BLANK = patterns.pattern(r"\s*[-–—]?\s*")
 _NOUN = patterns.pattern(r"\b(?:h[od] so|hs)\b")
 _ABOVE = 900  # characters before a table that may say «Đơn vị tính: hồ sơ»
 _HEAD_ROWS = 5
+_LABEL_WORDS = 16  # a longer cell is a text of its own, not the label of a number
 
 
 def extract(subject: Subject) -> list[Extraction]:
@@ -156,7 +157,7 @@ def _by_row(subject: Subject, cues: Sequence[Cue], rows: Sequence[Row]) -> Itera
     stage: str | None = None
     for row in rows:
         numbers = [number for number in _numbers(subject, row)[1:] if number]
-        label = next((cell for cell in row.cells if len(cell.of(subject.value).split()) > 1), None)
+        label = next((cell for cell in row.cells if 1 < len(cell.of(subject.value).split()) <= _LABEL_WORDS), None)
         if not numbers or label is None:
             continue
         telling = [cue.label for cue in cues_within(cues, label) if cue.label in SPECIFIC or cue.label in STAGES]

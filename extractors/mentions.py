@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -21,6 +21,8 @@ _PERCENT = patterns.pattern(r"\s?%")
 _IN_WORDS = patterns.pattern(r"\s?\(\p{L}+(?: \p{L}+)?\)")
 _ASIDE = patterns.pattern(r"\s*\((?:[^()]*%[^()]*|[^()\d]*)\)")
 _PERCENT_ASIDE = patterns.pattern(r"\s*\([^()]*%[^()]*\)")
+# «Đang giải quyết 73 hồ sơ, đều trong thời hạn.»
+_REMARK = patterns.pattern(r",\s*(?:deu|tat ca|toan bo|va deu)\b[^,;:()\d]*")
 _STOP = patterns.pattern(r"[,:()]|\b(?:va|con|dong thoi)\b")
 _LINE_END = patterns.pattern(r"\n")
 # Labels that say nothing of what is counted.
@@ -123,15 +125,17 @@ def _right_end(subject: Subject, cues: Sequence[Cue], start: int, limit: int, *,
     stop = _STOP if more else _HARD_STOP
     for match in stop.finditer(subject.folded, begin, limit):
         if not inside_cue(cues, match.start()):
-            aside = _ASIDE.match(subject.value, match.start(), limit)
+            aside = _ASIDE.match(subject.value, match.start(), limit) or _REMARK.match(
+                subject.folded, match.start(), limit
+            )
             return aside.end() if aside else match.start()
     return begin if more and told else max(begin, limit)
 
 
 def inside_cue(cues: Sequence[Cue], offset: int) -> bool:
     """True when a cue covers `offset`, as «trước và đúng hạn» covers its «và»."""
-    index = bisect_left(cues, offset, key=lambda cue: cue.end)
-    return index < len(cues) and cues[index].start < offset < cues[index].end
+    index = bisect_right(cues, offset, key=lambda cue: cue.end)
+    return index < len(cues) and cues[index].start <= offset < cues[index].end
 
 
 def cues_within(cues: Sequence[Cue], span: Span) -> list[Cue]:

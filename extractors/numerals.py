@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from normalizers import Span, patterns
+from normalizers.patterns import Match
 
-from .subject import Subject
+from .subject import Subject, without_overlap
 
 # Thousands are set off by a dot (domain.md 3), seldom by a comma or space; decimals by a comma, often by a dot.
 _DIGITS = r"(?:\d{1,3}(?:[.]\d{3})+(?:,\d{1,2})?|\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,3}(?: \d{3})+|\d+(?:[.,]\d+)?)"
@@ -36,12 +37,17 @@ class Numeral:
 
 def find_numerals(subject: Subject) -> list[Numeral]:
     """The numbers of a text that no other extractor has explained, with their magnitude words, in order."""
-    numerals = [_numeral(subject, Span(m.start(), m.end())) for m in _NUMBER.finditer(subject.value)]
-    for match in _PAIR.finditer(subject.value):
-        first, second = (_numeral(subject, Span(*match.span(group))) for group in (1, 2))
-        if first.value is not None and second.value is not None:
-            numerals.append(replace(first, over=second))
+    pairs = [pair for match in _PAIR.finditer(subject.value) if (pair := _pair(subject, match))]
+    within = without_overlap([Span(pair.span.start, pair.over.span.end) for pair in pairs if pair.over])
+    paired = replace(subject, taken=within)
+    single = [_numeral(subject, Span(m.start(), m.end())) for m in _NUMBER.finditer(subject.value)]
+    numerals = pairs + [numeral for numeral in single if not paired.is_taken(numeral.span)]
     return sorted((n for n in numerals if not subject.is_taken(n.span)), key=lambda n: n.span)
+
+
+def _pair(subject: Subject, match: Match) -> Numeral | None:
+    first, second = (_numeral(subject, Span(*match.span(group))) for group in (1, 2))
+    return replace(first, over=second) if first.value is not None and second.value is not None else None
 
 
 def _numeral(subject: Subject, span: Span) -> Numeral:

@@ -19,6 +19,12 @@ from .subject import Subject
 _PERCENT = patterns.pattern(r"(?<![\p{L}\d.,])\d{1,3}(?:[.]\d{3})*(?:[.,]\d+)?\s?(?:%|phần trăm\b)")
 _CLAUSE_END = patterns.pattern(r"[\n\t;]|[.!?]+(?=\s|$)")
 _APPROXIMATE = patterns.pattern(r"\b(?:gan|hon|tren|khoang|uoc|xap xi|duoi)\s+$")
+_DENIAL = patterns.pattern(r"\b(?:khong|chua)(?! phu thuoc| qua| duoi| thap| vuot| co | phat)(?: \p{L}+){1,2} $")
+_SOME_UNITS = patterns.pattern(
+    r"(?:\d|cac|mot so|nhieu|nhung)\s+(?:tinh|huyen|xa|phuong|quan|so|bo|don vi|dia phuong|co quan|thi tran)\b"
+    r"[^.;]*\b(?:co|de|dat|ty le|ti le)\b"
+)
+_LISTED = patterns.pattern(r"[,;]\s*(?:và\s+)?$")
 _REACHED = frozenset({"dat", "ty", "le"})
 _OPENING = patterns.pattern(r"[\s\-+•*–]*")
 
@@ -68,7 +74,7 @@ def _role(
     subject: Subject, cues: Sequence[Cue], parts: Outline, grids: Sequence[Grid], place: _Place
 ) -> PercentageRole:
     left = {cue.label for cue in cues_within(cues, place.left)}
-    if "negated" in left or _sorts_units(subject, cues, place):
+    if "negated" in left or _denied(subject, place) or _sorts_units(subject, cues, place):
         return "statement"
     if parts.is_plan or parts.mode_at(place.span.start) == "tasks":
         return "target"
@@ -83,9 +89,11 @@ def _aims(subject: Subject, cues: Sequence[Cue], place: _Place) -> bool:
     left = cues_within(cues, place.left)
     right = {cue.label for cue in cues_within(cues, place.right)}
     labels = {cue.label for cue in left}
+    done = "done" in labels
+    if "horizon" in labels and not done:
+        return True
     if "target" in labels:
         return left[-1].label != "done" or subject.folded[left[-1].start : left[-1].end] != "vuot"
-    done = bool(labels & {"done"})
     close = [cue for cue in left if place.span.start - cue.end <= 2]
     if any(cue.label == "ensure" and _leads(subject, cue, place) for cue in left):
         return not done
@@ -111,16 +119,25 @@ def _sorts_units(subject: Subject, cues: Sequence[Cue], place: _Place) -> bool:
     bound = next((cue for cue in reversed(left) if cue.label == "bound"), None)
     if bound is None or place.span.start - bound.end > 2:
         return False
-    return any(cue.label == "units" for cue in left)
+    return (
+        any(cue.label == "units" for cue in left)
+        or _SOME_UNITS.search(subject.folded, place.left.start, place.left.end) is not None
+    )
+
+
+def _denied(subject: Subject, place: _Place) -> bool:
+    """True for «không dám nói 100% người dân hài lòng»: a denial some words before the percentage."""
+    return _DENIAL.search(subject.folded[max(place.left.start, place.span.start - 30) : place.span.start]) is not None
 
 
 def _continues(subject: Subject, earlier: tuple[Span, PercentageRole], place: _Place) -> bool:
-    """True when a sentence opens with the percentage and the one before it in the line was an aim: the list goes on."""
+    """True when an aim goes on: «…; 80% thủ tục …», «, 30% chi phí …», or a sentence that opens with the percentage."""
     span, role = earlier
-    if role != "target" or set("\n\t") & set(subject.value[span.end : place.span.start]):
+    between = subject.value[span.end : place.span.start]
+    if role != "target" or "\t" in between or ("\n" in between and not between.rstrip().endswith(";")):
         return False
     opening = _OPENING.match(subject.value, place.clause.start)
-    return opening is not None and opening.end() == place.span.start
+    return (opening is not None and opening.end() == place.span.start) or _LISTED.search(between) is not None
 
 
 def _extraction(subject: Subject, place: _Place, role: PercentageRole) -> Extraction:

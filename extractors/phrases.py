@@ -77,8 +77,10 @@ class Phrasebook:
         return cues
 
     def _confirmed(self, subject: Subject, token: Token, word: str) -> bool:
+        if subject.garbled:
+            return token.canonical == word  # «téng» may be «tăng» or «tổng»: one guessed word confirms nothing
         printed = Span(token.start, token.end).of(subject.value).lower()
-        return subject.garbled or not has_marks(printed) or printed in self._single.get(word, ())
+        return not has_marks(printed) or printed in self._single.get(word, ())
 
 
 @cache

@@ -24,6 +24,8 @@ _LETTER = patterns.pattern(r"\s*\p{Ll}[.)]\s")
 _ORDER = patterns.pattern(
     r"\b(?:yeu cau|de nghi|giao|chi dao)\b[^\n]*\b(?:nhiem vu|noi dung|giai phap|cong viec)\b[^\n]*(?:nhu sau|sau day|sau)\s*:?\s*$"
 )
+_AIMS = patterns.pattern(r"^(?!.*\bket qua\b).*\b(?:muc tieu|phan dau)\b[^\n]*(?:nhu sau|sau day)\s*:?\s*$")
+_LOWEST = 5
 _CLOSE = patterns.pattern(r"\./\.|^\s*noi n.an\s*:|^\s*phu luc\b")
 _TITLE_LINES = 40
 _HEADING_LENGTH = 220
@@ -67,8 +69,8 @@ def outline(subject: Subject) -> Outline:
             open_level = None
             sections.append(Section(line.start, "results"))
             continue
-        if title == "directive" and _ORDER.search(subject.folded, line.start, line.end):
-            open_level = 0
+        if _orders(subject, title, line):
+            open_level = 0 if title == "directive" else _LOWEST
             sections.append(Section(line.end, "tasks"))
             continue
         level = heading_level(subject.value, line)
@@ -86,9 +88,16 @@ def outline(subject: Subject) -> Outline:
     return Outline(tuple(sections), title)
 
 
+def _orders(subject: Subject, title: str | None, line: Span) -> bool:
+    """True for the line that opens a list of orders in a directive, or of aims («mục tiêu … như sau:») anywhere."""
+    pattern = _ORDER if title == "directive" else _AIMS
+    return pattern.search(subject.folded, line.start, line.end) is not None
+
+
 def heading_level(value: str, line: Span) -> int | None:
     """The depth of a heading from 1 (roman) to 4 (letter), or None for other lines."""
-    if "\t" in line.of(value) or len(line) > _HEADING_LENGTH:
+    text = line.of(value).strip()
+    if "\t" in text or "%" in text or len(text) > _HEADING_LENGTH or (text.endswith((".", ";")) and len(text) > 90):
         return None
     for level, pattern in ((1, _ROMAN), (3, _DECIMAL), (2, _ARABIC), (4, _LETTER)):
         if pattern.match(value, line.start, line.end):
