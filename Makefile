@@ -14,7 +14,7 @@ READY := .venv/.ready
 SCAN ?= samples/scan/003.pdf
 ARGS ?=
 
-.PHONY: help setup demo test test-all test-marked lint format typecheck bench figures samples lock clean tesseract
+.PHONY: help setup demo test test-all test-marked lint format typecheck bench figures picture samples lock clean tesseract
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -60,6 +60,9 @@ bench: $(READY) tesseract ## measure accuracy, speed and memory again into bench
 
 figures: $(READY) ## copy the measured figures from benchmarks/RESULTS.md into both READMEs
 	$(BIN)/python scripts/readme_figures.py
+
+picture: $(READY) tesseract ## draw the picture of the READMEs again
+	$(BIN)/python scripts/readme_picture.py
 
 samples: $(READY) tesseract ## make the sample files of samples/ again from their texts
 	$(BIN)/python samples/make_renditions.py $(ARGS)

@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 READMES = ("README.md", "README.en.md")
 DOCUMENTS = sorted(path.relative_to(ROOT).as_posix() for path in [*ROOT.glob("*.md"), *(ROOT / "docs").glob("**/*.md")])
 INSIDE = re.compile(r"`([^`]+)`")
-LINK = re.compile(r"(?<!!)\[[^\]]+\]\(([^)\s]+)\)")
+LINK = re.compile(r"\[[^\]]+\]\(([^)\s]+)\)")
 
 README = pytest.mark.parametrize("name", READMES)
 DOCUMENT = pytest.mark.parametrize("name", DOCUMENTS)
@@ -35,6 +35,11 @@ def blocks(name: str, language: str) -> list[str]:
 def prose(name: str) -> str:
     """The document without its blocks of code."""
     return re.sub(r"^```.*?^```$", "", document(name), flags=re.DOTALL | re.MULTILINE)
+
+
+def marked(name: str, mark: str) -> str:
+    """What stands between the comments `mark`:begin and `mark`:end."""
+    return document(name).split(f"<!-- {mark}:begin -->")[1].split(f"<!-- {mark}:end -->")[0]
 
 
 def headings(name: str) -> list[tuple[int, str]]:
@@ -123,11 +128,30 @@ def test_the_example_table_is_what_vanthu_finds(name: str) -> None:
 
     (sample,) = (ROOT / "samples" / "text").glob("004_*.txt")
     found = {(row["start"], row["end"], row["text"], str(row["value"])) for row in process(sample).rows()}
-    table = document(name).split("<!-- example:begin -->")[1].split("<!-- example:end -->")[0]
-    rows = re.findall(r"^\| [^|]+ \| `([^`]+)` \| `([^`]+)` \| \D+ (\d+)–(\d+) \|$", table, re.MULTILINE)
+    rows = re.findall(
+        r"^\| [^|]+ \| `([^`]+)` \| `([^`]+)` \| \D+ (\d+)–(\d+) \|$", marked(name, "example"), re.MULTILINE
+    )
     assert len(rows) >= 3
     for value, text, start, end in rows:
         assert (int(start), int(end), text, value) in found
+
+
+@README
+@pytest.mark.tesseract
+def test_the_scan_table_is_what_vanthu_finds(name: str) -> None:
+    rows = re.findall(r"`(\d+)` \| `([\d.]+)` \| (\d) \| ([\d ]+) \|$", marked(name, "scan"), re.MULTILINE)
+    assert len(rows) >= 3
+    for value, text, page, box in rows:
+        boxes = [found for *same, found in scan_values() if same == [value, text, int(page)]]
+        assert any(all(abs(a - int(b)) <= 2 for a, b in zip(found, box.split(), strict=True)) for found in boxes)
+
+
+@cache
+def scan_values() -> list[tuple[str, str, int, list[float]]]:
+    from pipeline import process
+
+    rows = process(ROOT / "samples" / "scan" / "003.pdf").rows()
+    return [(str(row["value"]), row["text"], row["page"], row["boxes"][0]) for row in rows]
 
 
 @DOCUMENT
