@@ -1,0 +1,49 @@
+"""What document numbers, dates and periods share: the symbols, dates and date ranges of a text, found once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from normalizers import Span
+
+from .date_forms import PrintedDate, find_dated
+from .date_ranges import DateRange, find_ranges
+from .date_years import dated_places, fill_years
+from .document_dates import date_after
+from .document_symbols import Symbol, find_symbols
+from .short_dates import find_short_dates
+from .span_sets import SpanSet
+from .subject import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The symbols, dates (each with a year) and ranges of one text, left to right; `places` tell its year."""
+
+    symbols: tuple[Symbol, ...]
+    dates: tuple[PrintedDate, ...]
+    ranges: tuple[DateRange, ...]
+    places: tuple[PrintedDate, ...]
+
+    def spans(self) -> list[Span]:
+        """The places of symbols and dates: their digits are explained."""
+        return [*(symbol.span for symbol in self.symbols), *(date.span for date in self.dates)]
+
+
+def read_printed(subject: Subject) -> Printed:
+    """Symbols, dates and ranges of a text; three extractors ask, one answers."""
+    return _read(subject.value, subject.folded)
+
+
+@lru_cache(maxsize=4)
+def _read(value: str, folded: str) -> Printed:
+    symbols = find_symbols(value, folded)
+    places = SpanSet(symbol.span for symbol in symbols)
+    taken = SpanSet(symbol.span for symbol in symbols)
+    found = find_short_dates(value, folded, find_dated(folded, taken), taken)
+    dated = [date for date in found if date.year]
+    cited = SpanSet(date.span for symbol in symbols if symbol.number and (date := date_after(folded, symbol, dated)))
+    dated_at = dated_places(folded, found, cited, places)
+    dates = fill_years(folded, found, dated_at)
+    return Printed(tuple(symbols), tuple(dates), tuple(find_ranges(folded, dates)), tuple(dated_at))

@@ -1,0 +1,73 @@
+"""Days and months without a year («Ngày 09/3», «10.11», «từ 1/7 đến …»), told from ratios like 01/01 and 24/7."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from normalizers import patterns
+
+from .date_forms import PrintedDate, find_short, find_written_short
+from .date_ranges import are_joined, month_end_after
+from .head_words import DAY
+from .span_sets import SpanSet
+
+_AFTER_DAY = patterns.pattern(rf"(?<!\p{{L}}){DAY}\s*(?:(?:mung|mong)\s+)?$")
+# These lose their meaning with their marks (lễ, lệ; sáng, sang), so they count only as printed.
+_AFTER_TIME = patterns.pattern(
+    r"\b(?:sáng|trưa|chiều|tối|đêm|hôm|lễ|quốc khánh|kể từ|tính từ|tính đến|đến hết|trước|sau)\s+$", ignore_case=True
+)
+_STRONG_TIME = patterns.pattern(r"\b(?:sáng|trưa|chiều|tối|đêm|hôm|lễ|quốc khánh)\s+$", ignore_case=True)
+_ENDS_PHRASE = patterns.pattern(r"\s*(?:[,;:.)]|$|den nay|toi nay|\n)")
+_OPENS_RANGE = patterns.pattern(r"(?:\btu|\()\s*$")
+_TO_NOW = patterns.pattern(r"\s*(?:den|toi)\s+nay\b")
+_LISTED = patterns.pattern(rf"\s*(?:,|;|va)\s*(?:{DAY}\s*)?")
+
+
+def find_short_dates(value: str, folded: str, dated: Sequence[PrintedDate], taken: SpanSet) -> list[PrintedDate]:
+    """`dated` and the short dates that their neighbourhood confirms, left to right."""
+    written = [date for date in find_written_short(folded) if taken.claim(date.span)]
+    candidates = [date for date in find_short(folded) if not taken.touches(date.span)]
+    accepted = {id(date): date for date in (*dated, *written)}
+    accepted |= {id(date): date for date in candidates if _is_cued(value, folded, date)}
+    ordered = sorted((*dated, *written, *candidates), key=lambda date: date.span)
+    for earlier, later in pairwise(ordered):
+        if id(earlier) in accepted and _continues(folded, earlier, later):
+            accepted[id(later)] = later
+    for earlier, later in reversed(list(pairwise(ordered))):
+        if id(later) in accepted and _leads(folded, earlier, later):
+            accepted[id(earlier)] = earlier
+    return [date for date in ordered if id(date) in accepted]
+
+
+def _is_cued(value: str, folded: str, date: PrintedDate) -> bool:
+    """True when a word before or after says that this is a day."""
+    start = date.span.start
+    if _AFTER_DAY.search(folded, max(0, start - 15), start):
+        return True
+    if "." in date.span.of(value):
+        return False
+    if _STRONG_TIME.search(value, max(0, start - 15), start):
+        return True
+    if _AFTER_TIME.search(value, max(0, start - 15), start) and _ENDS_PHRASE.match(folded, date.span.end):
+        return True
+    opened = _OPENS_RANGE.search(folded, max(0, start - 5), start) is not None
+    return opened and bool(_TO_NOW.match(folded, date.span.end) or month_end_after(folded, date))
+
+
+def _continues(folded: str, earlier: PrintedDate, later: PrintedDate) -> bool:
+    """True when `later` is the other end of a range, or the next of a list («ngày 5/3, 7/3 và 9/3»)."""
+    if are_joined(folded, earlier, later):
+        return True
+    gap = folded[earlier.span.end : later.span.start]
+    return (
+        earlier.year is None and earlier.rule == "date-short" and len(gap) < 15 and _LISTED.fullmatch(gap) is not None
+    )
+
+
+def _leads(folded: str, earlier: PrintedDate, later: PrintedDate) -> bool:
+    """True when `earlier` begins a range; «2.1» must be opened by «từ», or it is the number of a heading."""
+    if not are_joined(folded, earlier, later):
+        return False
+    opened = _OPENS_RANGE.search(folded, max(0, earlier.span.start - 5), earlier.span.start) is not None
+    return opened or "." not in earlier.span.of(folded)
