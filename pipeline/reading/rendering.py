@@ -16,6 +16,7 @@ from .limits import Limits
 
 LEAST_DPI = 150  # below this the marks of Vietnamese letters melt together
 _POINTS_PER_INCH = 72.0
+_REOPEN = 24  # pages: pdfium keeps the packed images of every page drawn, a megabyte each, until the file is closed
 
 
 class Renderer:
@@ -25,12 +26,10 @@ class Renderer:
     """
 
     def __init__(self, path: Path, limits: Limits) -> None:
+        self._path = path
         self._limits = limits
-        try:
-            self._pdf = pypdfium2.PdfDocument(path)
-        except pypdfium2.PdfiumError as error:
-            raise _open_error(str(error)) from error
-        self._pdf.init_forms()  # without this the values of filled forms and signatures are not drawn
+        self._drawn = 0
+        self._pdf = _opened(path)
 
     def __enter__(self) -> Self:
         return self
@@ -69,10 +68,11 @@ class Renderer:
 
     def render(self, number: int, dpi: int = 300) -> NDArray[np.uint8]:
         """Page `number` (from 1) as displayed, RGB of shape (height, width, 3); `dpi` is lowered to fit the limit."""
+        self._renew()
         scale = self.dpi(number, dpi) / _POINTS_PER_INCH
         page = self._page(number)
         try:
-            bitmap = page.render(scale=scale, rev_byteorder=True, no_smoothimage=False)
+            bitmap = page.render(scale=scale, rev_byteorder=True)
             image: NDArray[np.uint8] = bitmap.to_numpy()[:, :, :3].copy()
             bitmap.close()
         except pypdfium2.PdfiumError as error:
@@ -80,6 +80,14 @@ class Renderer:
         finally:
             page.close()
         return image
+
+    def _renew(self) -> None:
+        """Open the file anew after every _REOPEN pages drawn."""
+        if self._drawn == _REOPEN:
+            self._pdf.close()
+            self._pdf = _opened(self._path)
+            self._drawn = 0
+        self._drawn += 1
 
     def _page(self, number: int) -> pypdfium2.PdfPage:
         if not 1 <= number <= len(self._pdf):
@@ -90,6 +98,15 @@ class Renderer:
             return self._pdf[number - 1]
         except pypdfium2.PdfiumError as error:
             raise _page_error(number) from error
+
+
+def _opened(path: Path) -> pypdfium2.PdfDocument:
+    try:
+        pdf = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as error:
+        raise _open_error(str(error)) from error
+    pdf.init_forms()  # without this the values of filled forms and signatures are not drawn
+    return pdf
 
 
 def _open_error(cause: str) -> InputError:
