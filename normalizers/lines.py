@@ -47,6 +47,7 @@ _ITEM = pattern(
     """,
     verbose=True,
 )
+_NUMBER_ALONE = pattern(r"\d{1,4}")
 _TERMINAL = pattern(r"""[.!?:;…][”"»')\]]*\Z""")
 _LOWER = pattern(r"\p{Ll}")
 _WORDS_DUE = pattern(
@@ -187,8 +188,8 @@ REASONS: tuple[Callable[[Joint], bool], ...] = (
 
 
 def continues(joint: Joint) -> bool:
-    """True when the next line belongs to the paragraph before it; rows of a table and items never do."""
-    if "\t" in joint.last or "\t" in joint.following:
+    """True when the next line belongs to the paragraph before it; rows of a table, items and page numbers never do."""
+    if "\t" in joint.last or "\t" in joint.following or _NUMBER_ALONE.fullmatch(joint.head):
         return False
     if breaks_symbol(joint):
         return True

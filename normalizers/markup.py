@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from .patterns import Match, alternation, pattern
 from .text import Edit, Span, substitutions
 
-_ENTITY = pattern(r"&(?:(?:amp|\#38|\#[xX]26);)*+(?:\#\d{1,7}|\#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,31});")
+_ENTITY = pattern(r"&(?:(?:amp|\#38|\#[xX]26);)*(?:\#\d{1,7}|\#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,31});")
 
 _INLINE = (
     *("a", "b", "big", "code", "del", "em", "font", "i", "img", "ins", "o:p", "s", "small", "span", "strike"),
@@ -67,11 +67,11 @@ def bold(value: str) -> Iterator[Edit]:
 
 
 def _unmarked(match: Match, value: str) -> str | None:
-    before, after = value[match.start() - 1 : match.start()], value[match.end() : match.end() + 1]
+    before, after = value[match.start() - 1 : match.start()], value[match.end() : match.end() + 2].lstrip("*")[:1]
     if before.isdigit() and after.isdigit():
         return None
-    # «PHỤ LỤC**Nội dung …» (sample 002): the mark is all that parts the two words.
-    return " " if before.isalnum() and after.isupper() else ""
+    # «PHỤ LỤC**Nội dung …», «xã Quyết Thắng***(Ban hành …» (sample 002): the mark is all that parts the two words.
+    return " " if before.isalnum() and (after.isupper() or after in set("(“")) else ""
 
 
 def italic(value: str) -> Iterator[Edit]:

@@ -17,7 +17,7 @@ _GROUP = r"(?:TTg|CTr|TTr|QyĐ|[A-ZĐ][A-ZĐ\d&]*[A-ZĐ\d])(?![\p{L}\d])"
 _DASH = r"[-\u2010-\u2015\u2212]"
 _TIGHT = rf"(?: {_DASH}|{_DASH} ?)"  # «BC- UBND», «BC -UBND»: between any two groups
 _LOOSE = rf"(?: ?{_DASH} ?)"  # «BC - UBND»: only between the first two, else it is a dash of the sentence
-_NUMBER = r"(?<![\p{L}\d.,/])\d{1,5}[a-zđ]?(?:\.\d{1,3})?(?: ?/ ?(?:19|20)\d\d)?"
+_NUMBER = r"(?<![\p{L}\d.,/])\d{1,5}[a-zđ]?(?:\.\d{1,2})?(?: ?/ ?(?:19|20)\d\d)?"
 
 _FORMS = (
     rf"{_NUMBER} ?/ ?{_GROUP}{_LOOSE}{_GROUP}(?:{_TIGHT}{_GROUP})*",  # 1170/ UBND- TTPVHCC

@@ -6,6 +6,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .patterns import Match, Pattern
 
@@ -45,6 +46,12 @@ class Edit:
     replacement: str
 
 
+@lru_cache(maxsize=2)
+def _counted(size: int) -> array[int]:
+    """0, 1, 2 …: copying a piece of it is far faster than counting again for each text."""
+    return array("q", range(size))
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """`value`, and for its i-th character the raw range ``starts[i]..ends[i]``.
@@ -61,7 +68,8 @@ class Text:
     @classmethod
     def of(cls, raw: str) -> Text:
         """The text whose characters are the raw characters themselves."""
-        return cls(raw, array("q", range(len(raw))), array("q", range(1, len(raw) + 1)))
+        counted = _counted(1 << len(raw).bit_length())
+        return cls(raw, counted[: len(raw)], counted[1 : len(raw) + 1])
 
     def __len__(self) -> int:
         return len(self.value)
