@@ -17,7 +17,7 @@ from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
-from docx.table import _Cell
+from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from .printing import MOTTO, spaced_date, spaced_number
@@ -73,7 +73,7 @@ def _letterhead(document: Document, report: Report) -> None:
     _fill(table.cell(0, 1), [(line, True, False) for line in MOTTO], 12)
     _fill(table.cell(1, 0), [(spaced_number(report.number), False, False)], 13)
     _fill(table.cell(1, 1), [(spaced_date(report.place_and_date), False, True)], 13)
-    _set_widths(table.columns, (66, 99))
+    _set_widths(table, (60, 105))
     document.add_paragraph()
 
 
@@ -91,11 +91,11 @@ def _foot(document: Document, report: Report) -> None:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
     signing = [*report.capacity, "", "", "", "", report.signer]
     _fill(table.cell(0, 1), [(line, True, False) for line in signing], 13)
-    _set_widths(table.columns, (80, 85))
+    _set_widths(table, (80, 85))
 
 
 def _appendix(document: Document, report: Report) -> None:
-    document.add_section(WD_SECTION.NEW_PAGE)
+    document.add_section(WD_SECTION.NEW_PAGE).different_first_page_header_footer = False
     for line in report.appendix_title:
         italic = line.startswith("(")
         _write(document.add_paragraph(), line, 13, bold=not italic, italic=italic, align=CENTRE)
@@ -103,7 +103,7 @@ def _appendix(document: Document, report: Report) -> None:
     table = document.add_table(0, columns, style="Table Grid")
     for number, row in enumerate(report.appendix):
         _add_row(table.add_row().cells, row, heading=number == 0)
-    _set_widths(table.columns, (10, 50, 23, 23, 21, 38))
+    _set_widths(table, (10, 50, 23, 23, 21, 38))
 
 
 def _add_row(cells: tuple[_Cell, ...], row: Row, *, heading: bool) -> None:
@@ -138,10 +138,15 @@ def _write(
     return paragraph
 
 
-def _set_widths(columns: object, millimetres: tuple[float, ...]) -> None:
-    for column, width in zip(columns, millimetres, strict=True):  # type: ignore[call-overload]
-        for cell in column.cells:
-            cell.width = Mm(width)
+def _set_widths(table: Table, millimetres: tuple[float, ...]) -> None:
+    """Fix the column widths: Word goes by the cells, LibreOffice by the grid; a merged cell has the grid's sum."""
+    table.autofit = False
+    for column, width in zip(table.columns, millimetres, strict=True):
+        column.width = Mm(width)
+    for row in table.rows:
+        for cell in row._tr.tc_lst:
+            start, end = cell.grid_offset, cell.grid_offset + cell.grid_span
+            cell.width = Mm(sum(millimetres[start:end]))
 
 
 def _add_field(paragraph: Paragraph, code: str) -> None:
