@@ -26,7 +26,10 @@ def extract(subject: Subject) -> list[Extraction]:
     dated = _dates(subject.folded, printed)
     found = [_from_symbol(subject, symbol, own, date) for symbol, date in zip(printed.symbols, dated, strict=True)]
     taken = SpanSet(printed.spans())
-    found += [_from_number(subject.folded, number, printed.dates) for number in find_informal(subject.folded, taken)]
+    found += [
+        _from_number(subject.folded, number, printed.dates)
+        for number in find_informal(subject.value, subject.folded, taken)
+    ]
     return sorted(found, key=lambda extraction: extraction.span)
 
 

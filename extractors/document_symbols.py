@@ -15,7 +15,7 @@ from .span_sets import SpanSet
 from .symbol_groups import DASH, GROUP, Groups, read_groups, type_spelling
 from .type_words import NUMBER_SIGN, type_before
 
-_SLASH = r"\s{0,3}/\s{0,3}"
+_SLASH = r"\s{0,3}/(?:\s{0,2}/)?\s{0,3}"
 _NUMBER = r"(?:(?<![\p{L}\d/]|\d[.,]|\d[-–])|(?<=s[ốoô]))(?P<number>\d{1,5}\p{L}?(?:\.\d{1,3})?)"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _EMPTY = r"(?P<filled>[\s.…_·–-]{0,80}|\s{0,4}[^\s/]{1,6}\s{0,4})"
@@ -106,7 +106,7 @@ def _numbered(value: str, match: patterns.Match, groups: Groups, canonical: str,
     span = Span(match.start(), groups.end)
     year = int(match["year"]) if rule == "number-symbol" and match["year"] else None
     exact = "".join(span.of(value).split()) == canonical
-    confidence = (1.0 if exact else 0.9) * (1.0 if groups.several else 0.8)
+    confidence = (1.0 if exact else 0.9) * (1.0 if groups.several or year else 0.8)
     party = rule == "number-party"
     return Symbol(
         span, match["number"], year, groups.type, groups.agency, canonical, rule, party, confidence=confidence

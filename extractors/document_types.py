@@ -80,8 +80,8 @@ def types_by_word() -> dict[str, DocumentType]:
 
 @cache
 def counted_words() -> tuple[str, ...]:
-    """The folded words that make the bare number before them a count, not the number of a document."""
-    return tuple(fold(word) for word in _read("document_types.toml")["counted"])
+    """The words that make the bare number before them a count, not the number of a document."""
+    return tuple(_read("document_types.toml")["counted"])
 
 
 @cache

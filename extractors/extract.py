@@ -6,13 +6,19 @@ from dataclasses import replace
 
 from normalizers import Text
 
-from . import dossier_counts, dossier_tables, percentages
+from . import dates, document_numbers, dossier_counts, dossier_tables, other_counts, percentages, periods, ratios
 from .extraction import Extraction, Extractor
 from .subject import Subject, without_overlap
 
 # Run in order; what the first tuple finds explains its digits, so that the second does not count them again.
-REFERENCES: tuple[Extractor, ...] = ()
-FIGURES: tuple[Extractor, ...] = (dossier_counts.extract, dossier_tables.extract, percentages.extract)
+REFERENCES: tuple[Extractor, ...] = (document_numbers.extract, dates.extract, periods.extract)
+FIGURES: tuple[Extractor, ...] = (
+    dossier_counts.extract,
+    dossier_tables.extract,
+    percentages.extract,
+    ratios.extract,
+    other_counts.extract,
+)
 
 
 def extract(text: Text) -> list[Extraction]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from normalizers import Span, patterns
+from normalizers import Span, fold, patterns
 
 from .document_types import DocumentType, counted_words, types_by_word
 from .head_words import DAY
@@ -30,9 +30,9 @@ class InformalNumber:
     type: DocumentType | None
 
 
-def find_informal(folded: str, taken: SpanSet) -> list[InformalNumber]:
+def find_informal(value: str, folded: str, taken: SpanSet) -> list[InformalNumber]:
     """The numbers of documents named without a symbol, left to right, outside the spans `taken`."""
-    found = sorted((*_indexes(folded), *_named(folded)), key=lambda number: number.span)
+    found = sorted((*_indexes(folded), *_named(value, folded)), key=lambda number: number.span)
     return [number for number in found if taken.claim(number.span)]
 
 
@@ -42,11 +42,11 @@ def _indexes(folded: str) -> Iterator[InformalNumber]:
         yield InformalNumber(Span(*match.span("number")), match["number"], None)
 
 
-def _named(folded: str) -> Iterator[InformalNumber]:
+def _named(value: str, folded: str) -> Iterator[InformalNumber]:
     """«Quyết định số 37» for any type; «Nghị định 118» for types whose bare number is one (document_types.toml)."""
     for match in _after_type().finditer(folded):
         kind = words()[" ".join(match["word"].split())]
-        counted = _is_counted(folded, match)
+        counted = _is_counted(value, folded, match)
         if counted or not (match["sign"] or _may_stand_bare(kind, match)):
             continue
         yield InformalNumber(Span(*match.span("number")), match["number"], kind)
@@ -61,13 +61,16 @@ def _may_stand_bare(kind: DocumentType, match: patterns.Match) -> bool:
     full_word = " ".join(match["word"].split()) in types_by_word()
     digits = match["number"].rstrip("abcdefghijklmnopqrstuvwxyz")
     is_year = digits.isdigit() and int(digits) in _YEARS
-    return kind.bare_number and len(digits) > 1 and not is_year and (full_word or kind.abbr in {"NĐ", "QĐ", "NQ"})
+    return (
+        kind.bare_number and len(match["number"]) > 1 and not is_year and (full_word or kind.abbr in {"NĐ", "QĐ", "NQ"})
+    )
 
 
-def _is_counted(folded: str, match: patterns.Match) -> bool:
+def _is_counted(value: str, folded: str, match: patterns.Match) -> bool:
     """True when a noun after the number makes it a count; «37 ngày 21/01/2021» is a number and its date."""
     end = match.end("number")
-    return _counted().match(folded, end) is not None and _DAY_DATE.match(folded, end) is None
+    counted = _counted().match(value, end) or _counted_phrase().match(folded, end)
+    return counted is not None and _DAY_DATE.match(folded, end) is None
 
 
 @cache
@@ -79,4 +82,11 @@ def _after_type() -> patterns.Pattern:
 @cache
 def _counted() -> patterns.Pattern:
     names = patterns.alternation(counted_words()).replace(" ", r"\s+")
-    return patterns.pattern(rf"\s*{names}(?!\p{{L}})")
+    return patterns.pattern(rf"\s*{names}(?!\p{{L}})", ignore_case=True)
+
+
+@cache
+def _counted_phrase() -> patterns.Pattern:
+    """Only phrases keep their meaning without marks: «bản» and «ban» are alike, «ho so» is nothing else."""
+    phrases = [fold(word) for word in counted_words() if " " in word or word == "tháng"]
+    return patterns.pattern(rf"\s*{patterns.alternation(phrases)}(?!\p{{L}})".replace(" ", r"\s+"))
