@@ -63,7 +63,7 @@ def write_csv(reports: Iterable[Report], out: BinaryIO, *, bom: bool = False) ->
 
     rows = (row for report in reports for row in report.fact_rows())
     out.write(b"\xef\xbb\xbf" if bom else b"")
-    out.write(csv("facts", rows).encode("utf-8", "backslashreplace"))
+    out.write(csv("facts", rows).encode("utf-8"))
 
 
 def _write_xlsx(reports: Iterable[Report], out: BinaryIO, *, language: Language) -> None:
@@ -91,12 +91,4 @@ def write_parquet(reports: Iterable[Report], out: BinaryIO) -> None:
     )
     with parquet.ParquetWriter(out, schema) as writer:
         for report in reports:
-            writer.write_table(pa.Table.from_pylist([_utf8(row) for row in report.fact_rows()], schema))
-
-
-def _utf8(row: Row) -> Row:
-    r"""The row with half surrogate pairs, which Arrow cannot store, written out as ``\udXXX``."""
-    return {
-        name: cell.encode("utf-8", "backslashreplace").decode("utf-8") if isinstance(cell, str) else cell
-        for name, cell in row.items()
-    }
+            writer.write_table(pa.Table.from_pylist(report.fact_rows(), schema))

@@ -22,7 +22,8 @@ class Label(NamedTuple):
 
 
 @cache
-def _labels() -> dict[str, dict[str, Label]]:
+def labels() -> dict[str, dict[str, Label]]:
+    """Every label, by group and code."""
     text = files("pipeline").joinpath("data/labels.toml").read_text(encoding="utf-8")
     return {
         group: {code: Label(label["vi"], label["en"]) for code, label in codes.items()}
@@ -32,5 +33,5 @@ def _labels() -> dict[str, dict[str, Label]]:
 
 def name_of(group: str, code: str, language: Language) -> str:
     """The name of `code` in `group` (kind, role, state, measure, source); a code without a label is its own name."""
-    found = _labels()[group].get(code)
+    found = labels()[group].get(code)
     return found.to(language) if found else code

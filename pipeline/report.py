@@ -17,7 +17,7 @@ from .errors import TimeLimitError, VanthuError
 from .facts import Fact, Row, facts_of
 from .form_ii06 import form_rows
 from .reading import Limits, read
-from .rows import document_row, fact_row, main_period
+from .rows import document_row, fact_row, main_period, storable
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -60,7 +60,7 @@ class Report:
     def form_rows(self) -> list[Row]:
         """The dossier counts as rows of form II.06, one a scope and period."""
         told = {"file": self.name, "sha256": self.document.sha256, "issuer": self._header_cells()["issuer"]}
-        return [row | told for row in form_rows(self.facts, self.period)]
+        return [storable(row | told) for row in form_rows(self.facts, self.period)]
 
     def table(self) -> pd.DataFrame:
         """The facts as a frame, one row a fact, with the columns of docs/data_dictionary.md."""

@@ -25,7 +25,15 @@ def fact_row(document: Document, name: str, fact: Fact) -> Row:
     value = row.pop("value")
     cells = dict.fromkeys(layouts()["facts"].names) | dict.fromkeys(_FLAGS, False) | row
     context = line_of(document.raw, fact.span)
-    return cells | _values(fact.kind, value) | {"file": name, "sha256": document.sha256, "context": context}
+    return storable(cells | _values(fact.kind, value) | {"file": name, "sha256": document.sha256, "context": context})
+
+
+def storable(row: Row) -> Row:
+    r"""The row with half surrogate pairs, which broken PDFs hold and no table can store, written out as ``\udXXX``."""
+    return {
+        name: cell.encode("utf-8", "backslashreplace").decode("utf-8") if isinstance(cell, str) else cell
+        for name, cell in row.items()
+    }
 
 
 def _values(kind: str, value: Any) -> Row:  # noqa: ANN401 - a value as JSON has it
@@ -46,7 +54,7 @@ def document_row(document: Document, name: str, facts: Sequence[Fact], header: R
     """The row of `document` in the documents table; `header` has the header's cells, each a string or None."""
     own = own_number(facts)
     counts = Counter(fact.kind for fact in facts)
-    return {
+    cells = {
         **dict.fromkeys(layouts()["documents"].names),
         **header,
         "file": name,
@@ -59,6 +67,7 @@ def document_row(document: Document, name: str, facts: Sequence[Fact], header: R
         **{f"{kind}s": counts[kind] for kind in KINDS},
         **_quality(document),
     }
+    return storable(cells)
 
 
 def own_number(facts: Sequence[Fact]) -> DocumentNumber | None:

@@ -43,13 +43,15 @@ def write_workbook(reports: Iterable[Report], out: BinaryIO, language: Language 
     book = Workbook(write_only=True)
     sheets = {name: _Sheet(book, layout, language) for name, layout in layouts().items()}
     dictionary = _Sheet(book, _DICTIONARY, language)
-    for report in reports:
-        sheets["documents"].add([report.document_row()])
-        sheets["facts"].add(report.fact_rows())
-        sheets["form_ii06"].add(report.form_rows())
-    dictionary.add(_dictionary_rows(language))
-    for sheet in (*sheets.values(), dictionary):
-        sheet.finish()
+    try:
+        for report in reports:
+            sheets["documents"].add([report.document_row()])
+            sheets["facts"].add(report.fact_rows())
+            sheets["form_ii06"].add(report.form_rows())
+        dictionary.add(_dictionary_rows(language))
+    finally:  # openpyxl complains on stderr about a sheet that is left open
+        for sheet in (*sheets.values(), dictionary):
+            sheet.finish()
     book.save(out)
 
 
@@ -92,8 +94,9 @@ class _Sheet:
             self.sheet.append([self._cell(column, row) for column in self.columns])
 
     def finish(self) -> None:
-        """Put the filter over everything written."""
+        """Put the filter over everything written and close the sheet."""
         self.sheet.auto_filter.ref = f"A1:{get_column_letter(len(self.columns))}{self.height}"
+        self.sheet.close()
 
     def _heading(self, label: str) -> WriteOnlyCell:
         cell = WriteOnlyCell(self.sheet, value=label)
