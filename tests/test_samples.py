@@ -24,7 +24,7 @@ MIB = 1024 * 1024
 # name, pages of the PDF, widest page in points
 PRINTED = [("000", 8, 595), ("001", 6, 595), ("002", 15, 842), ("003", 3, 595)]
 # file, pages
-SCANNED = [("000_pages1-4", 4), ("001", 6), ("002_pages7-9", 3), ("003", 3)]
+SCANNED = [("000_pages1-4", 4), ("001", 6), ("002_pages9-12", 4), ("003", 3)]
 # page of mixed/001.pdf from 1, has an image, and what its text layer holds
 MIXED = [
     (1, False, "Thượng Hồng, ngày"),

@@ -28,7 +28,7 @@ SAMPLES = (
         13,
         look=Look(landscape_appendix=True, cell_size=11.5, repeat_heading=True),
         scanner=Scanner(noise=3.0, paper=242, quality=70),
-        committed=(6, 7, 8),
+        committed=(8, 9, 10, 11),
     ),
     Sample("003", 14),
 )
