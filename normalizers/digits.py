@@ -41,9 +41,9 @@ def letters_in_numbers(value: str) -> Iterator[Edit]:
 
 def _is_one(number: Match, value: str) -> bool:
     """A bar inside a number is a 1; at its edge, or with another bar on the line, it is the border of a cell."""
-    start, end = value.rfind("\n", 0, number.start()) + 1, value.find("\n", number.end())
-    bars = value.count("|", start, len(value) if end < 0 else end)
-    return bars == 1 and not number[0].startswith("|") and not number[0].endswith("|")
+    before = value[max(0, number.start() - 200) : number.start()].rpartition("\n")[2]
+    after = value[number.end() : number.end() + 200].partition("\n")[0]
+    return "|" not in before + after + number[0][0] + number[0][-1] and number[0].count("|") == 1
 
 
 def split_percentages(value: str) -> Iterator[Edit]:

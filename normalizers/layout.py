@@ -12,6 +12,8 @@ from .text import Edit, Span, substitutions
 _SPACING = pattern(r" {2,}| (?=[\t\n\f])| \Z|(?<=[\t\n\f]) |\A ")
 _EDGES = "\t\n\f"
 _LINE = pattern(r"[^\n\f]+")
+_INDENT = pattern(r"^\t(?=[^\t])")
+_ROW = pattern(r"[^\t\n]\t|^\t\t")
 _BLANK_LINES = pattern(r"\A\n+|\n+\Z|\n{3,}")
 _PAGE_BREAK = pattern(r"\n?\f\n?")
 # At the head of a page (a form feed or two empty lines stand before it) or at its foot (a form feed after it).
@@ -29,6 +31,17 @@ def spacing(value: str) -> Iterator[Edit]:
     return substitutions(value, _SPACING, fitting)
 
 
+def indents(value: str) -> Iterator[Edit]:
+    """A TAB before a paragraph is its indent and goes; beside rows of cells it is an empty cell and stays."""
+    if not _INDENT.search(value):
+        return
+    lines = [match.span() for match in _LINE.finditer(value)]
+    rows = [_ROW.search(value, start, end) is not None for start, end in lines]
+    for at, (start, end) in enumerate(lines):
+        if _INDENT.match(value, start, end) and not any(rows[max(0, at - 1) : at + 2]):
+            yield Edit(Span(start, start + 1), "")
+
+
 def page_numbers(value: str) -> Iterator[Edit]:
     """A page number on a line of its own goes where it parts the two halves of a sentence; elsewhere it stays."""
     return substitutions(value, _PAGE_NUMBER, lambda match: _rejoined(match, value))
@@ -40,7 +53,7 @@ def page_feet(value: str) -> Iterator[Edit]:
 
 
 def _rejoined(match: Match, value: str) -> str | None:
-    head = value[max(value.rfind(end, 0, match.start()) for end in "\n\f") + 1 : match.start()]
+    head = value[max(0, match.start() - HEAD) : match.start()].replace("\f", "\n").rpartition("\n")[2]
     rest = _LINE.match(value, match.end())
     if rest is None:
         return None

@@ -20,7 +20,8 @@ _BLOCK = (
     *("p", "pre", "table", "tbody", "tfoot", "thead", "title", "tr", "ul", "h1", "h2", "h3", "h4", "h5", "h6"),
 )
 _TAG = pattern(
-    r"<!--.*?-->|<(?P<end>/)?(?P<name>" + alternation(_INLINE + _CELL + _BLOCK) + r")(?:\s[^<>]{0,500})?/?>",
+    r"<!--(?s:.{0,2000}?)-->|"
+    r"<(?P<end>/)?(?P<name>" + alternation(_INLINE + _CELL + _BLOCK) + r")(?:\s[^<>]{0,500})?/?>",
     ignore_case=True,
 )
 
@@ -44,21 +45,25 @@ def _unescaped(match: Match) -> str:
 
 
 def tags(value: str) -> Iterator[Edit]:
-    """Known HTML tags go; a block becomes a line, inside a table row a space; ``< 5 ngày`` stays."""
+    """Known HTML tags go; a block becomes a line, inside a row of cells a space; ``< 5 ngày`` stays."""
     if "<" not in value:
-        return iter(())
-    return substitutions(value, _TAG, lambda match: _in_place_of(match, value))
+        return
+    line_end, is_row = -1, False
+    for match in _TAG.finditer(value):
+        if match.start() > line_end:
+            start, line_end = value.rfind("\n", 0, match.start()) + 1, value.find("\n", match.end())
+            line_end = len(value) if line_end < 0 else line_end
+            is_row = "\t" in value[start:line_end]
+        yield Edit(Span(match.start(), match.end()), _in_place_of(match, is_row))
 
 
-def _in_place_of(match: Match, value: str) -> str:
-    name = (match["name"] or "").lower()
+def _in_place_of(tag: Match, is_row: bool) -> str:
+    name = (tag["name"] or "").lower()
     if not name or name in _INLINE:
         return ""
     if name in _CELL:
-        return "\t" if match["end"] else ""
-    start = value.rfind("\n", 0, match.start()) + 1
-    end = value.find("\n", match.end())
-    return " " if "\t" in value[start : len(value) if end < 0 else end] else "\n"
+        return "\t" if tag["end"] else ""
+    return " " if is_row else "\n"
 
 
 def bold(value: str) -> Iterator[Edit]:

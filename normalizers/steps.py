@@ -27,6 +27,7 @@ STEPS: tuple[Step, ...] = (
     layout.spacing,
     tables.pipe_tables,
     tables.markdown_tables,
+    layout.indents,
     layout.page_numbers,
     layout.page_feet,
     layout.page_breaks,

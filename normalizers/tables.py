@@ -13,7 +13,7 @@ from .text import Edit, Span
 # One cell a line and a pipe between («| ⏎ 2. ⏎ | ⏎ Huế ⏎ |», 28). A cell has at most four lines, none of them an
 # item; fewer than eight cells are a letterhead or a signature, not a table.
 _CELL_LINE = r"(?!\|$|[-+•] |PHỤ LỤC|Phụ lục)[^\n\t]+\n"
-_TABLE = pattern(rf"^(?:\|\n)+(?:(?:\n|(?:{_CELL_LINE}){{1,4}}+)(?:\|(?:\n|\Z))+){{8,}}+")
+_TABLE = pattern(rf"^(?<!\|\n)(?:\|\n)++(?:(?:\n|(?:{_CELL_LINE}){{1,4}}+)(?:\|(?:\n|\Z))+){{8,}}+")
 _ROW_HEAD = pattern(r"\d{1,3}\.$|[IVX]{1,5}\. |Tổng(?: số| cộng)?$|TỔNG(?: SỐ| CỘNG)?$")
 _BORDER = pattern(r"^(?:\|(?:\n|\Z))+")
 _LONE_PIPE = pattern(r"^\|$")
@@ -79,7 +79,7 @@ def _columns(borders: Sequence[_Border]) -> int:
         if border.pipes > 1:
             lengths[cells + border.pipes - 2] += 1
             cells = 0
-    candidates = [length for length, _ in lengths.most_common(8)] or [len(borders)]
+    candidates = [length for length, _ in lengths.most_common(4)] or [len(borders)]
     return min(candidates, key=lambda columns: _separators(borders, columns)[1])
 
 

@@ -14,7 +14,7 @@ _INVISIBLE = pattern(
     r"[\x00-\x08\x0E-\x1F\x7F\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]+"
 )
 _SPACES = pattern(r"[\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]")
-_CLUSTERS = pattern(r"\p{Latin}\p{M}+")
+_CLUSTERS = pattern(r"\p{Latin}\p{M}{1,8}")
 
 _SHAPES = "\u0302\u0306\u031b"  # circumflex, breve, horn: they make the vowel, a tone comes after them
 _FULL_WIDTH = range(0xFF01, 0xFF5F)

@@ -90,6 +90,8 @@ LAYOUT = [
     ("  Độc lập  -   Tự do  ", "Độc lập - Tự do"),
     ("I \t Đất đai\t\t 12 \n", "I\tĐất đai\t\t12\n"),
     ("\n\n\nSố: 12\n\n\n\nBÁO CÁO\n\n", "Số: 12\n\nBÁO CÁO\n"),
+    ("\tCăn cứ Luật;\n\tThực hiện kế\nhoạch", "Căn cứ Luật;\nThực hiện kế hoạch"),
+    ("1\tđã\tx\n\n\ttiếp\n2\tb\tc", "1\tđã\tx\n\n\ttiếp\n2\tb\tc"),  # 000: a row that runs over a page
     ("Trang một.\fTrang hai.", "Trang một.\nTrang hai."),
     ("hồ sơ đang giải\fquyết là 29.", "hồ sơ đang giải quyết là 29."),
     ("hồ sơ đang giải\f3\nquyết là 29.", "hồ sơ đang giải quyết là 29."),

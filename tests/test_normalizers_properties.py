@@ -1,123 +1,21 @@
 """What must hold for every text, whatever is in it."""
 
+import re
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from normalizers import STEPS, Span, Text, explain, normalize
 
-PIECES = [
-    *(
-        "Ủy ban nhân dân",
-        "xã",
-        "hồ sơ",
-        "TTHC",
-        "Báo cáo",
-        "KẾ HOẠCH",
-        "quý",
-        "hoà",
-        "thuỷ",
-        "khoẻ",
-        "e\u0323\u0302",
-        "ngǎn",
-    ),
-    *(
-        "số",
-        "Số:",
-        "ngày",
-        "tháng",
-        "năm",
-        "QUÝ I NĂM",
-        "CỘNG",
-        "HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
-        "DÂN",
-        "Điều 4.",
-        "[5]",
-        "Tỷ",
-    ),
-    *(
-        "1170/",
-        "UBND-",
-        "TTPVHCC",
-        "/BC-",
-        "BC",
-        "UBND",
-        "30c/NQ-CP",
-        "66.7/2025/NQ-CP",
-        "225",
-        "-CV/ĐU",
-        "-",
-        "–",
-        "/",
-        "&",
-    ),
-    *(
-        "2O26",
-        "l5/3/2026",
-        "4.9OO",
-        "9l%",
-        "80,",
-        "68%",
-        "100 %",
-        "4.266",
-        "98.7%",
-        "09/6/2025",
-        "II.06",
-        "B1",
-        "I1.",
-        "3",
-    ),
-    *(
-        "**",
-        "*",
-        "***",
-        "(*)",
-        "<p>",
-        "</td>",
-        "<br/>",
-        "< 5",
-        "&amp;",
-        "&lt;",
-        "&nbsp;",
-        "## ",
-        "-----",
-        "* * *",
-        "|",
-        "| a | b |",
-    ),
-    *(
-        "a)",
-        "1.",
-        "+",
-        "•",
-        "(i)",
-        "(",
-        ")",
-        ",",
-        ".",
-        ";",
-        ":",
-        "./.",
-        "TM.",
-        "Nơi nhận:",
-        "\u00ad",
-        "\u200b",
-        "\ufeff",
-        "\u00a0",
-    ),
-    *(
-        " ",
-        "  ",
-        "\t",
-        "\n",
-        "\n\n",
-        "\n\n\n",
-        "\f",
-        "\r\n",
-        "\n|\n",
-        "\n3\n",
-        "https://dichvucong.gov.vn/p/1-l?a=O1&amp;b=2",
-    ),
-]
+WORDS_AND_MARKS = """
+Ủy ban nhân dân¦xã¦hồ sơ¦TTHC¦Báo cáo¦KẾ HOẠCH¦quý¦hoà¦thuỷ¦khoẻ¦e\u0323\u0302¦ngǎn¦số¦Số:¦ngày¦tháng¦năm¦QUÝ I NĂM
+CỘNG¦HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM¦DÂN¦Điều 4.¦[5]¦Tỷ¦1170/¦UBND-¦TTPVHCC¦/BC-¦BC¦UBND¦30c/NQ-CP¦66.7/2025/NQ-CP¦225
+-CV/ĐU¦-¦–¦/¦&¦2O26¦l5/3/2026¦4.9OO¦9l%¦80,¦68%¦100 %¦4.266¦98.7%¦09/6/2025¦II.06¦B1¦I1.¦3¦**¦*¦***¦(*)¦<p>¦</td>
+<br/>¦< 5¦&amp;¦&lt;¦&nbsp;¦## ¦-----¦* * *¦|¦| a | b |¦a)¦1.¦+¦•¦(i)¦(¦)¦,¦.¦;¦:¦./.¦TM.¦Nơi nhận:¦\u00ad¦\u200b
+\ufeff¦\u00a0¦https://dichvucong.gov.vn/p/1-l?a=O1&amp;b=2"""
+BLANKS = [" ", "  ", "\t", "\n", "\n\n", "\n\n\n", "\f", "\r\n", "\n|\n", "\n3\n"]
+PIECES = re.split(r"[¦\n]", WORDS_AND_MARKS.strip("\n")) + BLANKS
 REPORTS = st.lists(st.sampled_from(PIECES) | st.sampled_from([" ", "\n"]), max_size=60).map("".join)
 TEXTS = st.text(max_size=80) | REPORTS
 
@@ -163,3 +61,34 @@ def test_explain_replays_to_the_same_text(raw: str) -> None:
         assert all(raw[c.raw.start : c.raw.end] or not c.before or c.raw.start == c.raw.end for c in explained.changes)
         text = text.edit(change.edit for change in explained.changes)
     assert text == normalize(raw)
+
+
+HOSTILE = re.split("¦", "|⏎¦|⏎a⏎¦*¦* ¦**a¦<p¦<p>¦<!--¦&amp;¦&¦a\u0301¦\u0301¦\f¦⏎¦⏎3⏎¦\f3⏎¦\ta⏎")
+HOSTILE += re.split("¦", "1|¦1O¦9l%¦/BC- ¦12/¦UBND- ¦(¦(a⏎¦số⏎¦a⏎¦A⏎¦-----¦- ¦\t¦ ¦| a ¦1.2")
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_no_input_hangs_a_pattern(piece: str) -> None:
+    text = normalize(
+        "x" + piece.replace("⏎", "\n") * (30_000 // len(piece))
+    )  # a search of more than patterns.TIMEOUT would raise
+    assert normalize(text.value).value == text.value
+
+
+CODES = """66.7/2025/NQ-CP¦30c/NQ-CP¦02-KH/BCĐTW¦64/2025/QH15¦1071/UBND-TTPVHCC¦TTr-TT&TT¦II.06a/VPCP/KSTT¦H30.12-25
+https://dichvucong.gov.vn/p/home?a=1&b=2¦vanthu@haiphong.gov.vn¦09/6/2025¦4.900/4.900¦98.7%"""
+KEPT = re.split(r"[¦\n]", CODES)
+WORDS = ["hồ sơ", "Ủy ban nhân dân xã", "đã giải quyết", "trước hạn", "TTHC", "quý", "khoản", "hòa", "của Chính phủ"]
+
+
+@given(st.lists(st.sampled_from(KEPT + WORDS), min_size=1, max_size=25))
+def test_clean_text_with_codes_and_addresses_is_unchanged(words: list[str]) -> None:
+    text = " ".join(words)
+    assert normalize(text).value == text
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from([p for p in PIECES if not re.search(r"[OlI]\d|\d[OlI]|\n3\n|&", p)]), max_size=60))
+def test_digits_stay_in_number_and_order(pieces: list[str]) -> None:
+    raw = " ".join(pieces)
+    assert digits(normalize(raw).value) == digits(raw)
