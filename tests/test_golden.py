@@ -49,3 +49,13 @@ def test_golden(file: str, update_golden: bool) -> None:
 def test_every_expected_file_has_its_sample() -> None:
     kept = {path.relative_to(SAMPLES / "expected").as_posix() for path in (SAMPLES / "expected").rglob("*.jsonl")}
     assert kept == {f"{file}.jsonl" for file in FILES}
+
+
+@pytest.mark.tesseract
+@pytest.mark.parametrize("file", ["image/000_page1.png", "image/003_fax.tif"])
+def test_a_recording_holds_what_tesseract_reads(file: str) -> None:
+    def values(lines: list[str]) -> list[tuple[str, str]]:
+        return sorted((row["kind"], str(row["value"])) for row in map(json.loads, lines))
+
+    read_now = [json.dumps(row) for row in process(SAMPLES / file).rows()]
+    assert values(read_now) == values(rows(file))
