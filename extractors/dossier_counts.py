@@ -21,9 +21,11 @@ TOTALS = frozenset({"received_total", "resolved_total", "pending_total"})
 _NOUN = patterns.pattern(r"\b(?:h[od] so|hs)\b")
 _PART = patterns.pattern(r"[,(]")
 _COPULA = patterns.pattern(
-    r"(?:^|\s|:)(?:la|1a|co|con|duoc|chi|dat|gom|bang|voi|:|=|-)?\s*(?:gan|hon|tren|khoang|uoc|xap xi)?\s*$"
+    r"(?:^|\s|:)(?:la|1a|co|con|duoc|chi|chi co|dat|gom|bang|voi|len den|len toi|dat den|hon|:|=|-)?\s*(?:gan|hon|tren|khoang|uoc|xap xi)?\s*$"
 )
 _COLON = patterns.pattern(r":\s*$|\bla\s*$")
+# Between two numbers of one kind: «361 hồ sơ đất đai và 12 hồ sơ hộ tịch», «1.025 hồ sơ (tháng 6 năm 2026: 211 hồ sơ)».
+_ADDED = patterns.pattern(r"[^.;:\n]{0,80}?(?:,|\bvà)\s*|\s*\((?:riêng\s)?[^().;\n]{0,60}")
 _NAME = patterns.pattern(r"\s*\p{L}+(?:[ ,-]+\p{L}+){0,7}\s*")
 _YEAR = patterns.pattern(r"\s*(?:cua\s+)?(?:nam|quy|thang)\s+[\dIVX]")
 _ITEM = patterns.pattern(r"\s*(?:[-+•*–·]|\p{L}\)|\d+\))")
@@ -48,6 +50,8 @@ class Group:
     """The total that the following parts belong to, while the list or sentence goes on."""
 
     total: Measure | None = None
+    whole: Measure | None = None
+    last: Measure | None = None
     index: int = -1
     part: bool = False
     carried: bool = False
@@ -64,28 +68,33 @@ class Group:
         """Leave the total at a new paragraph and its parts at a new sentence; «trong đó:» opens parts."""
         start = mention.numeral.span.start
         if mention.line.start != self.line and not _ITEM.match(subject.value, mention.line.start):
-            self.total, self.part, self.carried = None, False, False
+            self.total, self.whole, self.last, self.part, self.carried = None, None, None, False, False
         elif mention.line.start == self.line and _SENTENCE_END.search(subject.value, self.end, start):
-            self.part = False
-        opened = self.end < start and any(c.label == "part_of" for c in cues_within(cues, Span(self.end, start)))
-        self.part = self.part or (opened and self.total is not None)
+            self.part, self.whole = False, None
+        between = Span(min(self.end, start), start)
+        opened = any(c.label == "part_of" for c in cues_within(cues, between))
+        if self.last and (opened or _ADDED.fullmatch(between.of(subject.value))):
+            self.whole = self.total if ")" in between.of(subject.value) else self.last
+            self.part = self.part or (opened and self.total is not None)
         self.line, self.end = mention.line.start, mention.end
 
     def measure(self, reading: Reading, mention: Mention) -> Measure:
         """The measure of a mention read in this group."""
         stage = reading.stage or (self.stage if self.part else None)
-        if not self.part or reading.features:
+        if not (self.part or self.whole) or reading.features:
             if stage is None and self.stage == "pending" and self.clause == mention.clause.start:
                 stage = "pending"  # «đang giải quyết 80 hồ sơ và chỉ có 1 hồ sơ quá hạn»
             return decide(reading.features, stage)
         if self.carried and stage and reading.dated:
             return decide({"new"}, stage)
-        return self.total or OTHER
+        return self.whole or self.total or OTHER
 
     def adopt(self, reading: Reading, measure: Measure, mention: Mention, found: list[Extraction]) -> None:
         """Remember the last of `found` as the total, or as a part that may tell what its total really is."""
+        self.last = measure
         if measure.name in TOTALS and not (self.part and not reading.features):
             self.total, self.index, self.part, self.carried = measure, len(found) - 1, False, False
+            self.whole = None
             self.clause = mention.clause.start
             return
         self.carried = self.carried or measure.name == "carried_over" or measure.sub == "pending_carried_over"
@@ -248,7 +257,7 @@ def _is_listed(subject: Subject, cues: Sequence[Cue], mention: Mention) -> bool:
 
 def _opens_right(subject: Subject, cues: Sequence[Cue], mention: Mention) -> bool:
     """True for «287 hồ sơ kỳ trước chuyển sang, 5.831 nhận mới»: in a list of parts, the state follows at once."""
-    behind = [cue for cue in cues_within(cues, mention.right) if cue.label in SPECIFIC]
+    behind = [cue for cue in cues_within(cues, mention.right) if cue.label in SPECIFIC or cue.label in STAGES]
     return bool(behind) and not subject.value[mention.end : behind[0].start].strip()
 
 

@@ -25,6 +25,7 @@ _BLANK = patterns.pattern(r"\s*[-–—]?\s*")
 _NOUN = patterns.pattern(r"\b(?:h[od] so|hs)\b")
 _ABOVE = 900  # characters before a table that may say «Đơn vị tính: hồ sơ»
 _HEAD_ROWS = 5
+_RESOLVED = frozenset({"early", "on_time", "early_or_on_time"})  # states that only resolved dossiers have
 _LABEL_WORDS = 16  # a longer cell is a text of its own, not the label of a number
 
 
@@ -86,7 +87,7 @@ def _columns(subject: Subject, cues: Sequence[Cue], head: Sequence[Row]) -> list
     for cells in _headings(subject, head):
         labels = [cue.label for cell in cells for cue in cues_within(cues, cell)]
         own = [label for label in labels if label in STAGES]
-        stage = own[0] if own else stage
+        stage = own[0] if own else "resolved" if _RESOLVED & set(labels) else stage
         columns.append(_measure(subject, labels, own, stage, cells))
     return columns
 

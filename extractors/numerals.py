@@ -12,7 +12,7 @@ from .subject import Subject, without_overlap
 
 # Thousands are set off by a dot (domain.md 3), seldom by a comma or space; decimals by a comma, often by a dot.
 _DIGITS = r"(?:\d{1,3}(?:[.]\d{3})+(?:,\d{1,2})?|\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,3}(?: \d{3})+|\d+(?:[.,]\d+)?)"
-_BEFORE = r"(?<![\p{L}\d€¢_])(?<!\d[.,/:-])(?<!\d\s?[/:]\s?)(?<!/)"
+_BEFORE = r"(?<![\p{L}\d€¢_])(?<!\d[.,/:-])(?<!\d\s?/\s?)(?<!/)"
 _AFTER = r"(?![\d_€¢])(?![.,/:-]\d)(?![./-]?\p{L})"
 _NUMBER = patterns.pattern(rf"{_BEFORE}{_DIGITS}(?!\s?/\s?\d){_AFTER}")
 _PAIR = patterns.pattern(rf"{_BEFORE}({_DIGITS})(?:\s?\p{{L}}{{2,}})?\s?/\s?({_DIGITS}){_AFTER}")

@@ -16,7 +16,7 @@ from .phrases import Cue, book
 from .sections import Outline, outline
 from .subject import Subject
 
-_PERCENT = patterns.pattern(r"(?<![\p{L}\d.,])\d{1,3}(?:[.]\d{3})*(?:[.,]\d+)?\s?(?:%|phần trăm\b)")
+_PERCENT = patterns.pattern(r"(?<![\p{Lu}\d.,])(?<!\d\p{L})\d{1,3}(?:[.]\d{3})*(?:[.,]\d+)?\s?(?:%|phần trăm\b)")
 _CLAUSE_END = patterns.pattern(r"[\n\t;]|[.!?]+(?=\s|$)")
 _APPROXIMATE = patterns.pattern(r"\b(?:gan|hon|tren|khoang|uoc|xap xi|duoi)\s+$")
 _DENIAL = patterns.pattern(r"\b(?:khong|chua)(?! phu thuoc| qua| duoi| thap| vuot| co | phat)(?: \p{L}+){1,2} $")
@@ -24,7 +24,8 @@ _SOME_UNITS = patterns.pattern(
     r"(?:\d|cac|mot so|nhieu|nhung)\s+(?:tinh|huyen|xa|phuong|quan|so|bo|don vi|dia phuong|co quan|thi tran)\b"
     r"[^.;]*\b(?:co|de|dat|ty le|ti le)\b"
 )
-_LISTED = patterns.pattern(r"[,;]\s*(?:và\s+)?$")
+_SENTENCE = patterns.pattern(r"[.!?:](?=\s)|(?<!;)\s*\n")
+_LISTED = patterns.pattern(r"^[^.!?()]*(?:[,;]|\bvà)\s*(?:và\s+)?$")
 _REACHED = frozenset({"dat", "ty", "le"})
 _OPENING = patterns.pattern(r"[\s\-+•*–]*")
 
@@ -76,6 +77,12 @@ def _role(
     left = {cue.label for cue in cues_within(cues, place.left)}
     if "negated" in left or _denied(subject, place) or _sorts_units(subject, cues, place):
         return "statement"
+    if (
+        "above" in {cue.label for cue in cues_within(cues, place.right)}
+        and parts.title != "report"
+        and "done" not in left
+    ):
+        return "target"
     if parts.is_plan or parts.mode_at(place.span.start) == "tasks":
         return "target"
     column = next((grid.role_at(place.span) for grid in grids if grid.span.contains(place.span)), None)
@@ -90,7 +97,7 @@ def _aims(subject: Subject, cues: Sequence[Cue], place: _Place) -> bool:
     right = {cue.label for cue in cues_within(cues, place.right)}
     labels = {cue.label for cue in left}
     done = "done" in labels
-    if "horizon" in labels and not done:
+    if not done and _has_horizon(subject, cues, place):
         return True
     if "target" in labels:
         return left[-1].label != "done" or subject.folded[left[-1].start : left[-1].end] != "vuot"
@@ -100,6 +107,15 @@ def _aims(subject: Subject, cues: Sequence[Cue], place: _Place) -> bool:
     if any(cue.label == "task" for cue in close):
         return not done and not _reported(subject, place)
     return "above" in right and not done and "ensure" in labels
+
+
+def _has_horizon(subject: Subject, cues: Sequence[Cue], place: _Place) -> bool:
+    """True when the sentence sets a year to come before the percentage: «Đến năm 2030, …; 100% hồ sơ …»."""
+    start = max(
+        (m.end() for m in _SENTENCE.finditer(subject.value, max(0, place.span.start - 600), place.span.start)),
+        default=0,
+    )
+    return any(cue.label == "horizon" for cue in cues_within(cues, Span(start, place.span.start)))
 
 
 def _leads(subject: Subject, cue: Cue, place: _Place) -> bool:

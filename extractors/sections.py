@@ -25,6 +25,7 @@ _ORDER = patterns.pattern(
     r"\b(?:yeu cau|de nghi|giao|chi dao)\b[^\n]*\b(?:nhiem vu|noi dung|giai phap|cong viec)\b[^\n]*(?:nhu sau|sau day|sau)\s*:?\s*$"
 )
 _AIMS = patterns.pattern(r"^(?!.*\bket qua\b).*\b(?:muc tieu|phan dau)\b[^\n]*(?:nhu sau|sau day)\s*:?\s*$")
+_MARKED = patterns.pattern(r"\s*(?:[IVX]+|\d{1,2}|\p{L})[.)]\s|\s*[-+•]")
 _LOWEST = 5
 _CLOSE = patterns.pattern(r"\./\.|^\s*noi n.an\s*:|^\s*phu luc\b")
 _TITLE_LINES = 40
@@ -73,6 +74,10 @@ def outline(subject: Subject) -> Outline:
             open_level = 0 if title == "directive" else _LOWEST
             sections.append(Section(line.end, "tasks"))
             continue
+        if _MARKED.match(subject.value, line.start, line.end) and _leads_tasks(cues_within(cues, line), line):
+            mode = sections[-1].mode if sections else "results"
+            sections += [Section(line.start, "tasks"), Section(line.end, mode)]
+            continue
         level = heading_level(subject.value, line)
         if level is None or (open_level is not None and level > open_level):
             continue
@@ -86,6 +91,16 @@ def outline(subject: Subject) -> Outline:
             open_level = None
             sections.append(Section(line.start, "results"))
     return Outline(tuple(sections), title)
+
+
+def _leads_tasks(cues: Sequence[Cue], line: Span) -> bool:
+    """True for a paragraph of its own that opens so: «5. Phương hướng quý III: phấn đấu …»."""
+    return (
+        len(line) > _HEADING_LENGTH // 2
+        and bool(cues)
+        and cues[0].label == "tasks_strong"
+        and cues[0].start < line.start + 16
+    )
 
 
 def _orders(subject: Subject, title: str | None, line: Span) -> bool:
