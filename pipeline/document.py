@@ -153,3 +153,4 @@ def _place(page: Page, start: int) -> Iterator[_Placed]:
                 yield _Placed(at, at + len(word.text), page.number, (row, column), word)
                 at += len(word.text) + 1
             at += 0 if cell else 1  # an empty cell still has its separator
+        at += 0 if line.cells else 1  # and so has a line without any

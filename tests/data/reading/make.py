@@ -1,7 +1,6 @@
-"""Writes the small PDF and DOCX files of this folder; run it again after changing it: ``python make.py``.
+"""Writes the small PDF files of this folder; run it again after changing it: ``python make.py``.
 
-Needs reportlab and python-docx (development dependencies) and the Liberation fonts; the files are committed so that
-the tests need neither.
+Needs reportlab, Pillow and the Liberation fonts (version 2); the files are committed so that the tests need none.
 """
 
 from __future__ import annotations
@@ -10,9 +9,10 @@ import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
+from PIL import Image
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.pdfencrypt import StandardEncryption
-from reportlab.lib.utils import simpleSplit
+from reportlab.lib.utils import ImageReader, simpleSplit
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
@@ -212,12 +212,39 @@ def columns_of_figures(canvas: Canvas) -> None:
         put(canvas, 400, 700 - 18 * row, figure)
 
 
+def picture(canvas: Canvas) -> None:
+    canvas.drawImage(ImageReader(Image.linear_gradient("L")), 20, 20, WIDTH - 40, HEIGHT - 40)
+
+
+def picture_and_text(canvas: Canvas) -> None:
+    justified(canvas, 780, BODY + " " + BODY)
+    canvas.drawImage(ImageReader(Image.linear_gradient("L")), 100, 100, 300, 400)
+
+
+def empty(canvas: Canvas) -> None:
+    canvas.setLineWidth(1)
+
+
+def outlines(canvas: Canvas) -> None:
+    """Letters drawn as shapes: nothing to read in the text layer."""
+    for x in range(100, 400, 20):
+        canvas.circle(x, 500, 6, fill=1)
+
+
+def cropped(canvas: Canvas) -> None:
+    """A page shown without its outer 50 points."""
+    canvas.setCropBox((50, 50, WIDTH - 50, HEIGHT - 50))
+    put(canvas, LEFT, 700, "Số: 12/BC-UBND")
+
+
 def main() -> None:
     fonts()
     write("report.pdf", letterhead, table)
     write("merged.pdf", merged)
     write("spacing.pdf", spacing)
     write("turned.pdf", turned, sideways, margin)
+    write("pictures.pdf", picture, empty, outlines, picture_and_text)
+    write("cropped.pdf", cropped)
     write("figures.pdf", columns_of_figures)
     write("password.pdf", margin, encrypt=StandardEncryption("secret", "owner", strength=128))
     write("owner_password.pdf", margin, encrypt=StandardEncryption("", "owner", strength=128))

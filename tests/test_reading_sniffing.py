@@ -1,0 +1,113 @@
+"""The format of a file by its content: case tables of first bytes, and archives built here."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import EncryptedError, InputError, TooLargeError, TruncatedError, UnsupportedError
+from pipeline.reading import Limits, read
+from pipeline.reading.sniffing import sniff
+
+DATA = Path(__file__).parent / "data" / "reading"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+
+FORMATS = [
+    ("plain text", "Số: 12/BC-UBND".encode(), "text"),
+    ("HTML is text with marks", b"<!DOCTYPE html><html><body>", "text"),
+    ("UTF-16 text", "Báo cáo".encode("utf-16"), "text"),
+    ("begins with BM, as no bitmap does", b"BM01: danh muc", "text"),
+    ("PDF", b"%PDF-1.7\n", "pdf"),
+    ("PDF after junk", b"\r\n\x00junk" * 40 + b"%PDF-1.4\n", "pdf"),
+    ("PNG", b"\x89PNG\r\n\x1a\n", "image"),
+    ("JPEG", b"\xff\xd8\xff\xe0", "image"),
+    ("TIFF, little endian", b"II*\x00", "image"),
+    ("TIFF, big endian", b"MM\x00*", "image"),
+    ("WebP", b"RIFF\x00\x00\x00\x00WEBPVP8 ", "image"),
+]
+
+REFUSED = [
+    ("empty", b"", TruncatedError, "empty"),
+    ("RTF", b"{\\rtf1\\ansi", UnsupportedError, ".rtf"),
+    ("GIF", b"GIF89a", UnsupportedError, ".gif"),
+    ("BMP", b"BM\x36\x00\x0c\x00\x00\x00\x00\x00", UnsupportedError, ".bmp"),
+    ("old Word", OLE + "WordDocument".encode("utf-16-le"), UnsupportedError, ".doc"),
+    ("Office with a password", OLE + "EncryptedPackage".encode("utf-16-le"), EncryptedError, "password"),
+    ("ZIP cut short", b"PK\x03\x04" + bytes(40), TruncatedError, "damaged"),
+]
+
+ARCHIVES = [
+    ("word/document.xml", "docx"),
+    ("xl/workbook.xml", ".xlsx"),
+    ("ppt/presentation.xml", ".pptx"),
+    ("content.xml", ".odt"),
+    ("scan.jpg", ".zip"),
+]
+
+
+def written(folder: Path, data: bytes) -> Path:
+    path = folder / "file.bin"
+    path.write_bytes(data)
+    return path
+
+
+def archive(*names: str, size: int = 10) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name in names:
+            packed.writestr(name, b"0" * size)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(("case", "data", "expected"), FORMATS, ids=[row[0] for row in FORMATS])
+def test_format(tmp_path: Path, case: str, data: bytes, expected: str) -> None:
+    assert sniff(written(tmp_path, data)) == expected, case
+
+
+@pytest.mark.parametrize(("case", "data", "error", "words"), REFUSED, ids=[row[0] for row in REFUSED])
+def test_refused(tmp_path: Path, case: str, data: bytes, error: type[InputError], words: str) -> None:
+    with pytest.raises(error) as caught:
+        read(written(tmp_path, data))
+    assert type(caught.value) is error, case
+    assert words in caught.value.message_en
+
+
+@pytest.mark.parametrize(("member", "expected"), ARCHIVES)
+def test_archive(tmp_path: Path, member: str, expected: str) -> None:
+    path = written(tmp_path, archive("[Content_Types].xml", member))
+    if expected == "docx":
+        assert sniff(path) == "docx"
+    else:
+        with pytest.raises(UnsupportedError, match=expected):
+            sniff(path)
+
+
+@pytest.mark.parametrize("limits", [Limits(archive_ratio=50), Limits(archive_bytes=100_000)])
+def test_archive_bomb_is_not_unpacked(tmp_path: Path, limits: Limits) -> None:
+    path = written(tmp_path, archive("[Content_Types].xml", "word/document.xml", size=1_000_000))
+    with pytest.raises(TooLargeError):
+        read(path, limits)
+
+
+def test_size_limit(tmp_path: Path) -> None:
+    with pytest.raises(TooLargeError):
+        read(written(tmp_path, b"x" * 2000), Limits(file_bytes=1000))
+
+
+def test_missing_file_and_folder(tmp_path: Path) -> None:
+    for path in (tmp_path / "none.txt", tmp_path):
+        with pytest.raises(InputError) as caught:
+            read(path)
+        assert caught.value.exit_code == 3
+
+
+def test_the_name_tells_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "report.docx"
+    path.write_bytes((DATA / "merged.pdf").read_bytes())
+    document = read(path)
+    assert document.pages[0].source == "pdf"
+    assert document.name == "report.docx"
+    assert len(document.sha256) == 64
