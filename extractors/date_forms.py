@@ -20,17 +20,25 @@ _WRITTEN = patterns.pattern(
 )
 _WITHOUT_HEAD = patterns.pattern(rf"(?<![\d.,/]){_D}\s*{MONTH}\s*{_M}\s*(?:,?\s*{YEAR}\s*|/\s?){_YEAR}")
 _WRITTEN_SHORT = patterns.pattern(
-    rf"(?<!\p{{L}}){DAY}\s*(?:(?:mung|mong)\s+)?{_D}\s*{MONTH}\s*{_M}(?![\d/]|[.,-]\s?\d|\s*,?\s*{YEAR}\s*\d|\s*h[a]ng\s+{YEAR})"
+    rf"(?<!\p{{L}})(?P<head>{DAY}\s*(?:(?:mung|mong)\s+)?|(?<![\d.,/])){_D}\s*{MONTH}\s*{_M}"
+    rf"(?![\d/]|[.,-]\s?\d|\s*,?\s*{YEAR}\s*\d)"
 )
+# A day of every year, or of a year told by words, is no date: «trước ngày 15/12 hằng năm», «ngày 30/4 năm sau».
+_RECURRING = patterns.pattern(
+    rf"\s*(?:(?:cua|trong|vao)\s+)?(?:(?:hang|moi|tung)\s+{YEAR}|{YEAR}\s+(?!nay|nam)\p{{L}}|am lich)"
+)
+_NOT_A_DAY = patterns.pattern(r"\b(?:ky|dot|lan|so|trong)\s+$")
 _NUMERIC = patterns.pattern(
     rf"(?<![\d/])(?<!\d[.,])(?:{_D}\s?/\s?{_M}\s?/\s?{_YEAR}|{_D}\.{_M}\.{_YEAR}|(?<!\d-){_D}\s?-\s?{_M}\s?-\s?{_YEAR})"
     r"(?!/\d|\.\d{1,3}\.)"
 )
 _WITH_YEAR_WORD = patterns.pattern(rf"(?<![\d/.,]){_D}\s?[/.-]\s?{_M}\s*,?\s*{YEAR}\s*{_YEAR}")
-_SHORT_YEAR = patterns.pattern(rf"(?<={DAY}\s{{1,3}}){_D}(?P<sign>[/.-]){_M}(?P=sign)(?P<yy>\d\d)(?![\d/]|[.,-]\d)")
+_SHORT_YEAR = patterns.pattern(
+    rf"(?<={DAY}\s{{1,3}}){_D}(?P<sign>[/.-]){_M}(?P=sign)(?P<yy>\d\d)(?![\p{{L}}\d/]|[.,-]\d)"
+)
 _PARTIAL = patterns.pattern(rf"(?<!\p{{L}}){DAY}[\s.…_·]*(?P<printed>/{_BLANK}{_M}?{_BLANK}/\s?{_YEAR})")
 _SHORT = patterns.pattern(
-    r"(?<![\d/]|\d[.,])(?P<d>\d{1,2})(?P<sign>[/.]|\s?/\s?)(?P<m>\d{1,2})(?!\d|\s?[/%]|[.,]\d|\s*ty\b)"
+    r"(?<![\d/]|\d[.,])(?P<d>\d{1,2})(?P<sign>[/.-]|\s?/\s?)(?P<m>\d{1,2})(?!\d|\s?[/%]|[.,]\d|\s*(?:ty|thang)\b)"
 )
 
 
@@ -70,16 +78,19 @@ def find_dated(folded: str, taken: SpanSet) -> list[PrintedDate]:
 
 
 def find_short(folded: str) -> Iterator[PrintedDate]:
-    """Every «d/m» and «d.m» that could be a day and month: ratios too, so what stands beside it has to confirm it."""
+    """Every «d/m», «d.m» and «d tháng m» that could be a day: ratios too, so what stands beside it must confirm it."""
     for match in _SHORT.finditer(folded):
-        if is_day(int(match["d"]), int(match["m"])):
+        if is_day(int(match["d"]), int(match["m"])) and not _RECURRING.match(folded, match.end()):
             yield _printed(match, Span(match.start(), match.end()), "date-short", 0.8)
+    for match in _WRITTEN_SHORT.finditer(folded):
+        if not match["head"] and is_day(int(match["d"]), int(match["m"])):
+            yield _printed(match, Span(match.start(), match.end()), "date-written-short", 0.7)
 
 
 def find_written_short(folded: str) -> Iterator[PrintedDate]:
     """«ngày 30 tháng 4», no year printed."""
     for match in _WRITTEN_SHORT.finditer(folded):
-        if is_day(int(match["d"]), int(match["m"])):
+        if match["head"] and is_day(int(match["d"]), int(match["m"])) and not _RECURRING.match(folded, match.end()):
             yield _printed(match, Span(match.start(), match.end()), "date-written-short", 0.9)
 
 
@@ -94,7 +105,8 @@ def _written(folded: str) -> Iterator[PrintedDate]:
             rule = "date-partial" if day_blank or match["m"] is None else "date-written"
             yield _printed(match, Span(match.start(), match.end()), rule)
     for match in _WITHOUT_HEAD.finditer(folded):
-        if is_day(int(match["d"]), int(match["m"])):
+        numbered = _NOT_A_DAY.search(folded, max(0, match.start() - 8), match.start())  # «kỳ 2 tháng 12 năm 2020»
+        if not numbered and is_day(int(match["d"]), int(match["m"])):
             yield _printed(match, Span(match.start(), match.end()), "date-written", 0.9)
 
 

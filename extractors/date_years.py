@@ -17,7 +17,7 @@ _FAR = 270  # days: beyond this a date of the neighbouring year is meant (28/12 
 _DATED_PERIOD = patterns.pattern(
     rf"(?:{MONTH}\s*\d{{1,2}}|{QUARTER}\s*[iv1-4]{{1,3}}|{MONTH}\s*(?:dau|cuoi))\s*(?:/|-|\.|,?\s*{YEAR})\s*(?P<y>{YEAR_NUMBER})(?!\d)"
 )
-_BARE_YEAR = patterns.pattern(rf"{YEAR}\s*(?P<y>{YEAR_NUMBER})(?!\d)")
+_BARE_YEAR = patterns.pattern(rf"(?<!\bsinh\s){YEAR}\s*(?P<y>{YEAR_NUMBER})(?!\d)")
 
 
 def fill_years(folded: str, dates: Sequence[PrintedDate], places: Sequence[PrintedDate]) -> list[PrintedDate]:

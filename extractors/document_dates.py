@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from normalizers import patterns
+from normalizers import Span, patterns
 
 from .date_forms import PrintedDate
 from .document_symbols import Symbol
@@ -22,12 +22,12 @@ _ISSUED = patterns.pattern(
 _REACH = 110  # characters between a date and the symbol it belongs to
 
 
-def date_after(folded: str, symbol: Symbol, dates: Sequence[PrintedDate]) -> PrintedDate | None:
-    """The date right after a symbol: «…, ngày 19/3/2026», «của Chính phủ ngày …»."""
-    index = bisect_left(dates, symbol.span.end, key=lambda date: date.span.start)
-    if index == len(dates) or dates[index].span.start - symbol.span.end > _REACH:
+def date_after(folded: str, number: Span, dates: Sequence[PrintedDate]) -> PrintedDate | None:
+    """The date right after the number of a document: «…, ngày 19/3/2026», «của Chính phủ ngày …»."""
+    index = bisect_left(dates, number.end, key=lambda date: date.span.start)
+    if index == len(dates) or dates[index].span.start - number.end > _REACH:
         return None
-    gap = folded[symbol.span.end : dates[index].span.start]
+    gap = folded[number.end : dates[index].span.start]
     return dates[index] if _AFTER.fullmatch(gap) or _OF_ISSUER.fullmatch(gap) else None
 
 

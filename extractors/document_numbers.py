@@ -16,7 +16,7 @@ from .own_number import OwnNumber, find_own, is_own
 from .printed import Printed, read_printed
 from .span_sets import SpanSet
 from .subject import Subject
-from .type_words import type_before
+from .type_words import word_before
 
 
 def extract(subject: Subject) -> list[Extraction]:
@@ -38,7 +38,7 @@ def _dates(folded: str, printed: Printed) -> list[PrintedDate | None]:
     dated: list[PrintedDate | None] = []
     following: Symbol | None = None
     for symbol in reversed(printed.symbols):
-        date = date_after(folded, symbol, printed.dates) or date_before(folded, symbol, printed.dates)
+        date = date_after(folded, symbol.span, printed.dates) or date_before(folded, symbol, printed.dates)
         if date is None and following and shares_date(folded, symbol, following):
             shared = dated[-1]
             date = shared if shared and symbol.year in (None, shared.year) else None
@@ -68,18 +68,23 @@ def _from_symbol(subject: Subject, symbol: Symbol, own: OwnNumber | None, date: 
 def _untyped(folded: str, symbol: Symbol) -> str:
     """The type of a symbol that shows none: the word before a law or an early decree, else công văn."""
     one_group = symbol.agency is not None and "-" not in symbol.agency
-    word = type_before(folded, symbol.span.start) if one_group else None
+    word = word_before(folded, symbol.span.start) if one_group else None
     if word:
-        return word.abbr
+        return word.type.abbr
     return "L" if symbol.agency and symbol.agency.startswith("QH") else "CV"
 
 
 def _from_number(folded: str, number: InformalNumber, dates: Sequence[PrintedDate]) -> Extraction:
     """A number alone as an extraction."""
-    kind = number.type.abbr if number.type else None
-    symbol = Symbol(number.span, number.number, None, kind, None, number.number, "number-informal")
-    date = date_after(folded, symbol, dates)
+    date = date_after(folded, number.span, dates)
     value = DocumentNumber(
-        number.number, number.number, None, kind, None, "reference", date.iso if date else None, informal=True
+        canonical=number.printed,
+        number=number.number,
+        year=number.year,
+        type=number.type.abbr if number.type else None,
+        agency=None,
+        role="reference",
+        date=date.iso if date else None,
+        informal=True,
     )
     return Extraction(value, number.span, "number-informal", "value", 0.75)

@@ -13,7 +13,7 @@ from normalizers import Span, patterns
 from .extraction import State
 from .span_sets import SpanSet
 from .symbol_groups import DASH, GROUP, Groups, read_groups, type_spelling
-from .type_words import NUMBER_SIGN, type_before
+from .type_words import NUMBER_SIGN, word_before
 
 _SLASH = r"\s{0,3}/(?:\s{0,2}/)?\s{0,3}"
 _NUMBER = r"(?:(?<![\p{L}\d/]|\d[.,]|\d[-–])|(?<=s[ốoô]))(?P<number>\d{1,5}\p{L}?(?:\.\d{1,3})?)"
@@ -26,13 +26,14 @@ _EARLY = patterns.pattern(
     rf"{_NUMBER}\s?{DASH}\s?(?P<agency>CP|HĐBT|HDBT|TTg|CT|UB)(?![\p{{L}}\d])(?!\s?[-/]\s?\p{{L}})"
 )
 _BLANK = patterns.pattern(
-    rf"(?<![\p{{L}}\d])(?:[Ss$][ốỐoO06db]6?)\s*[:.]?{_EMPTY}"
+    rf"(?<![\p{{L}}\d])(?:[Ss$][ốỐoO06db]6?)\s*(?P<colon>[:.])?{_EMPTY}"
     rf"(?P<symbol>(?:/\s?(?:{_YEAR}{_SLASH})?|{DASH}\s?(?P<type>{GROUP})\s?/\s?)(?={GROUP}))"
 )
 _DOTTED = patterns.pattern(r"[\s.…_·:–-]*")
 _FORM = patterns.pattern(r"(?:bieu|mau|phu luc)(?:\s+mau|\s+bieu)?(?:\s+so)?\s*[:.]?\s*$")
 _NUMBERED = patterns.pattern(rf"(?<!\p{{L}}){NUMBER_SIGN}\s*[:.]?\s*$")
-_ADDRESS = patterns.pattern(r"\S*(?:://|www\.|\.(?:vn|com|org|net)\b|@)\S*", ignore_case=True)
+_IN_ADDRESS = patterns.pattern(r"://|www\.|\.(?:vn|com|org|net)\b|@", ignore_case=True)
+_WORD_BEFORE, _WORD_AFTER = patterns.pattern(r"\S*\Z"), patterns.pattern(r"\S*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +54,21 @@ class Symbol:
 
 def find_symbols(value: str, folded: str) -> list[Symbol]:
     """The symbols of a text from left to right, none inside another; none inside a web address or a form code."""
-    taken = SpanSet(Span(match.start(), match.end()) for match in _ADDRESS.finditer(value))
+    taken = SpanSet(_addresses(value))
     candidates = (*_of_state(value, folded), *_of_party(value), *_early(value, folded), *_blank(value))
     ordered = sorted(candidates, key=lambda s: (s.span.start, -s.span.end))
     return [symbol for symbol in ordered if taken.claim(symbol.span)]
+
+
+def _addresses(value: str) -> Iterator[Span]:
+    """The web and mail addresses of a text, each as far as it has no white space."""
+    end = 0
+    for match in _IN_ADDRESS.finditer(value):
+        if match.start() >= end:
+            before = _WORD_BEFORE.search(value, max(end, match.start() - 80), match.start())
+            after = _WORD_AFTER.match(value, match.end())
+            start, end = before.start() if before else match.start(), after.end() if after else match.end()
+            yield Span(start, end)
 
 
 def _of_state(value: str, folded: str) -> Iterator[Symbol]:
@@ -76,7 +88,7 @@ def _is_credible(groups: Groups, match: patterns.Match, value: str, folded: str)
         return False
     if groups.several and (groups.known or match["year"]):
         return True
-    if type_before(folded, match.start()):
+    if word_before(folded, match.start()):
         return True
     if _NUMBERED.search(before):
         return groups.several or groups.known
@@ -97,7 +109,7 @@ def _early(value: str, folded: str) -> Iterator[Symbol]:
     """``64-CP``, ``221-HĐBT``: a form of the 1980s and 1990s, read only after the word for a document."""
     for match in _EARLY.finditer(value):
         groups = read_groups(value, match.start("agency"))
-        if groups is not None and type_before(folded, match.start()):
+        if groups is not None and word_before(folded, match.start()):
             yield _numbered(value, match, groups, f"{match['number']}-{groups.text}", "number-early")
 
 
@@ -122,6 +134,8 @@ def _blank(value: str) -> Iterator[Symbol]:
         state: State = "blank" if _DOTTED.fullmatch(match["filled"]) else "unreadable"
         typed = kind is not None or (groups is not None and groups.type is not None and groups.several)
         if groups is None or not (typed or (state == "blank" and groups.known and not party)):
+            continue
+        if state == "unreadable" and not match["colon"]:  # «Mẫu số 02/TB-TEM» has its number
             continue
         year = int(match["year"]) if match["year"] else None
         canonical = f"-{kind}/{groups.text}" if party else "/" + (f"{year}/" if year else "") + groups.text

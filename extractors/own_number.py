@@ -10,7 +10,7 @@ from normalizers import patterns
 from .date_forms import PrintedDate
 from .document_dates import date_after
 from .document_symbols import Symbol
-from .type_words import type_before
+from .type_words import word_before
 
 _HEADER_END = (
     3000  # characters; a header stands before, also when the issuer's and the State's columns are read in turn
@@ -62,7 +62,7 @@ def _is_header(value: str, folded: str, symbol: Symbol) -> bool:
     sign = _HEADER_SIGN.search(before.rstrip(".… _"))
     if sign is None:
         return False
-    if type_before(folded, symbol.span.start):
+    if word_before(folded, symbol.span.start):
         return False
     return sign["colon"] is not None or _LINE_START.search(before[: sign.end()].rstrip()) is not None
 
@@ -74,7 +74,7 @@ def _is_attached(value: str, symbol: Symbol) -> bool:
 
 def _header_date(folded: str, symbol: Symbol, dates: Sequence[PrintedDate], following: int) -> PrintedDate | None:
     """The first written-out date between number and next symbol; one before it where columns were read in turn."""
-    beside = date_after(folded, symbol, dates)
+    beside = date_after(folded, symbol.span, dates)
     if beside:
         return beside
     end = min(following, symbol.span.end + _REACH)

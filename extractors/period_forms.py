@@ -14,7 +14,7 @@ from .span_sets import SpanSet
 _DASH = r"[-\u2010-\u2015\u2212]"
 _M = r"(?:1[0-2]|0?[1-9])(?!\d)"
 _Q = r"(?:iv|i{1,3}|0?[1-4]|[il1|]{1,3})(?![\p{L}\d])"
-_TAIL = rf"(?:\s*(?:[/.]|{_DASH})\s*(?:{YEAR}\s*)?|\s*{YEAR}\s*)(?P<y>{YEAR_NUMBER})(?!\d)"
+_TAIL = rf"(?:\s*(?:[/.]|{_DASH})\s*(?:{YEAR}\s*)?|\s*(?:cua\s+)?{YEAR}\s*)(?P<y>{YEAR_NUMBER})(?!\d)"
 _ANY_TAIL = _TAIL.replace("(?P<y>", "(?:")
 _SEPARATOR = rf"[ ]*(?:,|;|va|&|{_DASH}|den|toi)[ ]*"
 # A number in a list is a month only when nothing after it makes it a count: «tháng 5 và 6 hồ sơ».
@@ -35,22 +35,27 @@ _YEARS = patterns.pattern(
     rf"(?P<more>(?:{_SEPARATOR}{YEAR_NUMBER}(?![\d%]|[.,]\d|\s*(?:ho so|thu tuc|nguoi|trieu|ty|dong)\b))*)"
 )
 _STAGES = patterns.pattern(
-    rf"(?<!\p{{L}})(?P<head>gia[il] d[o0]an|thoi ky|nhiem ky|nien do)\s*(?:[ivx\d]{{1,3}}\s*[:(,]?\s*)?\(?\s*(?:tu\s+)?(?:{YEAR}\s*)?"
-    rf"(?P<first>{YEAR_NUMBER})(?!\d)\s*(?:{_DASH}|/|den|toi)\s*(?:{YEAR}\s*)?(?P<last>{YEAR_NUMBER})(?!\d)"
+    rf"(?<!\p{{L}})(?P<head>gia[il] d[o0]an|thoi ky|nhiem ky|nien do|nien vu)\s*(?:[ivx\d]{{1,3}}\s*[:(,]?\s*)?\(?\s*"
+    rf"(?:tu\s+)?(?:{YEAR}\s*)?(?P<first>{YEAR_NUMBER})(?!\d)"
+    rf"\s*(?:{_DASH}|/|den|toi)\s*(?:{YEAR}\s*)?(?P<last>{YEAR_NUMBER})(?!\d)"
 )
 _YEAR_RANGE = patterns.pattern(
     rf"(?:(?<![\p{{L}}\d/.,-])(?P<first>{YEAR_NUMBER})[ ]?{_DASH}[ ]?(?P<last>{YEAR_NUMBER})(?![\d/]|[.,-]\d)"
     rf"|(?<=\btu\s)(?P<first>{YEAR_NUMBER})\s*(?:den|toi)\s*(?P<last>{YEAR_NUMBER})(?!\d))"
 )
-_N = r"1[0-2]|0?[1-9]|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi"
 _STRETCH = patterns.pattern(
-    rf"(?<![\d.,/\p{{L}}])(?<!{MONTH}\s)(?P<n>{_N})\s*(?:{MONTH}|(?<=\d\s?)t)\s*(?:"
-    rf"(?P<side>d[ad]u|cu[o6de]{{1,2}}i)\s*(?:cua\s+)?(?:(?P<named>{YEAR})(?!\s*hoc)(?:\s*(?:/\s*)?(?P<y>{YEAR_NUMBER})(?!\d))?|(?:/\s*)?(?P<y>{YEAR_NUMBER})(?!\d))"
+    rf"(?:{MONTH}|(?<=\d\s?)t)\s*(?:"
+    rf"(?P<side>d[ad]u|cu[o6de]{{1,2}}i)\s*(?:cua\s+)?"
+    rf"(?:{YEAR}(?!\s*hoc)(?:\s*(?:/\s*)?(?P<y>{YEAR_NUMBER})(?!\d))?|(?:/\s*)?(?P<y>{YEAR_NUMBER})(?!\d))"
     rf"|(?:{YEAR}\s*|/\s*)(?P<y>{YEAR_NUMBER})(?!\d))"
+)
+_COUNT = patterns.pattern(
+    rf"(?<![\d.,/\p{{L}}])(?<!{MONTH}\s)(?P<n>1[0-2]|0?[1-9]|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)\s*$"
 )
 _SHORT = patterns.pattern(rf"(?<![\p{{L}}\d])(?P<head>[tq])\.?(?P<first>{_M})[/.-](?P<y>{YEAR_NUMBER})(?!\d)")
 _NUMERAL = patterns.pattern(r"[\divl|]+")
-_RECURRING = patterns.pattern(r"\b(?:moi|hang|hang|mot)\s+$")
+_EACH = patterns.pattern(r"\b(?:moi|hang|mot)\s+$")
+_EVERY_YEAR = patterns.pattern(rf"\s*(?:(?:cua|trong)\s+)?(?:hang|moi|tung)\s+{YEAR}")
 _WORDS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10}
 
 
@@ -65,8 +70,7 @@ def find_periods(value: str, folded: str, taken: SpanSet) -> list[PrintedPeriod]
 def _months(value: str, folded: str) -> Iterator[PrintedPeriod]:
     """«tháng 4 năm 2026», «tháng 09/2021», «tháng 1,2,3,4,5»."""
     for match in _MONTHS.finditer(folded):
-        recurring = match["y"] is None and _RECURRING.search(folded, max(0, match.start() - 6), match.start())
-        if not recurring and _is_meant(value, folded, match):
+        if not _EACH.search(folded, max(0, match.start() - 6), match.start()) and _is_meant(value, folded, match):
             yield _listed(match, "month", int)
 
 
@@ -79,7 +83,9 @@ def _quarters(value: str, folded: str) -> Iterator[PrintedPeriod]:
 
 def _is_meant(value: str, folded: str, match: patterns.Match) -> bool:
     """True when the head word is confirmed, by the year after it or by its own spelling."""
-    return match["y"] is not None or is_head_word(value, folded, Span(*match.span("head")))
+    if match["y"]:
+        return True
+    return not _EVERY_YEAR.match(folded, match.end()) and is_head_word(value, folded, Span(*match.span("head")))
 
 
 def _listed(match: patterns.Match, grain: Grain, read: Callable[[str], int]) -> PrintedPeriod:
@@ -126,15 +132,15 @@ def _of_years(span: Span, first: int, last: int, rule: str, confidence: float = 
 def _stretches(value: str, folded: str) -> Iterator[PrintedPeriod]:
     """«6 tháng đầu năm 2026», «9 tháng đầu năm», «3 tháng cuối năm», «9 tháng năm 2025»."""
     for match in _STRETCH.finditer(folded):
-        count = _WORDS.get(match["n"]) or int(match["n"])
+        counted = _COUNT.search(folded, max(0, match.start() - 10), match.start())
+        if counted is None:
+            continue
+        count = _WORDS.get(counted["n"]) or int(counted["n"])
         at_end = match["side"] is not None and match["side"].startswith("cu")
         year = int(match["y"]) if match["y"] else None
-        first, last = (13 - count, 12) if at_end else (1, count)
-        span = Span(match.start(), match.end())
-        confidence = 1.0 if match["side"] else 0.8
-        yield PrintedPeriod(
-            span, "month", Unit(first, year), Unit(last, year), "period-months", confidence, stretch=True
-        )
+        first, last = Unit(13 - count if at_end else 1, year), Unit(12 if at_end else count, year)
+        span, confidence = Span(counted.start(), match.end()), 1.0 if match["side"] else 0.8
+        yield PrintedPeriod(span, "month", first, last, "period-months", confidence, stretch=True)
 
 
 def _short(value: str, folded: str) -> Iterator[PrintedPeriod]:

@@ -43,7 +43,9 @@ def _read(value: str, folded: str) -> Printed:
     taken = SpanSet(symbol.span for symbol in symbols)
     found = find_short_dates(value, folded, find_dated(folded, taken), taken)
     dated = [date for date in found if date.year]
-    cited = SpanSet(date.span for symbol in symbols if symbol.number and (date := date_after(folded, symbol, dated)))
+    cited = SpanSet(
+        date.span for symbol in symbols if symbol.number and (date := date_after(folded, symbol.span, dated))
+    )
     dated_at = dated_places(folded, found, cited, places)
     dates = fill_years(folded, found, dated_at)
     return Printed(tuple(symbols), tuple(dates), tuple(find_ranges(folded, dates)), tuple(dated_at))

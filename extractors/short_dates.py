@@ -45,7 +45,7 @@ def _is_cued(value: str, folded: str, date: PrintedDate) -> bool:
     start = date.span.start
     if _AFTER_DAY.search(folded, max(0, start - 15), start):
         return True
-    if "." in date.span.of(value):
+    if "/" not in date.span.of(value):
         return False
     if _STRONG_TIME.search(value, max(0, start - 15), start):
         return True
@@ -70,4 +70,4 @@ def _leads(folded: str, earlier: PrintedDate, later: PrintedDate) -> bool:
     if not are_joined(folded, earlier, later):
         return False
     opened = _OPENS_RANGE.search(folded, max(0, earlier.span.start - 5), earlier.span.start) is not None
-    return opened or "." not in earlier.span.of(folded)
+    return opened or not any(sign in earlier.span.of(folded) for sign in ".-")
