@@ -60,7 +60,7 @@ class OcrStatus:
 
 def tesseract(image: NDArray[np.uint8], dpi: int, timeout: float) -> tuple[RecognisedLine, ...]:
     """The lines Tesseract reads; a Recogniser. Raises MissingProgramError, TimeLimitError or InputError."""
-    _require()
+    require()
     with TemporaryDirectory(prefix="vanthu-") as folder:
         path = Path(folder) / "page.bmp"
         save_gray(image, path)
@@ -134,7 +134,7 @@ def _program() -> str | None:
 
 
 @cache
-def _require() -> None:
+def require() -> None:
     """Make sure, once a process, that Vietnamese pages can be read; raises MissingProgramError."""
     found = status()
     if found.program is None:

@@ -102,12 +102,8 @@ def original_box(box: Box, skew: float, width: float, height: float) -> Box:
     ys = np.array([box.top, box.top, box.bottom, box.bottom]) - height / 2
     back_x = xs * np.cos(angle) - ys * np.sin(angle) + width / 2
     back_y = xs * np.sin(angle) + ys * np.cos(angle) + height / 2
-    outline = (
-        max(back_x.min(), 0.0),
-        max(back_y.min(), 0.0),
-        min(back_x.max(), width),
-        min(back_y.max(), height),
-    )
+    back_x, back_y = np.clip(back_x, 0.0, width), np.clip(back_y, 0.0, height)
+    outline = back_x.min(), back_y.min(), back_x.max(), back_y.max()
     return Box(*(round(float(side), 2) for side in outline))
 
 

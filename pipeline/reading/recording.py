@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 
+from pipeline.atomic import replacing
 from pipeline.document import Box, Line, Page, Word
 from pipeline.errors import TruncatedError
 
@@ -16,18 +15,11 @@ FORMAT = 1
 
 
 def save(pages: Iterable[Page], path: Path) -> None:
-    """Write `pages` to `path` as JSON, whole or not at all."""
+    """Write `pages` to `path` as JSON, whole or not at all; raises OutputError."""
     data = {"format": FORMAT, "pages": [_page_data(page) for page in pages]}
-    with NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, prefix=path.name, delete=False) as file:
-        try:
-            json.dump(data, file, ensure_ascii=False, separators=(",", ":"))
-            file.write("\n")
-            file.flush()
-            os.fsync(file.fileno())
-        except BaseException:
-            Path(file.name).unlink(missing_ok=True)
-            raise
-    Path(file.name).replace(path)
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    with replacing(path) as file:
+        file.write(f"{text}\n".encode())
 
 
 def load(path: Path) -> tuple[Page, ...]:
