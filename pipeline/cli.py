@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from .columns import TableName
 from .labels import Language
 
 if TYPE_CHECKING:
@@ -22,6 +23,10 @@ INTERRUPTED = 130
 
 _FILES = "Tệp hoặc thư mục, «-» là đầu vào chuẩn. / Files or folders, - for standard input."
 _FORMAT = "Dạng kết quả; mặc định theo đuôi của OUT, nếu không thì table. / Form; by default that of OUT, else table."
+_TABLE = (
+    "Bảng cần xuất với csv, json, jsonl, parquet; mặc định facts; xlsx có đủ các bảng. / "
+    "Which table csv, json, jsonl and parquet hold, by default facts; xlsx holds all."
+)
 _BOM = "Đặt BOM đầu tệp CSV để Excel hiểu tiếng Việt. / Byte order mark before CSV, for Excel."
 _DOCTOR_FORMAT = "Dạng kết quả. / Form of the result."
 
@@ -98,6 +103,7 @@ def text(
 def extract(
     files: Annotated[list[str], typer.Argument(metavar="FILE...", help=_FILES)],
     form: Annotated[Format | None, typer.Option("--format", "-f", help=_FORMAT, show_default=False)] = None,
+    table: Annotated[TableName | None, typer.Option("--table", help=_TABLE, show_default=False)] = None,
     output: Output = "-",
     bom: Annotated[bool, typer.Option("--bom", help=_BOM)] = False,
     lang: Lang = "vi",
@@ -108,9 +114,9 @@ def extract(
     with form II.06 and the data dictionary), parquet.
     """
     with _ending(lang) as screen:
-        from .batch import extract_files  # noqa: PLC0415
+        from .extracting import Target, extract_files  # noqa: PLC0415
 
-        raise typer.Exit(extract_files(files, form, output, screen, bom=bom))
+        raise typer.Exit(extract_files(files, Target(form, table, output, bom), screen))
 
 
 @app.command(short_help="Kiểm tra cài đặt / Check what is installed")
@@ -130,6 +136,7 @@ def doctor(
 @contextmanager
 def _ending(language: Language) -> Iterator[Screen]:
     """Turn what stops a command into one sentence and its exit code."""
+    from . import bugs  # noqa: PLC0415
     from .console import Screen  # noqa: PLC0415
     from .errors import VanthuError  # noqa: PLC0415
     from .labels import Label  # noqa: PLC0415
@@ -147,3 +154,9 @@ def _ending(language: Language) -> Iterator[Screen]:
     except KeyboardInterrupt:
         screen.say(Label("Đã dừng theo yêu cầu.", "Interrupted."))
         raise typer.Exit(INTERRUPTED) from None
+    except typer.Exit:
+        raise
+    except Exception as error:
+        bugs.show_traceback()
+        screen.fail(bugs.MESSAGE)
+        raise typer.Exit(bugs.EXIT_CODE) from error

@@ -11,6 +11,7 @@ from typing import Any, Literal, get_args
 from .labels import Label
 
 ColumnType = Literal["text", "integer", "number", "date", "boolean", "boxes"]
+TableName = Literal["documents", "facts", "form_ii06"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +43,11 @@ class Layout:
 
 
 @cache
-def layouts() -> dict[str, Layout]:
-    """The tables by name: ``documents``, ``facts`` and ``form_ii06``."""
+def layouts() -> dict[TableName, Layout]:
+    """The tables by name, in the order of a workbook."""
     text = files("pipeline").joinpath("data/columns.toml").read_text(encoding="utf-8")
-    return {name: _layout(table) for name, table in tomllib.loads(text).items()}
+    tables = tomllib.loads(text)
+    return {name: _layout(tables[name]) for name in get_args(TableName)}
 
 
 def _layout(table: dict[str, Any]) -> Layout:

@@ -6,34 +6,27 @@ import re
 
 from normalizers import Span
 
-_LINE_ENDS = re.compile(r"[\n\r\f]")
-
-
-def line_around(raw: str, span: Span) -> Span:
-    """The line or lines of `raw` that `span` stands in, without the ends of lines."""
-    start = max(raw.rfind(end, 0, span.start) for end in "\n\r\f") + 1
-    after = _LINE_ENDS.search(raw, span.end)
-    return Span(start, after.start() if after else len(raw))
-
-
-def line_of(raw: str, span: Span) -> str:
-    """The line of `raw` around `span`, white space made single."""
-    return " ".join(line_around(raw, span).of(raw).split())
+_LINE_END = re.compile(r"[\n\r\f]")
+_SPACE = re.compile(r"\s+")
+_SLACK = 4  # raw characters looked at for each one shown, so that a file of one endless line costs no more than others
 
 
 def excerpt(raw: str, span: Span, reach: int) -> tuple[str, str, str]:
-    """What stands before `span` in its line, at it, and after it: at most `reach` characters on either side."""
-    line = line_around(raw, span)
-    before, after = _single(raw[line.start : span.start]).lstrip(), _single(raw[span.end : line.end]).rstrip()
-    return _last(before, reach), _single(span.of(raw)), _first(after, reach)
+    """What stands before `span` in its line, at it, and after it: at most `reach` characters on either side.
+
+    White space is made single, and «…» stands where a part of the line is left out.
+    """
+    before = _LINE_END.split(raw[max(0, span.start - _SLACK * reach) : span.start])[-1]
+    after = _LINE_END.split(raw[span.end : span.end + _SLACK * reach], maxsplit=1)[0]
+    return _last(_single(before).lstrip(), reach), _single(span.of(raw)), _first(_single(after).rstrip(), reach)
 
 
 def _single(value: str) -> str:
-    return re.sub(r"\s+", " ", value)
+    return _SPACE.sub(" ", value)
 
 
 def _last(value: str, reach: int) -> str:
-    """The end of `value` from a whole word on, «…» before it where something is left out."""
+    """The end of `value`, from a whole word on."""
     if len(value) <= reach:
         return value
     kept = value[-reach:]
@@ -41,6 +34,7 @@ def _last(value: str, reach: int) -> str:
 
 
 def _first(value: str, reach: int) -> str:
+    """The beginning of `value`, to the end of a whole word."""
     if len(value) <= reach:
         return value
     kept = value[:reach]

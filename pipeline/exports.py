@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import BinaryIO
 
-from .columns import ColumnType, layouts
+from .columns import ColumnType, TableName, layouts
 from .facts import Row
 from .labels import Language
 from .report import Report
@@ -18,37 +18,43 @@ BINARY = ("xlsx", "parquet")
 SUFFIXES = {".json": "json", ".jsonl": "jsonl", ".csv": "csv", ".xlsx": "xlsx", ".parquet": "parquet"}
 
 
-def exporter(form: str, language: Language = "vi", *, bom: bool = False) -> Exporter:
-    """The function that writes reports as `form`: json, jsonl, csv (`bom` before it), xlsx or parquet."""
+def exporter(form: str, language: Language = "vi", *, table: TableName = "facts", bom: bool = False) -> Exporter:
+    """The function that writes one table of reports as json, jsonl, csv or parquet, or all of them as xlsx.
+
+    `bom` puts a byte order mark before CSV, which Excel needs to see Vietnamese.
+    """
     exporters: dict[str, Exporter] = {
-        "json": write_json,
-        "jsonl": write_jsonl,
-        "csv": partial(write_csv, bom=bom),
+        "json": partial(_write_json, table=table),
+        "jsonl": partial(_write_jsonl, table=table),
+        "csv": partial(_write_csv, table=table, bom=bom),
         "xlsx": partial(_write_xlsx, language=language),
-        "parquet": write_parquet,
+        "parquet": partial(_write_parquet, table=table),
     }
     return exporters[form]
 
 
-def write_jsonl(reports: Iterable[Report], out: BinaryIO) -> None:
-    """One fact a line, in the order of the text, file after file."""
+def _write_jsonl(reports: Iterable[Report], out: BinaryIO, *, table: TableName) -> None:
+    """One object a line, in the order of the text, file after file, each file as soon as it is read."""
     for report in reports:
-        for row in _objects(report):
+        for row in _objects(report, table):
             out.write(_encoded(row) + b"\n")
         out.flush()
 
 
-def write_json(reports: Iterable[Report], out: BinaryIO) -> None:
+def _write_json(reports: Iterable[Report], out: BinaryIO, *, table: TableName) -> None:
     """A JSON array of the same objects, one a line."""
     separator = b"[\n"
     for report in reports:
-        for row in _objects(report):
+        for row in _objects(report, table):
             out.write(separator + _encoded(row))
             separator = b",\n"
     out.write(b"\n]\n" if separator == b",\n" else b"[]\n")
 
 
-def _objects(report: Report) -> Iterable[Row]:
+def _objects(report: Report, table: TableName) -> Iterable[Row]:
+    """Facts in the form of the JSON contract with their file; other tables as they are."""
+    if table != "facts":
+        return report.table_rows(table)
     return ({"file": report.name} | row for row in report.rows())
 
 
@@ -57,13 +63,12 @@ def _encoded(row: Row) -> bytes:
     return json.dumps(row, ensure_ascii=False).encode("utf-8", "backslashreplace")
 
 
-def write_csv(reports: Iterable[Report], out: BinaryIO, *, bom: bool = False) -> None:
-    """The facts table as UTF-8 CSV; `bom` puts a byte order mark first, which Excel needs to see Vietnamese."""
+def _write_csv(reports: Iterable[Report], out: BinaryIO, *, table: TableName, bom: bool) -> None:
     from .table import csv  # noqa: PLC0415 - pandas takes half a second to import
 
-    rows = (row for report in reports for row in report.fact_rows())
+    rows = (row for report in reports for row in report.table_rows(table))
     out.write(b"\xef\xbb\xbf" if bom else b"")
-    out.write(csv("facts", rows).encode("utf-8"))
+    out.write(csv(table, rows).encode("utf-8"))
 
 
 def _write_xlsx(reports: Iterable[Report], out: BinaryIO, *, language: Language) -> None:
@@ -72,8 +77,8 @@ def _write_xlsx(reports: Iterable[Report], out: BinaryIO, *, language: Language)
     write_workbook(reports, out, language)
 
 
-def write_parquet(reports: Iterable[Report], out: BinaryIO) -> None:
-    """The facts table as Parquet, boxes as lists of four numbers; each column tells its meaning in its metadata."""
+def _write_parquet(reports: Iterable[Report], out: BinaryIO, *, table: TableName) -> None:
+    """A typed table, boxes as lists of four numbers; each column tells its meaning in its metadata."""
     import pyarrow as pa  # type: ignore[import-untyped]  # noqa: PLC0415 - only Parquet needs it
     from pyarrow import parquet  # noqa: PLC0415
 
@@ -87,8 +92,8 @@ def write_parquet(reports: Iterable[Report], out: BinaryIO) -> None:
     }
     schema = pa.schema(
         pa.field(column.name, types[column.type], metadata={"vi": column.about.vi, "en": column.about.en})
-        for column in layouts()["facts"].columns
+        for column in layouts()[table].columns
     )
     with parquet.ParquetWriter(out, schema) as writer:
         for report in reports:
-            writer.write_table(pa.Table.from_pylist(report.fact_rows(), schema))
+            writer.write_table(pa.Table.from_pylist(report.table_rows(table), schema))

@@ -12,6 +12,7 @@ from extractors import extract
 from normalizers import Text, normalize
 from normalizers.patterns import PatternTimeoutError
 
+from .columns import TableName
 from .document import Document
 from .errors import TimeLimitError, VanthuError
 from .facts import Fact, Row, facts_of
@@ -48,9 +49,15 @@ class Report:
         """The facts as objects of the JSON contract."""
         return [fact.row() for fact in self.facts]
 
-    def fact_rows(self) -> list[Row]:
-        """The facts as rows of the facts table."""
-        return [fact_row(self.document, self.name, fact) for fact in self.facts]
+    def table_rows(self, table: TableName) -> list[Row]:
+        """The rows this report has in a table, keys as in docs/data_dictionary.md."""
+        match table:
+            case "facts":
+                return [fact_row(self.document, self.name, fact) for fact in self.facts]
+            case "documents":
+                return [self.document_row()]
+            case "form_ii06":
+                return self.form_rows()
 
     def document_row(self) -> Row:
         """The report as a row of the documents table."""
@@ -62,11 +69,11 @@ class Report:
         told = {"file": self.name, "sha256": self.document.sha256, "issuer": self._header_cells()["issuer"]}
         return [storable(row | told) for row in form_rows(self.facts, self.period)]
 
-    def table(self) -> pd.DataFrame:
-        """The facts as a frame, one row a fact, with the columns of docs/data_dictionary.md."""
+    def table(self, table: TableName = "facts") -> pd.DataFrame:
+        """The rows as a frame with typed columns: the facts, the row of the document, or those of form II.06."""
         from .table import frame  # noqa: PLC0415 - pandas takes half a second to import
 
-        return frame("facts", self.fact_rows())
+        return frame(table, self.table_rows(table))
 
     def _header_cells(self) -> dict[str, str | None]:
         return dict.fromkeys(_HEADER_CELLS)

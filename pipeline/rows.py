@@ -11,11 +11,12 @@ from extractors.extraction import DocumentNumber, Period
 from normalizers import Span
 
 from .columns import layouts
-from .context import line_of
+from .context import excerpt
 from .document import Document
 from .facts import Fact, Row
 
 KINDS = ("document_number", "date", "period", "dossier_count", "percentage", "ratio", "other_count")
+_REACH = 200  # characters of context kept on either side
 _FLAGS = ("approx", "inferred_year", "informal", "party")
 
 
@@ -24,7 +25,7 @@ def fact_row(document: Document, name: str, fact: Fact) -> Row:
     row = fact.row()
     value = row.pop("value")
     cells = dict.fromkeys(layouts()["facts"].names) | dict.fromkeys(_FLAGS, False) | row
-    context = line_of(document.raw, fact.span)
+    context = "".join(excerpt(document.raw, fact.span, _REACH)).strip()
     return storable(cells | _values(fact.kind, value) | {"file": name, "sha256": document.sha256, "context": context})
 
 

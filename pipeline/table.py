@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from .columns import ColumnType, layouts
+from .columns import ColumnType, TableName, layouts
 from .facts import Row
 
 _DTYPES: dict[ColumnType, str] = {
@@ -23,14 +23,14 @@ _FORMULA = re.compile(r"[=+\-@\t\r\n]")
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)*%?")
 
 
-def frame(table: str, rows: Iterable[Row]) -> pd.DataFrame:
+def frame(table: TableName, rows: Iterable[Row]) -> pd.DataFrame:
     """The rows of ``documents``, ``facts`` or ``form_ii06`` with the columns and types of data/columns.toml."""
     columns = layouts()[table].columns
     cells = pd.DataFrame(list(rows), columns=[column.name for column in columns], dtype="object")
     return cells.astype({column.name: _DTYPES[column.type] for column in columns})
 
 
-def csv(table: str, rows: Iterable[Row]) -> str:
+def csv(table: TableName, rows: Iterable[Row]) -> str:
     """The rows as CSV (RFC 4180: comma, double quotes, CRLF); an empty field is a missing value."""
     cells = frame(table, rows)
     for column in layouts()[table].columns:

@@ -45,9 +45,8 @@ def write_workbook(reports: Iterable[Report], out: BinaryIO, language: Language 
     dictionary = _Sheet(book, _DICTIONARY, language)
     try:
         for report in reports:
-            sheets["documents"].add([report.document_row()])
-            sheets["facts"].add(report.fact_rows())
-            sheets["form_ii06"].add(report.form_rows())
+            for name, sheet in sheets.items():
+                sheet.add(report.table_rows(name))
         dictionary.add(_dictionary_rows(language))
     finally:  # openpyxl complains on stderr about a sheet that is left open
         for sheet in (*sheets.values(), dictionary):

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+from csv import DictReader
 from datetime import datetime
+from io import StringIO
+from typing import get_args
 
 import pytest
 from made_reports import count, made, own, percent
@@ -16,7 +19,7 @@ from pyarrow import parquet
 from extractors.extraction import Date, Period, Ratio
 from pipeline import workbook
 from pipeline.atomic import OutputError
-from pipeline.columns import layouts
+from pipeline.columns import TableName, layouts
 from pipeline.exports import SUFFIXES, exporter
 from pipeline.report import Report
 
@@ -84,6 +87,23 @@ def test_parquet_is_typed_and_explains_its_columns() -> None:
     assert {field.name: field.metadata[b"vi"].decode() for field in table.schema} == about
 
 
+@pytest.mark.parametrize("table", get_args(TableName))
+@pytest.mark.parametrize("form", ["json", "jsonl", "csv", "parquet"])
+def test_every_table_can_be_written_in_every_form(table: TableName, form: str) -> None:
+    out = io.BytesIO()
+    exporter(form, table=table)(reports(), out)
+    rows = [row for report in reports() for row in report.table_rows(table)]
+    if form == "parquet":
+        assert parquet.read_table(out).to_pylist() == rows
+    elif form == "csv":
+        assert [row["file"] for row in DictReader(StringIO(out.getvalue().decode(), newline=""))] == [
+            row["file"] for row in rows
+        ]
+    else:
+        found = json.loads(out.getvalue()) if form == "json" else list(map(json.loads, out.getvalue().splitlines()))
+        assert [row["file"] for row in found] == [row["file"] for row in rows]
+
+
 def sheets(found: list[Report] | None = None) -> Workbook:
     return load_workbook(io.BytesIO(written("xlsx", found)))
 
@@ -113,14 +133,15 @@ def test_xlsx_cells_are_typed() -> None:
 
 
 def test_xlsx_text_is_never_a_formula_nor_too_long_nor_broken() -> None:
-    hostile = made("⟦=1+cmd⟧ \x1b[2J " + "x" * 40_000, count(5, "received_total", scope="=HYPERLINK(1)"))
+    marked = "\x1b[2J ⟦=1+cmd⟧ rồi ⟦" + "x" * 40_000 + "⟧"
+    hostile = made(marked, count(5, "received_total", scope="=HYPERLINK(1)"), percent("1"))
     sheet = sheets([hostile])["Số liệu"]
-    (text,), (scope,), (context,) = (cells(sheet, heading) for heading in ("Chữ gốc", "Phạm vi", "Ngữ cảnh"))
+    (text, long), (scope, _), (context, _) = (cells(sheet, heading) for heading in ("Chữ gốc", "Phạm vi", "Ngữ cảnh"))
     assert (text.value, text.data_type) == ("=1+cmd", "s")
     assert (scope.value, scope.data_type) == ("=HYPERLINK(1)", "s")
     assert "␛[2J" in context.value
-    assert len(context.value) == workbook.MAX_CELL
-    assert context.value.endswith("(cắt bớt)")
+    assert len(long.value) == workbook.MAX_CELL
+    assert long.value.endswith("(cắt bớt)")
 
 
 def test_a_full_sheet_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

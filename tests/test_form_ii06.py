@@ -50,7 +50,7 @@ def test_cells(marked: str, values: list[Value], rows: list[dict[str, object]]) 
 
 
 def test_every_row_has_every_column() -> None:
-    (row,) = made("⟦3⟧", count(3, R)).form_rows()
+    (row,) = made("⟦3⟧", count(3, R)).table_rows("form_ii06")
     assert list(row) == layouts()["form_ii06"].names
     assert row["file"] == "báo cáo.txt"
 

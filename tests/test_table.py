@@ -15,7 +15,7 @@ from extractors.extraction import Date, Period, Ratio, Value
 from normalizers import Text
 from pipeline import table
 from pipeline.columns import layouts
-from pipeline.context import excerpt, line_of
+from pipeline.context import excerpt
 from pipeline.printable import escaped, pictured
 from pipeline.report import Report
 
@@ -33,7 +33,7 @@ VALUES: list[tuple[Value, tuple[object, ...]]] = [
 
 @pytest.mark.parametrize(("value", "cells"), VALUES, ids=lambda part: getattr(part, "kind", None))
 def test_values_are_typed_by_kind(value: Value, cells: tuple[object, ...]) -> None:
-    (row,) = made("⟦x⟧", value).fact_rows()
+    (row,) = made("⟦x⟧", value).table_rows("facts")
     assert tuple(row[n] for n in ("value", "value_number", "value_date", "numerator", "denominator")) == cells
     assert list(row) == layouts()["facts"].names
 
@@ -58,7 +58,7 @@ def test_a_report_without_facts_gives_an_empty_typed_frame() -> None:
 def test_the_document_row() -> None:
     marked = "Số: ⟦237/BC-UBND⟧ tháng ⟦4/2026⟧ so với ⟦2025⟧ nhận ⟦10⟧"
     values = (own("237/BC-UBND", "2026-04-30"), Period("2026-04"), Period("2025"), count(10, "received_total"))
-    row = made(marked, *values).document_row()
+    row = made(marked, *values).table_rows("documents")[0]
     assert list(row) == layouts()["documents"].names
     assert (row["document_number"], row["document_date"], row["document_type"]) == ("237/BC-UBND", "2026-04-30", "BC")
     assert (row["period"], row["facts"], row["periods"], row["dossier_counts"]) == ("2026-04", 4, 2, 1)
@@ -67,7 +67,7 @@ def test_the_document_row() -> None:
 
 def test_the_document_row_of_a_scan_tells_how_sure_the_recognition_was() -> None:
     document = scanned(["một hai", "ba"], confidence=0.75)
-    row = Report("quét.pdf", document, Text.of(document.raw), ()).document_row()
+    row = Report("quét.pdf", document, Text.of(document.raw), ()).table_rows("documents")[0]
     assert (row["sources"], row["ocr_pages"], row["ocr_confidence"]) == ("ocr 1", 1, 0.75)
 
 
@@ -89,13 +89,13 @@ CELLS = [
 
 @pytest.mark.parametrize(("cell", "field"), CELLS)
 def test_csv_cells(cell: str, field: str) -> None:
-    row = made("⟦x⟧", percent("1")).fact_rows()[0] | {"scope": cell}
+    row = made("⟦x⟧", percent("1")).table_rows("facts")[0] | {"scope": cell}
     assert next(csv.DictReader(io.StringIO(table.csv("facts", [row]), newline="")))["scope"] == field
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=20))
 def test_csv_keeps_every_text_and_never_begins_a_formula(text: str) -> None:
-    row = made("⟦x⟧", percent("1")).fact_rows()[0] | {"scope": text, "context": text}
+    row = made("⟦x⟧", percent("1")).table_rows("facts")[0] | {"scope": text, "context": text}
     (read,) = csv.DictReader(io.StringIO(table.csv("facts", [row]), newline=""))
     assert read["scope"] in (text, f"'{text}")
     assert read["scope"] == text or text[0] in "=+-@\t\r\n"
@@ -109,6 +109,8 @@ EXCERPTS = [
     ("một hai ba bốn ⟦5⟧ sáu bảy tám chín", 9, ("…ba bốn ", "5", " sáu bảy…")),
     ("số ⟦1170/\nUBND⟧ ngày", 20, ("số ", "1170/ UBND", " ngày")),
     ("a\t\t⟦5⟧   b", 20, ("a ", "5", " b")),
+    ("một\f hai  ⟦ba⟧\tbốn \r\nnăm", 20, ("hai ", "ba", " bốn")),
+    ("x" * 999 + "⟦5⟧" + "y" * 999, 4, ("…xxxx", "5", "yyyy…")),
 ]
 
 
@@ -116,11 +118,6 @@ EXCERPTS = [
 def test_excerpts(marked: str, reach: int, shown: tuple[str, str, str]) -> None:
     raw, (span,) = unmarked(marked)
     assert excerpt(raw, span, reach) == shown
-
-
-def test_the_line_of_a_value() -> None:
-    raw, (span,) = unmarked("một\f hai  ⟦ba⟧\tbốn \r\nnăm")
-    assert line_of(raw, span) == "hai ba bốn"
 
 
 # characters, written out in a message, shown in a spreadsheet
