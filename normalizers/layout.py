@@ -11,6 +11,7 @@ from .text import Edit, Span, substitutions
 
 _SPACING = pattern(r" {2,}| (?=[\t\n\f])| \Z|(?<=[\t\n\f]) |\A ")
 _EDGES = "\t\n\f"
+_UNEVEN = ("  ", *(f" {edge}" for edge in _EDGES), *(f"{edge} " for edge in _EDGES))
 _LINE = pattern(r"[^\n\f]+")
 _INDENT = pattern(r"^\t(?=[^\t])")
 _ROW = pattern(r"[^\t\n]\t|^\t\t")
@@ -23,6 +24,8 @@ _PAGE_FOOT = pattern(r"(?<=[^\n\f])\n+(?:- ?)?\d{1,3}(?: ?-)?\n*\f[\n\f]*(?=[^\n
 
 def spacing(value: str) -> Iterator[Edit]:
     """Several spaces become one; those beside a TAB or at the ends of a line go, the TAB stays."""
+    if not (any(pair in value for pair in _UNEVEN) or value[:1] == " " or value[-1:] == " "):
+        return iter(())
 
     def fitting(match: Match) -> str:
         before, after = value[match.start() - 1 : match.start()], value[match.end() : match.end() + 1]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from .folding import fold
-from .patterns import pattern
+from .patterns import alternation, pattern
 
 HEAD = 400  # characters of a paragraph that a decision may look back on
 
@@ -29,7 +29,7 @@ class Joint:
         """True when the first word of the next line would not have fitted in the last line."""
         needed = len(self.last) + 1 + len(self.following.split(" ", 1)[0])
         # A heading of one line may be nearly full by chance; a paragraph's line is full because it goes on.
-        share = 0.97 if self.head == self.last and _ITEM.match(self.head) else 0.88
+        share = 0.97 if self.head == self.last and _ITEM.match(self.head) else 0.86
         return 0 < self.width * share <= needed
 
 
@@ -55,8 +55,11 @@ _WORDS_DUE = pattern(
 )
 _NUMBER_DUE = pattern(r"(?:\A|[ (])(?:so:?|ngay|thang|nam|quy|khoan|dieu)\Z")
 _SYMBOL_OPEN = pattern(r"(?:\A|[^\d/.,])\d{1,5}[a-z]?(?:/(?:19|20)\d\d)?/\Z|/[A-ZĐ][A-ZĐ&-]*-\Z")
-_SYMBOL_REST = pattern(r"/ ?[A-ZĐ]{2}|-[A-ZĐ]{2}")
+_CUT_SYMBOL = pattern(r"(?:[\p{L}\d]|:)\n/ ?[A-ZĐ]{2}|/[A-ZĐ][A-ZĐ&]*\n-[A-ZĐ]{2}")
 _ABBREVIATION = pattern(r"(?:\A|[ (])(?:TP|Tp|TX|Tx|ThS|TS)\.\Z")
+# Words that begin a sentence in reports; inside a sentence they would be in lower case.
+_OPENERS = ("can cu", "doi voi", "ket qua", "ngoai ra", "thuc hien", "tong so", "tren day", "trong ky", "tuy nhien")
+_OPENER = pattern(alternation(_OPENERS) + r"\b")
 _LEAD = pattern(r"(?:\[\d{1,3}\]|\(\d{1,2}\)|\d{1,2}[.)]|(?:Điều|Khoản|Mục) \d{1,3}\.)(?: [\p{L}\d]+)?")
 _ENUMERATOR_LEFT = pattern(r"[:;,] \((?:[ivx]{1,4}|\d|[a-zđ])\)\Z")
 _HEADING = pattern(r"(?:[IVXl1]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3})[.)] ")
@@ -90,9 +93,9 @@ def goes_on_lower(joint: Joint) -> bool:
 
 def breaks_symbol(joint: Joint) -> bool:
     """«1170/ ⏎ UBND-TTPVHCC», «1170 ⏎ /UBND», «UBND- ⏎ TTPVHCC»."""
-    if _SYMBOL_REST.match(joint.following):
-        return joint.head[-1].isalnum() or (joint.following[0] == "/" and joint.head.endswith(":"))
-    return bool(_SYMBOL_OPEN.search(joint.head[-24:])) and joint.following[0].isupper()
+    if joint.following[0] in "/-":
+        return _CUT_SYMBOL.search(f"{joint.head[-24:]}\n{joint.following[:8]}") is not None
+    return joint.following[0].isupper() and _SYMBOL_OPEN.search(joint.head[-24:]) is not None
 
 
 def number_is_due(joint: Joint) -> bool:
@@ -105,6 +108,8 @@ def word_is_due(joint: Joint) -> bool:
     if joint.blank or joint.head.isupper():
         return False
     tail = joint.head[-8:]
+    if tail.rpartition(" ")[2].istitle():  # «Lê Văn Đạt» is a name, not the verb
+        return _ABBREVIATION.search(tail) is not None
     return any(
         found.search(at) for found, at in ((_WORDS_DUE, fold(tail)), (_ABBREVIATION, tail), (_ENUMERATOR_LEFT, tail))
     )
@@ -126,7 +131,13 @@ def fills_line(joint: Joint) -> bool:
     """«… các dịch vụ công trực tuyến của Tổng Bí thư Tô ⏎ Lâm»: the line is full and its sentence open."""
     if joint.blank or not joint.full or joint.last.isupper() != _first_words(joint.following).isupper():
         return False
-    return not is_terminal(joint.head) or joint.head.endswith(";")
+    if _OPENER.match(fold(joint.following[:12])):
+        return False
+    return (
+        not is_terminal(joint.head)
+        or joint.head.endswith(";")
+        or (joint.head.endswith(":") and joint.following[0].isdecimal())
+    )
 
 
 def begins_inside_sentence(joint: Joint) -> bool:
@@ -143,7 +154,9 @@ def goes_on_in_capitals(joint: Joint) -> bool:
     """«… DÂN, DOANH NGHIỆP TRONG THỰC HIỆN THỦ TỤC HÀNH ⏎ CHÍNH VÀ …» (29): a title or a numbered heading too long."""
     if joint.blank or not (joint.head.isupper() and joint.following.isupper()):
         return False
-    return (len(joint.head) >= 45 or _HEADING.match(joint.head) is not None) and not is_terminal(joint.head)
+    if is_terminal(joint.head) and not joint.head.endswith(";"):
+        return False
+    return len(joint.head) >= 45 or _HEADING.match(joint.head) is not None
 
 
 def breaks_formula(joint: Joint) -> bool:

@@ -25,6 +25,7 @@ JOINED = [
     ),  # 001
     (lines.goes_on_in_capitals, "CHẤT LƯỢNG PHỤC VỤ NGƯỜI DÂN TRONG THỰC HIỆN THỦ TỤC", "\n", "HÀNH CHÍNH"),  # 29
     (lines.goes_on_in_capitals, "I. TÌNH HÌNH, KẾT", "\n", "QUẢ THỰC HIỆN KIỂM SOÁT THỦ TỤC"),  # 24
+    (lines.goes_on_in_capitals, "II. KẾT QUẢ THỰC HIỆN THỦ TỤC HÀNH CHÍNH;", "\n", "THỰC HIỆN CƠ CHẾ MỘT CỬA"),  # 001
     (lines.breaks_formula, "CỘNG HÒA XÃ", "\n", "HỘI CHỦ NGHĨA VIỆT NAM"),  # 29
     (lines.breaks_formula, "TM. ỦY BAN NHÂN", "\n", "DÂN"),  # 30
     (lines.is_lead_alone, "TẬP", "\n", "TRUNG HOÀN THÀNH THỰC THI"),  # 28
@@ -38,11 +39,13 @@ APART = [
     ("I. KẾT QUẢ", "\n", "1. Về công khai"),
     ("Công tác chỉ đạo, điều hành", "\n", "a) Ban hành văn bản"),
     ("Tỷ lệ hồ sơ", "\n", "- Trực tuyến: 100%"),
+    ("thực hiện tại xã", "\n", "-TTHC được công khai"),
     ("hồ sơ đính kèm", "\n", "-Tỷ lệ số hóa"),  # 000
     ("trong tháng", "\n", "3. Nội dung"),
     ("TM. ỦY BAN NHÂN DÂN", "\n", "KT. CHỦ TỊCH"),
     ("KT. CHỦ TỊCH", "\n", "PHÓ CHỦ TỊCH"),
     ("PHÓ CHỦ TỊCH", "\n\n", "Vũ Quang Thái"),
+    ("Lê Văn Đạt", "\n", "Bảng kết quả"),  # 000: a name, not the verb
     ("BÁO CÁO", "\n", "TÌNH HÌNH, KẾT QUẢ THỰC HIỆN KIỂM SOÁT"),
     ("ỦY BAN NHÂN DÂN", "\n", "THÀNH PHỐ CẦN THƠ"),
     ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "\n", "Độc lập - Tự do - Hạnh phúc"),
