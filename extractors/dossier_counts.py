@@ -55,6 +55,7 @@ class Group:
     index: int = -1
     part: bool = False
     carried: bool = False
+    parts: int = 0  # new and carried-over parts right behind the total
     end: int = 0
     line: int = -1
     clause: int = -1
@@ -94,13 +95,14 @@ class Group:
         self.last = measure
         if measure.name in TOTALS and not (self.part and not reading.features):
             self.total, self.index, self.part, self.carried = measure, len(found) - 1, False, False
-            self.whole = None
+            self.whole, self.parts = None, 0
             self.clause = mention.clause.start
             return
         self.carried = self.carried or measure.name == "carried_over" or measure.sub == "pending_carried_over"
         new = measure.name == "carried_over" or measure.sub == "received_new"
-        if self.part and new and self.total == Measure("resolved_total"):
+        if self.part and new and self.total == Measure("resolved_total") and self.index == len(found) - 2 - self.parts:
             self._restate(found)
+        self.parts += new
 
     def _restate(self, found: list[Extraction]) -> None:
         """A total «giải quyết» whose parts are new and carried over counts what was received (gold conventions)."""

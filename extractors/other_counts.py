@@ -40,8 +40,8 @@ def _counts(mention: Mention) -> bool:
 
 def _count(subject: Subject, cues: Sequence[Cue], mention: Mention) -> Extraction:
     unit = mention.unit or ""
-    near = cues_within(cues, mention.right) or cues_within(cues, mention.left)
-    measure = _measure(unit, [cue.label for cue in near])
+    labels = [[cue.label for cue in cues_within(cues, side)] for side in (mention.right, mention.left)]
+    measure = _measure(unit, labels[0]) or _measure(unit, labels[1][::-1])
     value = OtherCount(mention.numeral.value or 0, unit, measure, approx=mention.numeral.approximate)
     return Extraction(value, mention.numeral.span, "count-of-noun", confidence=0.9)
 
