@@ -39,6 +39,16 @@ Nơi nhận:                                  TM. ỦY BAN NHÂN DÂN
                                            Nguyễn Thị Thu Hằng
 """
 
+LONG_FOOT = """
+Nơi nhận:                                  TM. ỦY BAN NHÂN DÂN
+- Sở Nội vụ;                                    CHỦ TỊCH
+- Thường trực Đảng ủy;
+- Thường trực HĐND;
+- Các tổ chức;
+- Công an xã, BHXH;                        Nguyễn Thị Thu Hằng
+- Lưu: VT.
+"""
+
 JUSTIFIED = """
 Tỷ lệ  hồ sơ   giải quyết đúng   hạn trong kỳ    báo cáo đạt 98,7% tăng so
 với cùng   kỳ năm trước,   các cơ quan   chuyên môn đã   chủ động phối hợp
@@ -82,6 +92,12 @@ ORDERS = [
         FOOT,
         "Trên đây là báo cáo kết quả của Ủy ban nhân dân xã Hà Đông quý II năm 2026./."
         "|Nơi nhận:|- UBND tỉnh (để b/c);|- Lưu: VT.|TM. ỦY BAN NHÂN DÂN|CHỦ TỊCH|Nguyễn Thị Thu Hằng",
+    ),
+    (
+        "foot with recipients beside and below the signer",
+        LONG_FOOT,
+        "Nơi nhận:|- Sở Nội vụ;|- Thường trực Đảng ủy;|- Thường trực HĐND;|- Các tổ chức;|- Công an xã, BHXH;"
+        "|- Lưu: VT.|TM. ỦY BAN NHÂN DÂN|CHỦ TỊCH|Nguyễn Thị Thu Hằng",
     ),
     ("justified text", JUSTIFIED, None),
     ("figures behind labels", FIGURES, None),

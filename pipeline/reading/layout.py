@@ -119,9 +119,9 @@ def _narrowed(gutter: Gap, row: Row) -> Gap | None:
 
 
 def _is_near(row: Row, edge: Sequence[Row], gutter: Gap) -> bool:
-    """True when each side that `row` has is close to the row of the same side before it."""
+    """True when a side of `row` is close to the row of the same side before it; a signer's name may stand lower."""
     reach = _NEAR * _em(row)
-    return all(
+    return any(
         max(_top(row) - _bottom(before), _top(before) - _bottom(row)) <= reach
         for side, before in zip(_sides(row, gutter), edge, strict=True)
         if side

@@ -6,13 +6,16 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from pipeline.document import Box
 
 _SNAP = 3.0  # points: rules this close are one (double rules, borders of neighbouring cells)
 _JOIN = 3.0  # points: pieces of a rule this close continue each other (dotted rules)
 _SHORT = 6.0  # points: shorter rules are strokes of a letter or a tick box
+_MOST_CROSSINGS = 100_000  # beyond these the page is a drawing or squared paper
+
+Unit: TypeAlias = tuple[int, int]  # row and column
 
 
 class Rule(NamedTuple):
@@ -33,14 +36,14 @@ class Table:
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
-    owners: tuple[tuple[tuple[int, int], ...], ...]
+    owners: tuple[tuple[Unit, ...], ...]
 
     @property
     def box(self) -> Box:
         """The outline of the table."""
         return Box(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
 
-    def cell(self, x: float, y: float) -> tuple[int, int] | None:
+    def cell(self, x: float, y: float) -> Unit | None:
         """The row and column of the cell at a point, or None outside the table."""
         if not (self.xs[0] <= x < self.xs[-1] and self.ys[0] <= y < self.ys[-1]):
             return None
@@ -58,7 +61,10 @@ def find_tables(strokes: Iterable[Box]) -> list[Table]:
             down.append(Rule((box.x0 + box.x1) / 2, box.top, box.bottom))
     if len(across) < 2 or len(down) < 3:
         return []
-    grids = _connected(_merged(across), _merged(down))
+    across, down = _merged(across), _merged(down)
+    if len(across) * len(down) > _MOST_CROSSINGS:
+        return []
+    grids = _connected(across, down)
     tables = [_table(rows, columns) for rows, columns in grids if len(rows) >= 2 and len(columns) >= 3]
     return sorted(tables, key=lambda table: (table.ys[0], table.xs[0]))
 
@@ -120,21 +126,24 @@ def _table(rows: Sequence[Rule], columns: Sequence[Rule]) -> Table:
     """The grid of `rows` and `columns`, units without a rule between them being one cell."""
     ys, xs = _places(rows, columns), _places(columns, rows)
     height, width = len(ys) - 1, len(xs) - 1
-    owners = {(row, column): (row, column) for row in range(height) for column in range(width)}
+    parents = {(row, column): (row, column) for row in range(height) for column in range(width)}
 
-    def unite(unit: tuple[int, int], other: tuple[int, int]) -> None:
-        first, second = sorted((owners[unit], owners[other]))
-        for member, owner in owners.items():
-            if owner == second:
-                owners[member] = first
+    def owner(unit: Unit) -> Unit:
+        while parents[unit] != unit:
+            unit = parents[unit]
+        return unit
 
-    for row, column in list(owners):
+    def unite(unit: Unit, other: Unit) -> None:
+        first, second = sorted((owner(unit), owner(other)))
+        parents[second] = first
+
+    for row, column in list(parents):
         x, y = (xs[column] + xs[column + 1]) / 2, (ys[row] + ys[row + 1]) / 2
         if column and not _ruled(columns, xs[column], y):
             unite((row, column), (row, column - 1))
         if row and not _ruled(rows, ys[row], x):
             unite((row, column), (row - 1, column))
-    return Table(xs, ys, tuple(tuple(owners[row, column] for column in range(width)) for row in range(height)))
+    return Table(xs, ys, tuple(tuple(owner((row, column)) for column in range(width)) for row in range(height)))
 
 
 def _places(rules: Sequence[Rule], crossing: Sequence[Rule]) -> tuple[float, ...]:
