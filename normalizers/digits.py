@@ -8,7 +8,7 @@ from .patterns import Match, pattern
 from .text import Edit, Span, substitutions
 
 _DIGIT_OF = str.maketrans("OolI|", "00111")
-_SUSPECT = pattern(r"\d[OolI|]|[OolI|][\d./]")
+_SUSPECT = pattern(r"\d[OolI|]|[OolI|][./]?\d")
 _LETTER = pattern("[OolI|]")
 
 # Each form is a number by its shape alone. Letters that stand without a digit are Roman or a word («II.06»,

@@ -14,7 +14,6 @@ _EDGES = "\t\n\f"
 _UNEVEN = ("  ", *(f" {edge}" for edge in _EDGES), *(f"{edge} " for edge in _EDGES))
 _LINE = pattern(r"[^\n\f]+")
 _INDENT = pattern(r"^\t(?=[^\t])")
-_ROW = pattern(r"[^\t\n]\t|^\t\t")
 _BLANK_LINES = pattern(r"\A\n+|\n+\Z|\n{3,}")
 _PAGE_BREAK = pattern(r"\n?\f\n?")
 # At the head of a page (a form feed or two empty lines stand before it) or at its foot (a form feed after it).
@@ -39,9 +38,9 @@ def indents(value: str) -> Iterator[Edit]:
     if not _INDENT.search(value):
         return
     lines = [match.span() for match in _LINE.finditer(value)]
-    rows = [_ROW.search(value, start, end) is not None for start, end in lines]
-    for at, (start, end) in enumerate(lines):
-        if _INDENT.match(value, start, end) and not any(rows[max(0, at - 1) : at + 2]):
+    for at, (start, _) in enumerate(lines):
+        near = lines[max(0, at - 1) : at + 2]
+        if value[start] == "\t" and not any("\t" in value[first + 1 : end] for first, end in near):
             yield Edit(Span(start, start + 1), "")
 
 
