@@ -6,6 +6,7 @@ import calendar
 
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 
+_STROKES = str.maketrans({"l": "i", "1": "i", "|": "i", "t": "i", "j": "i", "h": "ii"})
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -35,11 +36,11 @@ def last_day(year: int, month: int) -> int:
 
 
 def quarter_of(numeral: str) -> int | None:
-    """The quarter that a numeral means: «II», «2», «02», and «Il», «l1», as OCR reads it; None for anything else."""
+    """The quarter that a numeral means: «II», «2», «02», and «Il», «I1», «IT», «HI» as OCR reads it; else None."""
     plain = numeral.lower().lstrip("0")
     if plain in {"1", "2", "3", "4"}:
         return int(plain)
-    return _ROMAN.get(plain.translate(str.maketrans("l1|!", "iiii")))
+    return _ROMAN.get(plain.translate(_STROKES))
 
 
 def whole_year(two_digits: int) -> int:

@@ -30,7 +30,7 @@ _RECURRING = patterns.pattern(
 _NOT_A_DAY = patterns.pattern(r"\b(?:ky|dot|lan|so|trong)\s+$")
 _NUMERIC = patterns.pattern(
     rf"(?<![\d/])(?<!\d[.,])(?:{_D}\s?/\s?{_M}\s?/\s?{_YEAR}|{_D}\.{_M}\.{_YEAR}|(?<!\d-){_D}\s?-\s?{_M}\s?-\s?{_YEAR})"
-    r"(?!/\d|\.\d{1,3}\.)"
+    r"(?!/[\p{L}\d]|\.\d{1,3}\.)"
 )
 _WITH_YEAR_WORD = patterns.pattern(rf"(?<![\d/.,]){_D}\s?[/.-]\s?{_M}\s*,?\s*{YEAR}\s*{_YEAR}")
 _SHORT_YEAR = patterns.pattern(

@@ -49,7 +49,7 @@ def _dates(folded: str, printed: Printed) -> list[PrintedDate | None]:
 
 def _from_symbol(subject: Subject, symbol: Symbol, own: OwnNumber | None, date: PrintedDate | None) -> Extraction:
     """A symbol as an extraction; the document's own has the date of its header where none is printed beside it."""
-    is_self = is_own(subject.value, symbol, own, date)
+    is_self = is_own(subject.value, subject.folded, symbol, own, date)
     if is_self and date is None and own:
         date = own.date
     value = DocumentNumber(

@@ -26,14 +26,12 @@ _EARLY = patterns.pattern(
     rf"{_NUMBER}\s?{DASH}\s?(?P<agency>CP|HĐBT|HDBT|TTg|CT|UB)(?![\p{{L}}\d])(?!\s?[-/]\s?\p{{L}})"
 )
 _BLANK = patterns.pattern(
-    rf"(?<![\p{{L}}\d])(?:[Ss$][ốỐoO06db]6?)\s*(?P<colon>[:.])?{_EMPTY}"
+    rf"(?<![\p{{L}}\d])(?:[Ss$][ốỐoO06dbé]6?)\s*(?P<colon>[:.])?{_EMPTY}"
     rf"(?P<symbol>(?:/\s?(?:{_YEAR}{_SLASH})?|{DASH}\s?(?P<type>{GROUP})\s?/\s?)(?={GROUP}))"
 )
 _DOTTED = patterns.pattern(r"[\s.…_·:–-]*")
 _FORM = patterns.pattern(r"(?:bieu|mau|phu luc)(?:\s+mau|\s+bieu)?(?:\s+so)?\s*[:.]?\s*$")
 _NUMBERED = patterns.pattern(rf"(?<!\p{{L}}){NUMBER_SIGN}\s*[:.]?\s*$")
-_IN_ADDRESS = patterns.pattern(r"://|www\.|\.(?:vn|com|org|net)\b|@", ignore_case=True)
-_WORD_BEFORE, _WORD_AFTER = patterns.pattern(r"\S*\Z"), patterns.pattern(r"\S*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +50,11 @@ class Symbol:
     confidence: float = 1.0
 
 
-def find_symbols(value: str, folded: str) -> list[Symbol]:
-    """The symbols of a text from left to right, none inside another; none inside a web address or a form code."""
-    taken = SpanSet(_addresses(value))
+def find_symbols(value: str, folded: str, taken: SpanSet) -> list[Symbol]:
+    """The symbols of a text from left to right, outside the spans `taken`, which they then claim."""
     candidates = (*_of_state(value, folded), *_of_party(value), *_early(value, folded), *_blank(value))
     ordered = sorted(candidates, key=lambda s: (s.span.start, -s.span.end))
     return [symbol for symbol in ordered if taken.claim(symbol.span)]
-
-
-def _addresses(value: str) -> Iterator[Span]:
-    """The web and mail addresses of a text, each as far as it has no white space."""
-    end = 0
-    for match in _IN_ADDRESS.finditer(value):
-        if match.start() >= end:
-            before = _WORD_BEFORE.search(value, max(end, match.start() - 80), match.start())
-            after = _WORD_AFTER.match(value, match.end())
-            start, end = before.start() if before else match.start(), after.end() if after else match.end()
-            yield Span(start, end)
 
 
 def _of_state(value: str, folded: str) -> Iterator[Symbol]:

@@ -19,7 +19,7 @@ _HEADER_SIGN = patterns.pattern(
     r"(?:^|[^\p{L}\d])(?:[Ss$][ốỐoO06é]6?|56)(?:\s*(?:,|/|và)?\s*[Kk][ýí]\s*hiệu|\s+hiệu)?\s*(?P<colon>[:;.])?\s*$"
 )
 _LINE_START = patterns.pattern(r"(?:^|[\n\t|])[\W_]*\S{0,3}$")
-_ATTACHED = patterns.pattern(r"\(\s*\**_?(?:B[aạ]n h[aà]nh\s+)?[Kk][eè]m\s+theo\s[^()\n]{0,40}$")
+_ATTACHED = patterns.pattern(r"\(\s*\**_?(?P<first>\p{L})(?:an hanh\s+k)?em\s+theo\s[^()\n]{0,40}$")
 _REACH = 700  # characters between the number and the date of one header
 
 
@@ -42,18 +42,18 @@ def find_own(value: str, folded: str, symbols: Sequence[Symbol], dates: Sequence
     return None
 
 
-def is_own(value: str, symbol: Symbol, own: OwnNumber | None, dated: PrintedDate | None) -> bool:
+def is_own(value: str, folded: str, symbol: Symbol, own: OwnNumber | None, dated: PrintedDate | None) -> bool:
     """True when `symbol` (dated `dated` beside it) is the document's own number again."""
     if own is None:
-        return _is_attached(value, symbol)
+        return _is_attached(value, folded, symbol)
     if symbol is own.symbol:
         return True
     if symbol.canonical == own.symbol.canonical:
         # Numbers begin again each year: 31/BC-UBND of another year is another document.
-        other_year = dated and own.date and dated.year != own.date.year and not _is_attached(value, symbol)
+        other_year = dated and own.date and dated.year != own.date.year and not _is_attached(value, folded, symbol)
         return not other_year
     same_series = (symbol.type, symbol.agency) == (own.symbol.type, own.symbol.agency)
-    return same_series and _is_attached(value, symbol)
+    return same_series and _is_attached(value, folded, symbol)
 
 
 def _is_header(value: str, folded: str, symbol: Symbol) -> bool:
@@ -67,9 +67,10 @@ def _is_header(value: str, folded: str, symbol: Symbol) -> bool:
     return sign["colon"] is not None or _LINE_START.search(before[: sign.end()].rstrip()) is not None
 
 
-def _is_attached(value: str, symbol: Symbol) -> bool:
+def _is_attached(value: str, folded: str, symbol: Symbol) -> bool:
     """True in the line of an appendix: «(Kèm theo Báo cáo số: /BC-UBND …)»."""
-    return _ATTACHED.search(value, max(0, symbol.span.start - 70), symbol.span.start) is not None
+    match = _ATTACHED.search(folded, max(0, symbol.span.start - 70), symbol.span.start)
+    return match is not None and value[match.start("first")].isupper()
 
 
 def _header_date(folded: str, symbol: Symbol, dates: Sequence[PrintedDate], following: int) -> PrintedDate | None:

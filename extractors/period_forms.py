@@ -13,9 +13,12 @@ from .span_sets import SpanSet
 
 _DASH = r"[-\u2010-\u2015\u2212]"
 _M = r"(?:1[0-2]|0?[1-9])(?!\d)"
-_Q = r"(?:iv|i{1,3}|0?[1-4]|[il1|]{1,3})(?![\p{L}\d])"
 _TAIL = rf"(?:\s*(?:[/.]|{_DASH})\s*(?:{YEAR}\s*)?|\s*(?:cua\s+)?{YEAR}\s*)(?P<y>{YEAR_NUMBER})(?!\d)"
 _ANY_TAIL = _TAIL.replace("(?P<y>", "(?:")
+_Q = (
+    rf"(?:(?:[i1l]v|i{{1,3}}|0?[1-4]|[il1|]{{1,3}})(?:(?![\p{{L}}\d])|(?={YEAR}\s*\d))"
+    rf"|[il1|tjh]{{1,3}}(?={_ANY_TAIL}))"  # «quý HI năm 2026», «Quy IT nam 2026»: OCR
+)
 _SEPARATOR = rf"[ ]*(?:,|;|va|&|{_DASH}|den|toi)[ ]*"
 # A number in a list is a month only when nothing after it makes it a count: «tháng 5 và 6 hồ sơ».
 _LIST_END = rf"(?=[ ]*(?:,|;|\.(?!\d)|:|\)|{_DASH}|$|\n|\t|va\b|den\b|toi\b|vua\b|cua\b|tren\b|tai\b)|{_ANY_TAIL})"
@@ -53,7 +56,7 @@ _COUNT = patterns.pattern(
     rf"(?<![\d.,/\p{{L}}])(?<!{MONTH}\s)(?P<n>1[0-2]|0?[1-9]|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)\s*$"
 )
 _SHORT = patterns.pattern(rf"(?<![\p{{L}}\d])(?P<head>[tq])\.?(?P<first>{_M})[/.-](?P<y>{YEAR_NUMBER})(?!\d)")
-_NUMERAL = patterns.pattern(r"[\divl|]+")
+_NUMERAL = patterns.pattern(r"(?<!\p{L})(?:\d+|[1ivl|]+)(?!\p{L})")
 _EACH = patterns.pattern(r"\b(?:moi|hang|mot)\s+$")
 _EVERY_YEAR = patterns.pattern(rf"\s*(?:(?:cua|trong)\s+)?(?:hang|moi|tung)\s+{YEAR}")
 _WORDS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10}

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from normalizers import Span
 
+from .addresses import find_addresses
 from .date_forms import PrintedDate, find_dated
 from .date_ranges import DateRange, find_ranges
 from .date_years import dated_places, fill_years
@@ -25,10 +26,11 @@ class Printed:
     dates: tuple[PrintedDate, ...]
     ranges: tuple[DateRange, ...]
     places: tuple[PrintedDate, ...]
+    addresses: tuple[Span, ...]
 
     def spans(self) -> list[Span]:
-        """The places of symbols and dates: their digits are explained."""
-        return [*(symbol.span for symbol in self.symbols), *(date.span for date in self.dates)]
+        """The places of addresses, symbols and dates: their digits are explained."""
+        return [*self.addresses, *(symbol.span for symbol in self.symbols), *(date.span for date in self.dates)]
 
 
 def read_printed(subject: Subject) -> Printed:
@@ -38,9 +40,10 @@ def read_printed(subject: Subject) -> Printed:
 
 @lru_cache(maxsize=4)
 def _read(value: str, folded: str) -> Printed:
-    symbols = find_symbols(value, folded)
+    addresses = tuple(find_addresses(value))
+    taken = SpanSet(addresses)
+    symbols = find_symbols(value, folded, taken)
     places = SpanSet(symbol.span for symbol in symbols)
-    taken = SpanSet(symbol.span for symbol in symbols)
     found = find_short_dates(value, folded, find_dated(folded, taken), taken)
     dated = [date for date in found if date.year]
     cited = SpanSet(
@@ -48,4 +51,4 @@ def _read(value: str, folded: str) -> Printed:
     )
     dated_at = dated_places(folded, found, cited, places)
     dates = fill_years(folded, found, dated_at)
-    return Printed(tuple(symbols), tuple(dates), tuple(find_ranges(folded, dates)), tuple(dated_at))
+    return Printed(tuple(symbols), tuple(dates), tuple(find_ranges(folded, dates)), tuple(dated_at), addresses)

@@ -100,8 +100,12 @@ def _glued(group: str) -> tuple[str, str] | None:
 
 def _agency_spelling(group: str) -> str:
     """The agency a group means: `HĐND` for `HDND`."""
-    group = group.replace("Ð", "Đ")
-    return restored_agencies().get(group, group)
+    group = restored_agencies().get(group.replace("Ð", "Đ"), group.replace("Ð", "Đ"))
+    if _is_agency(group) or len(group) < 5:
+        return group
+    # English OCR reads «TTPVHCC» as «TIPVHCC».
+    likely = (group[:at] + "T" + group[at + 1 :] for at, letter in enumerate(group) if letter == "I")
+    return next((spelling for spelling in likely if _is_agency(spelling)), group)
 
 
 def _is_agency(group: str) -> bool:

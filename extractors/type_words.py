@@ -10,7 +10,7 @@ from normalizers import patterns
 from .document_types import DocumentType, types, types_by_word
 
 # «số» as English OCR reads it: s6, sd, sb, sb6, s0, $6 (domain.md 3).
-NUMBER_SIGN = r"(?:[s$][o06db]6?|[s$]6?|sod)"
+NUMBER_SIGN = r"(?:[s$][o06dbe]6?|[s$]6?|sod)"
 
 _SIGN = patterns.pattern(rf"{NUMBER_SIGN}|:")
 _ABBREVIATIONS = {
