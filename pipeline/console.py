@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _PLAIN_WIDTH = 120  # of a table that goes to a file or a pipe
 _LEAST_REACH = 24  # characters of context on either side of a value
-_WIDE = 100  # from here on the columns are those of a wide terminal
+_WIDE = 110  # from here on the columns are those of a wide terminal
 
 
 @dataclass(frozen=True, slots=True)
