@@ -16,47 +16,11 @@ DPI = 150
 A4 = (1240, 1754)  # pixels at DPI
 POINT = 72 / DPI
 LEFT, TOP, PITCH, LINES = 150, 150, 40, 34
-TEXT = [
-    "ket",
-    "qua",
-    "giai",
-    "quyet",
-    "thu",
-    "tuc",
-    "hanh",
-    "chinh",
-    "trong",
-    "thang",
-    "Bao",
-    "cao",
-    "tinh",
-    "hinh",
-    "tiep",
-    "nhan",
-    "ho",
-    "so",
-    "truc",
-    "tuyen",
-    "cua",
-    "Uy",
-    "ban",
-    "nhan",
-    "dan",
-    "phuong",
-    "gui",
-    "Van",
-    "phong",
-    "va",
-    "Trung",
-    "tam",
-    "phuc",
-    "vu",
-    "hanh",
-    "chinh",
-    "cong",
-    "dung",
-    "han",
-]
+WORDS = """
+    ket qua giai quyet thu tuc hanh chinh trong thang Bao cao tinh hinh tiep nhan ho so truc tuyen
+    cua Uy ban nhan dan phuong gui Van phong va Trung tam phuc vu hanh chinh cong dung han
+"""
+TEXT = WORDS.split()
 
 
 @dataclass(frozen=True)

@@ -101,6 +101,13 @@ def test_dpi(tmp_path: Path, written: int | None, size: tuple[int, int], found: 
     assert _frames(path)[0].dpi == found
 
 
+def test_fax_is_stretched(tmp_path: Path) -> None:
+    Image.new("1", (1728, 1100), 1).save(tmp_path / "fax.tif", compression="group4", dpi=(204, 98))
+    (frame,) = _frames(tmp_path / "fax.tif")
+    assert frame.image.shape == (2290, 1728)
+    assert frame.dpi == 204
+
+
 # EXIF orientation, where the black corner of the frame is: (row, column)
 EXIF = [(1, (0, 0)), (3, (-1, -1)), (6, (0, -1)), (8, (-1, 0))]
 

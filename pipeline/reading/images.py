@@ -21,6 +21,7 @@ from .limits import Limits
 _A4_INCHES = (8.27, 11.69)
 _DPI_RANGE = (70.0, 1200.0)
 _LONGEST_INCHES = 24.0  # A2; a larger page means that the camera or the phone wrote a dpi of its own (often 72)
+_FAX_RATIO = (1.5, 3.0)
 _SIXTEEN_BIT = ("I;16", "I;16L", "I;16B", "I;16N")
 Image.MAX_IMAGE_PIXELS = None  # the limit is Limits.megapixels, looked at before anything is decoded
 _DAMAGE = (OSError, SyntaxError, ValueError, EOFError, KeyError, IndexError, struct.error, zlib.error)
@@ -86,9 +87,23 @@ def _frame(file: Image.Image, index: int, limits: Limits) -> Frame:
             f"Ảnh quá lớn ({file.width} x {file.height}): hãy quét lại ở 300 dpi hoặc nâng giới hạn megapixel.",
             f"The image is too large ({file.width} x {file.height}): scan it at 300 dpi or raise the megapixel limit.",
         )
-    resolution = file.info.get("dpi")
-    upright = ImageOps.exif_transpose(file)
-    return Frame(np.asarray(_plain(upright)), _dpi(resolution, upright.size))
+    across, down = _resolution(file)
+    upright = _square(ImageOps.exif_transpose(file), across, down)
+    return Frame(np.asarray(_plain(upright)), _dpi(across, upright.size))
+
+
+def _resolution(file: Image.Image) -> tuple[float, float]:
+    """The dots an inch that the file states, across and down; zero or not a number where it states none."""
+    across, down = file.info.get("dpi") or (0, 0)
+    return float(across), float(down)
+
+
+def _square(image: Image.Image, across: float, down: float) -> Image.Image:
+    """The image with as many dots an inch down as across: a fax has 204 x 98."""
+    if not down or not _FAX_RATIO[0] <= across / down <= _FAX_RATIO[1]:
+        return image
+    gray = image.convert("L") if image.mode == "1" else image
+    return gray.resize((image.width, round(image.height * across / down)))
 
 
 def _plain(image: Image.Image) -> Image.Image:
@@ -113,9 +128,8 @@ def _eight_bit(values: NDArray[np.generic]) -> NDArray[np.uint8]:
     return result
 
 
-def _dpi(resolution: tuple[float, float] | None, size: tuple[int, int]) -> int:
+def _dpi(stated: float, size: tuple[int, int]) -> int:
     """The dpi a file states, if a sheet of paper could have it, else that of an A4 sheet of this many pixels."""
-    stated = float(resolution[0] or 0) if resolution else 0.0
     if _DPI_RANGE[0] <= stated <= _DPI_RANGE[1] and max(size) / stated <= _LONGEST_INCHES:
         return round(stated)
     width = _A4_INCHES[0] if size[0] <= size[1] else _A4_INCHES[1]

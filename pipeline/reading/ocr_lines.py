@@ -15,7 +15,7 @@ _UPRIGHT_RULES = frozenset("|‖¦")
 _LEVEL_RULES = frozenset("_—–-=~¬")
 _RULE_HEIGHTS = 1.5  # a dash wider than so many line heights is a ruling line
 _RULE_SIGNS = 3  # and so is a word of so many dashes
-_DOUBTFUL = 0.35
+_DOUBTFUL = 0.5
 _DESCENDING = frozenset("gjpqyạặậẹệịọộợụựỵQ,;()[]/_|")
 _EM = 1 / 0.85  # over the taller words of a line: letters with marks and tails hardly ever fill the em
 _EDGES = ".,;:!?()[]{}\"'“”‘’«»-–/+*"

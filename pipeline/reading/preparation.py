@@ -20,7 +20,7 @@ Image = NDArray[np.uint8]
 Turn = Literal[0, 90, 180, 270]
 
 READING_DPI = 300
-_FINEST_DPI = 420
+_COARSEST_DPI, _FINEST_DPI = 170, 420
 _ANALYSIS_DPI = 150
 _LEAST_SKEW = 0.2  # degrees; Tesseract reads smaller slants as well as none
 _COARSE = np.arange(-12.0, 12.01, 0.5)
@@ -45,12 +45,13 @@ def gray(image: Image) -> Image:
 
 
 def for_reading(image: Image, dpi: int) -> tuple[Image, int]:
-    """`image` and its dpi, reduced to READING_DPI where it is much finer: that only costs time."""
-    if dpi <= _FINEST_DPI:
+    """`image` and its dpi brought to what Tesseract reads best: halves the errors at 100 dpi, saves time at 600."""
+    if _COARSEST_DPI <= dpi <= _FINEST_DPI:
         return image, dpi
-    scale = READING_DPI / dpi
-    reduced = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    return reduced.astype(np.uint8, copy=False), READING_DPI
+    scale = 2.0 if dpi < _COARSEST_DPI else READING_DPI / dpi
+    filtered = cv2.INTER_CUBIC if scale > 1 else cv2.INTER_AREA
+    scaled = cv2.resize(image, None, fx=scale, fy=scale, interpolation=filtered)
+    return scaled.astype(np.uint8, copy=False), round(dpi * scale)
 
 
 def turned(image: Image, turn: int) -> Image:
