@@ -11,7 +11,8 @@ TERMINALS = ("overdue", "rejected", "withdrawn", "supplement")
 CHANNELS = ("online", "direct", "postal")
 # Kinds of number that the form has no column for: a measure `other` that keeps its name.
 SPECIAL = (
-    "cancelled", "online_payment", "digitised", "electronic_results", "data_reuse", "apology", "satisfaction", "transactions",
+    "cancelled",
+    "online_payment", "digitised", "electronic_results", "data_reuse", "apology", "satisfaction", "transactions",
     "online_level3", "online_level4", "online_full", "online_partial", "on_system", "non_territorial",
 )  # fmt: skip
 SPECIFIC = frozenset((*TIMINGS, *TERMINALS, *CHANNELS, *SPECIAL, "carried", "new", "due", "change"))
@@ -58,20 +59,21 @@ def _special(features: Collection[str], stage: str | None) -> Measure | None:
 
 
 def _single(features: Collection[str], stage: str | None) -> Measure | None:
-    for name in ("rejected", "withdrawn"):
-        if name in features:
-            return Measure(name)
-    if "supplement" in features:
-        return Measure("pending_supplement")
-    if "in_time" in features:
-        return Measure("pending_in_time")
-    if "early_or_on_time" in features:
-        return Measure("resolved_early_or_on_time")
-    if "overdue" in features:
-        return Measure("pending_overdue" if stage == "pending" else "resolved_overdue")
-    for name in ("early", "on_time"):
-        if name in features:
-            return Measure(f"resolved_{name}")
+    """The state that one number counts, the strongest word first."""
+    overdue = "pending_overdue" if stage == "pending" else "resolved_overdue"
+    names = {
+        "rejected": "rejected",
+        "withdrawn": "withdrawn",
+        "supplement": "pending_supplement",
+        "in_time": "pending_in_time",
+        "early_or_on_time": "resolved_early_or_on_time",
+        "overdue": overdue,
+        "early": "resolved_early",
+        "on_time": "resolved_on_time",
+    }
+    name = next((measure for feature, measure in names.items() if feature in features), None)
+    if name:
+        return Measure(name)
     return Measure("other", "due") if "due" in features else None
 
 

@@ -8,6 +8,7 @@ from normalizers import Text
 
 from . import dates, document_numbers, dossier_counts, dossier_tables, other_counts, percentages, periods, ratios
 from .extraction import Extraction, Extractor
+from .scopes import with_scope
 from .subject import Subject, without_overlap
 
 # Run in order; what the first tuple finds explains its digits, so that the second does not count them again.
@@ -26,5 +27,6 @@ def extract(text: Text) -> list[Extraction]:
     subject = Subject.of(text)
     found = [extraction for extractor in REFERENCES for extraction in extractor(subject)]
     rest = replace(subject, taken=without_overlap([extraction.span for extraction in found]))
-    found += [extraction for extractor in FIGURES for extraction in extractor(rest)]
+    figures = [extraction for extractor in FIGURES for extraction in extractor(rest)]
+    found += with_scope(rest, figures, found)
     return sorted(found, key=lambda extraction: (extraction.span, extraction.kind))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 
 import spacy
@@ -14,17 +13,10 @@ from normalizers import Span, fold
 
 from .garble import Respeller, has_marks
 from .subject import Subject
-from .tokens import Token, tokenise
+from .tokens import Cue, Token, tokenise
 from .vocabulary import Vocabulary, load
 
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A phrase of the vocabulary at its place: `label` is what it says."""
-
-    label: str
-    start: int
-    end: int
+__all__ = ["Cue", "Phrasebook", "book"]
 
 
 class Phrasebook:
@@ -56,10 +48,9 @@ class Phrasebook:
 
     def find(self, subject: Subject) -> list[Cue]:
         """The cues of the text from left to right, none inside another; found once for each subject."""
-        key = id(self)
-        if key not in subject.memo:
-            subject.memo[key] = self._find(subject)
-        return subject.memo[key]
+        if id(self) not in subject.cues:
+            subject.cues[id(self)] = self._find(subject)
+        return subject.cues[id(self)]
 
     def _find(self, subject: Subject) -> list[Cue]:
         tokens = subject.tokens

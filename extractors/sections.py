@@ -16,13 +16,14 @@ from .subject import Subject
 Mode = Literal["results", "tasks"]
 
 _LINE = patterns.pattern(r"\n")
-# «I. KẾT QUẢ», «2. Nhiệm vụ», «3.1. …», «b) …», «PHẦN THỨ HAI»: a level by the kind of mark (Nghị định 30/2020, Phụ lục I).
+# «I. KẾT QUẢ», «2. Nhiệm vụ», «3.1. …», «b) …», «PHẦN THỨ HAI»: the mark tells the level (NĐ 30/2020, Phụ lục I).
 _ROMAN = patterns.pattern(r"\s*(?:[IVX][IVX1l]{0,4}[.\-]\s|(?:PHẦN|Phần|CHƯƠNG|Chương)\s)")
 _ARABIC = patterns.pattern(r"\s*\d{1,2}[.)]\s")
 _DECIMAL = patterns.pattern(r"\s*\d{1,2}(?:\.\d{1,2})+[.)]?\s")
 _LETTER = patterns.pattern(r"\s*\p{Ll}[.)]\s")
 _ORDER = patterns.pattern(
-    r"\b(?:yeu cau|de nghi|giao|chi dao)\b[^\n]*\b(?:nhiem vu|noi dung|giai phap|cong viec)\b[^\n]*(?:nhu sau|sau day|sau)\s*:?\s*$"
+    r"\b(?:yeu cau|de nghi|giao|chi dao)\b[^\n]*\b(?:nhiem vu|noi dung|giai phap|cong viec)\b[^\n]*"
+    r"(?:nhu sau|sau day|sau)\s*:?\s*$"
 )
 _AIMS = patterns.pattern(r"^(?!.*\bket qua\b).*\b(?:muc tieu|phan dau)\b[^\n]*(?:nhu sau|sau day)\s*:?\s*$")
 _MARKED = patterns.pattern(r"\s*(?:[IVX]+|\d{1,2}|\p{L})[.)]\s|\s*[-+•]")

@@ -5,12 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
 from normalizers import Span, Text, fold
 
 from .garble import is_garbled
-from .tokens import Token, tokenise
+from .tokens import Cue, Token, tokenise
 
 
 @dataclass(frozen=True, eq=False)
@@ -18,12 +17,13 @@ class Subject:
     """`text.value` and its folded twin of the same length: one offset space for both.
 
     `taken` holds, in order and without overlap, the spans that other extractors have already explained
-    (document numbers, dates, periods): numbers inside them are not counted again. `memo` keeps what was found once.
+    (document numbers, dates, periods): numbers inside them are not counted again.
+    `cues` keeps the phrases found in the text, by phrasebook.
     """
 
     text: Text
     taken: tuple[Span, ...] = field(default=())
-    memo: dict[int, Any] = field(default_factory=dict, repr=False)
+    cues: dict[int, list[Cue]] = field(default_factory=dict, repr=False)
 
     @property
     def value(self) -> str:

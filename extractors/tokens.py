@@ -21,6 +21,15 @@ class Token:
     canonical: str
 
 
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A phrase of the vocabulary at its place: `label` is what it says."""
+
+    label: str
+    start: int
+    end: int
+
+
 def tokenise(folded: str) -> list[Token]:
     """The tokens of a folded text, in order."""
     return [Token(m.start(), m.end(), m[0]) for m in _TOKEN.finditer(folded)]
