@@ -50,11 +50,12 @@ class Symbol:
     confidence: float = 1.0
 
 
-def find_symbols(value: str, folded: str, taken: SpanSet) -> list[Symbol]:
-    """The symbols of a text from left to right, outside the spans `taken`, which they then claim."""
+def find_symbols(value: str, folded: str, taken: SpanSet | None = None) -> list[Symbol]:
+    """The symbols of a text from left to right, outside the spans `taken` (web addresses), which they then claim."""
+    free = SpanSet() if taken is None else taken
     candidates = (*_of_state(value, folded), *_of_party(value), *_early(value, folded), *_blank(value))
     ordered = sorted(candidates, key=lambda s: (s.span.start, -s.span.end))
-    return [symbol for symbol in ordered if taken.claim(symbol.span)]
+    return [symbol for symbol in ordered if free.claim(symbol.span)]
 
 
 def _of_state(value: str, folded: str) -> Iterator[Symbol]:

@@ -26,7 +26,7 @@ _NOT_COUNT = rf"(?![.,]\d{{3}}|%|\s?/\s?\d{{1,2}}(?!\d)|\s*{MONTH})"
 
 _MONTHS = patterns.pattern(
     rf"(?<!\p{{L}}|\d[ ]?)(?P<head>{MONTH})\s*(?P<first>{_M})"
-    rf"(?P<more>(?:,{_M}(?!\s*{MONTH}))*|(?:{_SEPARATOR}{_M}{_NOT_COUNT}{_LIST_END})*)"
+    rf"(?P<more>(?:{_SEPARATOR}{_M}{_NOT_COUNT}{_LIST_END})+|(?:,{_M}(?!\s*{MONTH}))*)"
     rf"(?:{_TAIL})?(?![.,]\d|\s?[/%]\s?\d|%)"
 )
 _QUARTERS = patterns.pattern(
