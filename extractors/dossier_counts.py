@@ -23,6 +23,10 @@ _COPULA = patterns.pattern(
     r"(?:^|\s|:)(?:la|1a|co|con|duoc|chi|chi co|dat|gom|bang|voi|len den|len toi|dat den|hon|:|=|-)?\s*"
     r"(?:gan|hon|tren|khoang|uoc|xap xi)?\s*$"
 )
+_ASKED = 5
+_ASKS = patterns.pattern(
+    r"\b(?:so luong ho so|lap|gui|chuan bi|phai nop|can nop|hoac nop|to chuc nop|nhan nop|dan nop)\s*:?\s*$"
+)
 _NAME = patterns.pattern(r"\s*\p{L}+(?:[ ,-]+\p{L}+){0,7}\s*")
 _ENDS = patterns.pattern(r"\s*(?:[,.;:()/\n\t]|$|(?:va|trong do|gom|dat|chiem|bang|tuong|tang|giam|con)\b)")
 
@@ -50,7 +54,7 @@ def _counts_dossiers(subject: Subject, cues: Sequence[Cue], mention: Mention, gr
     if mention.numeral.value is None or mention.unit not in (DOSSIER, CASE, SET, None):
         return False
     if mention.unit == DOSSIER:
-        return True
+        return not _is_asked(subject, mention)
     noun = _NOUN.search(subject.folded, mention.line.start, mention.numeral.span.start) is not None
     if mention.unit == CASE:
         return noun and (
@@ -61,6 +65,12 @@ def _counts_dossiers(subject: Subject, cues: Sequence[Cue], mention: Mention, gr
     if group.part and _opens_right(subject, cues, mention):
         return True
     return _stands_alone(subject, cues, mention) or _is_listed(subject, cues, mention)
+
+
+def _is_asked(subject: Subject, mention: Mention) -> bool:
+    """True for what a procedure asks for: «nộp 01 bộ hồ sơ», «số lượng hồ sơ: 01 bộ»."""
+    before = subject.folded[max(mention.line.start, mention.numeral.span.start - 24) : mention.numeral.span.start]
+    return (mention.numeral.value or 0) <= _ASKED and _ASKS.search(before) is not None
 
 
 def _stands_alone(subject: Subject, cues: Sequence[Cue], mention: Mention) -> bool:

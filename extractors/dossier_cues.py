@@ -14,6 +14,7 @@ from .subject import Subject
 
 COLON = patterns.pattern(r":\s*$|\bla\s*$")
 SENTENCE_END = patterns.pattern(r"[.!?](?=\s)|\n")
+_NEAR = 12  # characters, room for «khoảng», «thêm»
 _PART = patterns.pattern(r"[,(]")
 _YEAR = patterns.pattern(r"\s*(?:cua\s+)?(?:nam|quy|thang)\s+[\dIVX]")
 # Bare verbs that a noun phrase behind the number may hold: «4.266 hồ sơ giải quyết thủ tục hành chính».
@@ -36,9 +37,9 @@ class Reading:
 def read(subject: Subject, cues: Sequence[Cue], mention: Mention) -> Reading:
     """The features of a mention from the words before it and, where they say more, behind it."""
     left, part = left_cues(subject, cues, mention)
-    right = _right_cues(subject, cues, mention.right, left)
+    right = _right_cues(subject, cues, mention, mention.right, left)
     if not left and not right:
-        right = _right_cues(subject, cues, mention.far, left) or lead_cues(subject, cues, mention)
+        right = _right_cues(subject, cues, mention, mention.far, left) or lead_cues(subject, cues, mention)
     features = frozenset(cue.label for cue in (*left, *right))
     stages = [cue.label for cue in (*left, *right) if cue.label in STAGES]
     dated = _YEAR.match(subject.folded, mention.end) is not None
@@ -57,11 +58,18 @@ def left_cues(subject: Subject, cues: Sequence[Cue], mention: Mention) -> tuple[
     parts = list(_parts(value, inside, Span(start, end)))
     chosen: list[Cue] = []
     for part in reversed(parts):
-        telling = [cue for cue in cues_within(inside, part) if cue.label in SPECIFIC or cue.label in STAGES]
+        telling = [cue for cue in cues_within(inside, part) if _tells(cue, end)]
         if chosen and not (COLON.search(subject.folded, start, end) and telling and _all_states(telling, chosen)):
             break
         chosen = telling + chosen
     return chosen, opening is not None
+
+
+def _tells(cue: Cue, number: int) -> bool:
+    """True for a cue that says what is counted; «tăng» and «giảm» only right before the number."""
+    if cue.label == "change":
+        return number - cue.end < _NEAR
+    return cue.label in SPECIFIC or cue.label in STAGES
 
 
 def _all_states(*groups: Sequence[Cue]) -> bool:
@@ -98,22 +106,20 @@ def _opening(subject: Subject, cues: Sequence[Cue], end: int) -> Cue | None:
     return None
 
 
-def _right_cues(subject: Subject, cues: Sequence[Cue], span: Span, left: Sequence[Cue]) -> list[Cue]:
+def _right_cues(subject: Subject, cues: Sequence[Cue], mention: Mention, span: Span, left: Sequence[Cue]) -> list[Cue]:
     """The telling cues behind the number; bare verbs there belong to a noun phrase unless a timing follows."""
-    inside = [cue for cue in cues_within(cues, span) if cue.label in SPECIFIC or cue.label in STAGES]
+    inside = [cue for cue in cues_within(cues, span) if cue.label in SPECIFIC - {"change"} or cue.label in STAGES]
     staged = any(cue.label in STAGES for cue in left)
     timed = any(cue.label in TIMINGS for cue in inside)
-    return [
-        cue
-        for cue in inside
-        if cue.label in SPECIFIC
-        or not (_is_weak(subject, cue) and (staged or not timed) and not _opens(subject, cue, span, staged))
-    ]
 
+    def speaks(cue: Cue) -> bool:
+        if cue.label in SPECIFIC or not _is_weak(subject, cue):
+            return True
+        # «12 hồ sơ tiếp nhận …»: the verb follows the noun at once and nothing before it says a stage.
+        opens = cue.label == "received" and not subject.value[mention.end : cue.start].strip()
+        return not staged and (timed or opens)
 
-def _opens(subject: Subject, cue: Cue, span: Span, staged: bool) -> bool:
-    """True for «12 hồ sơ tiếp nhận …»: the verb follows the noun at once and nothing before it says a stage."""
-    return not staged and cue.label == "received" and not subject.value[span.start : cue.start].strip()
+    return [cue for cue in inside if speaks(cue)]
 
 
 def _is_weak(subject: Subject, cue: Cue) -> bool:

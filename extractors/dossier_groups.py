@@ -17,7 +17,9 @@ from .subject import Subject
 TOTALS = frozenset({"received_total", "resolved_total", "pending_total"})
 _ITEM = patterns.pattern(r"\s*(?:[-+•*–·]|\p{L}\)|\d+\))")
 # Between two numbers of one kind: «361 hồ sơ đất đai và 12 hồ sơ hộ tịch», «1.025 hồ sơ (tháng 6: 211 hồ sơ)».
-_ADDED = patterns.pattern(r"[^.;:\n]{0,80}?(?:,|\bvà)\s*|\s*\((?:riêng\s)?[^().;\n]{0,60}")
+_ADDED = patterns.pattern(
+    r"[^.;:\n]{0,80}?(?:,|\bvà)\s*|\s*\((?:riêng\s)?[^().;\n]{0,60}|[^.;:\n]{0,60}\bso với[^.;:\n(]{0,40}\(\s*"
+)
 
 
 @dataclass(slots=True)

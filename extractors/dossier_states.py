@@ -11,6 +11,7 @@ TERMINALS = ("overdue", "rejected", "withdrawn", "supplement")
 CHANNELS = ("online", "direct", "postal")
 # Kinds of number that the form has no column for: a measure `other` that keeps its name.
 SPECIAL = (
+    "not_received",
     "cancelled",
     "online_payment", "digitised", "electronic_results", "data_reuse", "apology", "satisfaction", "transactions",
     "online_level3", "online_level4", "online_full", "online_partial", "on_system", "non_territorial",

@@ -100,7 +100,7 @@ def _in_clause(
             clause,
             line,
         )
-        if unit is None or unit.label in COUNTED:
+        if (unit is None and told) or (unit and unit.label in COUNTED):
             done = right.end
 
 
