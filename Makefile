@@ -14,7 +14,7 @@ READY := .venv/.ready
 SCAN ?= samples/scan/003.pdf
 ARGS ?=
 
-.PHONY: help setup demo test test-all test-marked lint format typecheck bench figures picture samples record lock clean tesseract
+.PHONY: help setup demo test test-all test-marked lint format typecheck bench figures picture samples record golden lock clean tesseract
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -69,6 +69,9 @@ samples: $(READY) tesseract ## make the sample files of samples/ again from thei
 
 record: $(READY) tesseract ## record again what Tesseract reads on the sample scans, for the tests without it
 	$(BIN)/python samples/record_ocr.py $(ARGS)
+
+golden: $(READY) ## write the expected outputs of the samples anew; look at the change with git diff
+	$(BIN)/python -m pytest tests/test_golden.py --update-golden $(ARGS)
 
 lock: ## resolve requirements.lock again (needs uv on the PATH; ARGS=--upgrade for newer versions)
 	@command -v uv >/dev/null || { echo "Cần uv (pip install uv) / uv is needed (pip install uv)" >&2; exit 1; }
