@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractors import extract
+from extractors.header import Header, read_header
+from extractors.subject import Subject
 from normalizers import Text, normalize
 from normalizers.patterns import PatternTimeoutError
 
@@ -24,7 +26,15 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _DEFAULT = Limits()
-_HEADER_CELLS = ("issuer", "parent", "place", "title", "signer", "signer_title")
+_HEADER_CELLS = {
+    "issuer": "issuer",
+    "parent": "parent",
+    "place": "place",
+    "document_type": "type",
+    "title": "title",
+    "signer": "signer",
+    "signer_title": "signer_title",
+}  # cell of the documents table: field of the header
 
 
 @dataclass(frozen=True)
@@ -38,12 +48,13 @@ class Report:
     document: Document
     text: Text
     facts: tuple[Fact, ...]
-    header: None = None
+    header: Header
 
     @property
     def period(self) -> str | None:
         """The reporting period, as in the value of a period; None when the text names none."""
-        return main_period(self.facts, None)
+        title = self.header.title
+        return main_period(self.facts, self.text.to_raw(title.span) if title else None)
 
     def rows(self) -> list[Row]:
         """The facts as objects of the JSON contract."""
@@ -76,7 +87,9 @@ class Report:
         return frame(table, self.table_rows(table))
 
     def _header_cells(self) -> dict[str, str | None]:
-        return dict.fromkeys(_HEADER_CELLS)
+        fields = {cell: getattr(self.header, name) for cell, name in _HEADER_CELLS.items()}
+        cells = {cell: field.value if field else None for cell, field in fields.items()}
+        return cells | {"recipients": "; ".join(field.value for field in self.header.recipients) or None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +114,13 @@ def process_document(document: Document) -> Report:
     text = normalize(document.raw)
     try:
         facts = facts_of(document, text, extract(text))
+        header = read_header(Subject.of(text))
     except PatternTimeoutError as error:
         raise TimeLimitError(
             f"Nội dung của {document.name} quá phức tạp để phân tích: hãy tách tệp thành các phần nhỏ hơn.",
             f"The content of {document.name} is too complex to analyse: split the file into smaller parts.",
         ) from error
-    return Report(document.name, document, text, facts)
+    return Report(document.name, document, text, facts, header)
 
 
 def attempt(path: str | PathLike[str], *, limits: Limits = _DEFAULT) -> Report | Failure:

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from extractors.extraction import DocumentNumber, DossierCount, Extraction, Percentage, Value
+from extractors.header import Header
 from normalizers import Span, Text
 from pipeline.document import Box, Document, Line, Page, Word
 from pipeline.facts import facts_of
@@ -24,13 +25,13 @@ def unmarked(marked: str) -> tuple[str, list[Span]]:
     return plain + marked[at:], spans
 
 
-def made(marked: str, *values: Value, name: str = "báo cáo.txt") -> Report:
+def made(marked: str, *values: Value, name: str = "báo cáo.txt", header: Header | None = None) -> Report:
     """The report of a text file whose i-th marked place holds the i-th value."""
     raw, spans = unmarked(marked)
     document = Document(name, "ab" * 32, (Page(1, "text", "a text file", text=raw),))
     text = Text.of(raw)
     found = [Extraction(value, span, "made", confidence=0.9) for value, span in zip(values, spans, strict=True)]
-    return Report(name, document, text, facts_of(document, text, found))
+    return Report(name, document, text, facts_of(document, text, found), header or Header())
 
 
 def scanned(lines: list[str], confidence: float = 0.8) -> Document:

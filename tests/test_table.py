@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from made_reports import count, made, own, percent, scanned, unmarked
 
 from extractors.extraction import Date, Period, Ratio, Value
-from normalizers import Text
+from extractors.header import Field, Header
+from normalizers import Span, Text
 from pipeline import table
 from pipeline.columns import layouts
 from pipeline.context import excerpt
@@ -65,9 +66,27 @@ def test_the_document_row() -> None:
     assert (row["sources"], row["ocr_pages"], row["ocr_confidence"]) == ("text 1", 0, None)
 
 
+def test_the_document_row_tells_the_header_and_the_period_of_the_title() -> None:
+    marked = "Căn cứ năm ⟦2025⟧ BÁO CÁO quý ⟦I/2026⟧ của xã"
+    raw, _ = unmarked(marked)
+    title = Span(raw.index("quý"), len(raw))
+    header = Header(
+        issuer=Field("UBND xã A", Span(0, 1), 1.0),
+        type=Field("Báo cáo", Span(0, 1), 1.0),
+        title=Field(title.of(raw), title, 1.0),
+        recipients=(Field("Như trên", Span(0, 1), 1.0), Field("Lưu: VT", Span(0, 1), 1.0)),
+    )
+    report = made(marked, Period("2025"), Period("2026-Q1"), header=header)
+    (row,) = report.table_rows("documents")
+    told = ("issuer", "document_type", "title", "period", "recipients", "signer")
+    assert [row[name] for name in told] == [
+        "UBND xã A", "Báo cáo", "quý I/2026 của xã", "2026-Q1", "Như trên; Lưu: VT", None
+    ]  # fmt: skip
+
+
 def test_the_document_row_of_a_scan_tells_how_sure_the_recognition_was() -> None:
     document = scanned(["một hai", "ba"], confidence=0.75)
-    row = Report("quét.pdf", document, Text.of(document.raw), ()).table_rows("documents")[0]
+    row = Report("quét.pdf", document, Text.of(document.raw), (), Header()).table_rows("documents")[0]
     assert (row["sources"], row["ocr_pages"], row["ocr_confidence"]) == ("ocr 1", 1, 0.75)
 
 
