@@ -11,7 +11,7 @@ from .calendar_values import exists, is_day, iso, whole_year
 from .head_words import DAY, MONTH, YEAR, YEAR_NUMBER
 from .span_sets import SpanSet
 
-_BLANK = r"[\s.…_·]*"
+_BLANK = r"[\s.…_·]{0,100}+"
 _YEAR = rf"(?P<y>{YEAR_NUMBER})(?!\d)"
 _D, _M = r"(?P<d>\d{1,2})", r"(?P<m>\d{1,2})"
 
@@ -21,7 +21,7 @@ _WRITTEN = patterns.pattern(
 _WITHOUT_HEAD = patterns.pattern(rf"(?<![\d.,/]){_D}\s*{MONTH}\s*{_M}\s*(?:,?\s*{YEAR}\s*|/\s?){_YEAR}")
 _WRITTEN_SHORT = patterns.pattern(
     rf"(?<!\p{{L}})(?P<head>{DAY}\s*(?:(?:mung|mong)\s+)?|(?<![\d.,/])){_D}\s*{MONTH}\s*{_M}"
-    rf"(?![\d/]|[.,-]\s?\d|\s*,?\s*{YEAR}\s*\d)"
+    rf"(?![\d/]|[.,-]\s?\d|\s*+,?\s*+{YEAR}\s*\d)"
 )
 # A day of every year, or of a year told by words, is no date: «trước ngày 15/12 hằng năm», «ngày 30/4 năm sau».
 _RECURRING = patterns.pattern(
@@ -32,11 +32,11 @@ _NUMERIC = patterns.pattern(
     rf"(?<![\d/])(?<!\d[.,])(?:{_D}\s?/\s?{_M}\s?/\s?{_YEAR}|{_D}\.{_M}\.{_YEAR}|(?<!\d-){_D}\s?-\s?{_M}\s?-\s?{_YEAR})"
     r"(?!/[\p{L}\d]|\.\d{1,3}\.)"
 )
-_WITH_YEAR_WORD = patterns.pattern(rf"(?<![\d/.,]){_D}\s?[/.-]\s?{_M}\s*,?\s*{YEAR}\s*{_YEAR}")
+_WITH_YEAR_WORD = patterns.pattern(rf"(?<![\d/.,]){_D}\s?[/.-]\s?{_M}\s*+,?\s*+{YEAR}\s*{_YEAR}")
 _SHORT_YEAR = patterns.pattern(
     rf"(?<={DAY}\s{{1,3}}){_D}(?P<sign>[/.-]){_M}(?P=sign)(?P<yy>\d\d)(?![\p{{L}}\d/]|[.,-]\d)"
 )
-_PARTIAL = patterns.pattern(rf"(?<!\p{{L}}){DAY}[\s.…_·]*(?P<printed>/{_BLANK}{_M}?{_BLANK}/\s?{_YEAR})")
+_PARTIAL = patterns.pattern(rf"(?<!\p{{L}}){DAY}{_BLANK}(?P<printed>/{_BLANK}{_M}?{_BLANK}/\s?{_YEAR})")
 _SHORT = patterns.pattern(
     r"(?<![\d/]|\d[.,])(?P<d>\d{1,2})(?P<sign>[/.-]|\s?/\s?)(?P<m>\d{1,2})(?!\d|\s?[/%]|[.,]\d|\s*(?:ty|thang)\b)"
 )

@@ -15,7 +15,7 @@ from .date_forms import PrintedDate
 from .head_words import DAY, MONTH, YEAR, YEAR_NUMBER
 
 _TIME = r"(?:\d{1,2}\s*(?:h|gio|g|:)\s*(?:\d{2})?\s*(?:phut)?,?\s*)?"
-_TO = rf"\s*,?\s*(?:cho\s+)?(?:den|toi)\s*(?:het\s+)?{_TIME}(?:{DAY}\s*)?(?:(?:mung|mong)\s+)?"
+_TO = rf"\s*+,?\s*+(?:cho\s+)?(?:den|toi)\s*(?:het\s+)?{_TIME}(?:{DAY}\s*)?(?:(?:mung|mong)\s+)?"
 _DASH = rf"[ ]*(?:[-\u2010-\u2015\u2212~]|->|=>)[ ]*(?:{DAY}\s*)?"
 _BETWEEN = patterns.pattern(rf"(?:{_TO}|{_DASH})")
 _DAY_BEFORE = patterns.pattern(

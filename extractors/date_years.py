@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date as calendar_date
 
@@ -61,12 +62,19 @@ def _nearest(date: PrintedDate, places: Sequence[PrintedDate]) -> PrintedDate | 
 
 
 def nearest_year(date: PrintedDate, places: Sequence[PrintedDate]) -> int | None:
-    """The year of the dated place nearest to `date`, or its neighbour where that brings the two closer than _FAR."""
-    place = min(places, key=lambda p: abs(p.span.start - date.span.start), default=None)
+    """The year of the nearest of `places` (in order), or its neighbour where that brings `date` closer than _FAR."""
+    place = _nearest_place(date.span.start, places)
     if place is None or place.year is None or place.month is None:
         return place.year if place else None
     years = (place.year, place.year - 1, place.year + 1)
     return next((year for year in years if _days_between(date, year, place) <= _FAR), place.year)
+
+
+def _nearest_place(at: int, places: Sequence[PrintedDate]) -> PrintedDate | None:
+    """The one of the places, in order, that is nearest to the offset `at`."""
+    index = bisect_left(places, at, key=lambda place: place.span.start)
+    around = places[max(0, index - 1) : index + 1]
+    return min(around, key=lambda place: abs(place.span.start - at), default=None)
 
 
 def _days_between(date: PrintedDate, year: int, place: PrintedDate) -> int:
@@ -88,7 +96,7 @@ def dated_places(folded: str, dates: Sequence[PrintedDate], cited: SpanSet, symb
     own = [date for date in dates if date.year and not cited.touches(date.span)]
     own += [place for place in _years(folded, _DATED_PERIOD) if not symbols.touches(place.span)]
     if own:
-        return own
+        return sorted(own, key=lambda place: place.span)
     return [date for date in dates if date.year] or list(_years(folded, _BARE_YEAR))
 
 

@@ -13,9 +13,9 @@ from .head_words import DAY
 from .type_words import NUMBER_SIGN, words
 
 _NAMES = patterns.alternation(list(words())).replace(" ", r"\s+")
-_AFTER = patterns.pattern(rf"[\s,*(_]{{0,6}}(?:(?:ban hanh|ky|de)\s+)?(?:{DAY}[\s.…]*)?")
-_OF_ISSUER = patterns.pattern(rf",?\s+cua\s+[^,;.:()\d]{{2,60}}?\s*,?\s*(?:{DAY}\s*)?")
-_AND = patterns.pattern(rf"\s*,?\s*va\s+(?:{NUMBER_SIGN}\s*)?[:.]?\s*")
+_AFTER = patterns.pattern(rf"[\s,*(_]{{0,6}}(?:(?:ban hanh|ky|de)\s+)?(?:{DAY}[\s.…]*+)?")
+_OF_ISSUER = patterns.pattern(rf",?\s+cua\s+[^,;.:()\d]{{2,60}}?\s*+,?\s*+(?:{DAY}\s*)?")
+_AND = patterns.pattern(rf"\s*+,?\s*+va\s+(?:{NUMBER_SIGN}\s*)?[:.]?\s*")
 _ISSUED = patterns.pattern(
     rf",?\s[^.;\d]{{2,90}}?\s(?:ban hanh|co|ky|trinh|gui|phe duyet)\s+(?:{_NAMES})\s+(?:{NUMBER_SIGN}\s*)?[:.]?\s*"
 )

@@ -50,12 +50,14 @@ _STRETCH = patterns.pattern(
     rf"(?:{MONTH}|(?<=\d\s?)t)\s*(?:"
     rf"(?P<side>d[ad]u|cu[o6de]{{1,2}}i)\s*(?:cua\s+)?"
     rf"(?:{YEAR}(?!\s*hoc)(?:\s*(?:/\s*)?(?P<y>{YEAR_NUMBER})(?!\d))?|(?:/\s*)?(?P<y>{YEAR_NUMBER})(?!\d))"
-    rf"|(?:{YEAR}\s*|/\s*)(?P<y>{YEAR_NUMBER})(?!\d))"
+    rf"|(?:{YEAR}\s*|/\s*|[ ])(?P<y>{YEAR_NUMBER})(?!\d))"
 )
 _COUNT = patterns.pattern(
     rf"(?<![\d.,/\p{{L}}])(?<!{MONTH}\s)(?P<n>1[0-2]|0?[1-9]|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)\s*$"
 )
-_SHORT = patterns.pattern(rf"(?<![\p{{L}}\d])(?P<head>[tq])\.?(?P<first>{_M})[/.-](?P<y>{YEAR_NUMBER})(?!\d)")
+_SHORT = patterns.pattern(
+    rf"(?<![\p{{L}}\d])(?P<head>[tq])\.?(?P<first>{_M}|iv|i{{1,3}})[ ]?[/.-][ ]?(?P<y>{YEAR_NUMBER})(?!\d)"
+)
 _NUMERAL = patterns.pattern(r"(?<!\p{L})(?:\d+|[1ivl|]+)(?!\p{L})")
 _EACH = patterns.pattern(r"\b(?:moi|hang|mot)\s+$")
 _EVERY_YEAR = patterns.pattern(rf"\s*(?:(?:cua|trong)\s+)?(?:hang|moi|tung)\s+{YEAR}")
@@ -147,16 +149,11 @@ def _stretches(value: str, folded: str) -> Iterator[PrintedPeriod]:
 
 
 def _short(value: str, folded: str) -> Iterator[PrintedPeriod]:
-    """«T5/2026», «Q1/2026», as in the headings of tables."""
+    """«T5/2026», «Q1/2026», «Q.II/2026», as in the headings of tables."""
     for match in _SHORT.finditer(folded):
-        number, is_month = int(match["first"]), match["head"] == "t"
-        if value[match.start()].isupper() and (is_month or number <= 4):
-            unit, grain = Unit(number, int(match["y"])), "month" if is_month else "quarter"
-            yield PrintedPeriod(
-                Span(match.start(), match.end()),
-                "month" if is_month else "quarter",
-                unit,
-                unit,
-                f"period-{grain}-short",
-                0.9,
-            )
+        is_month, numeral = match["head"] == "t", match["first"]
+        number = int(numeral) if is_month and numeral.isdigit() else None if is_month else quarter_of(numeral)
+        if number and value[match.start()].isupper():
+            unit, span = Unit(number, int(match["y"])), Span(match.start(), match.end())
+            grain: Grain = "month" if is_month else "quarter"
+            yield PrintedPeriod(span, grain, unit, unit, f"period-{grain}-short", 0.9)

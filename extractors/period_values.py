@@ -47,6 +47,11 @@ class PrintedPeriod:
         return self.last.year
 
     @property
+    def name(self) -> tuple[object, ...]:
+        """What the period is called without its year."""
+        return self.grain, self.stretch, self.first.number, self.last.number
+
+    @property
     def months(self) -> tuple[int, int]:
         """The first month of the period and the last one, from 1 to 12."""
         if self.grain == "month":

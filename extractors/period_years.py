@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from normalizers import Span, patterns
+from normalizers import patterns
 
 from .date_forms import PrintedDate
 from .date_years import nearest_year
@@ -25,13 +25,13 @@ def fill_period_years(
     folded: str, periods: Sequence[PrintedPeriod], places: Sequence[PrintedDate]
 ) -> list[PrintedPeriod]:
     """`periods` in order, each with a year; a period for which nothing tells a year is left out."""
+    clues = _Clues(periods, places or [_year_place(period) for period in periods if period.year])
     filled: list[PrintedPeriod] = []
     following: PrintedPeriod | None = None
     for index in range(len(periods) - 1, -1, -1):
         period = periods[index]
         if period.year is None:
-            before = periods[index - 1] if index else None
-            year = _year(folded, period, before, following, periods, places)
+            year = _year(folded, period, periods[index - 1] if index else None, following, clues)
             if year is None:
                 continue
             period = period.in_year(year)
@@ -40,13 +40,27 @@ def fill_period_years(
     return filled[::-1]
 
 
+class _Clues:
+    """What tells years at a distance: dated places, and periods of the same name whose year is printed."""
+
+    def __init__(self, periods: Sequence[PrintedPeriod], places: Sequence[PrintedDate]) -> None:
+        self.places = places
+        self._likes: dict[tuple[object, ...], list[PrintedDate]] = {}
+        for period in periods:
+            if period.year:
+                self._likes.setdefault(period.name, []).append(_year_place(period))
+
+    def year_of_like(self, period: PrintedPeriod) -> int | None:
+        """The year printed with the same quarter, month or stretch at the nearest other place."""
+        return nearest_year(_middle(period), self._likes.get(period.name, ()))
+
+
 def _year(
     folded: str,
     period: PrintedPeriod,
     before: PrintedPeriod | None,
     following: PrintedPeriod | None,
-    periods: Sequence[PrintedPeriod],
-    places: Sequence[PrintedDate],
+    clues: _Clues,
 ) -> int | None:
     """The year of one period."""
     shift = _YEAR_SHIFT.match(folded, period.span.end)
@@ -54,8 +68,8 @@ def _year(
         return year
     if shift is None and before and before.year and before.grain != "year" and _is_list(folded, before, period):
         return before.year
-    year = _year_of_like(period, periods) if shift is None else None
-    year = year or nearest_year(_middle(period), _all_places(periods, places))
+    year = clues.year_of_like(period) if shift is None else None
+    year = year or nearest_year(_middle(period), clues.places)
     return year + _SHIFTS[shift["which"]] if year and shift else year
 
 
@@ -76,27 +90,12 @@ def _is_list(folded: str, before: PrintedPeriod, period: PrintedPeriod) -> bool:
     return _JOINED.fullmatch(folded[before.span.end : period.span.start]) is not None
 
 
-def _year_of_like(period: PrintedPeriod, periods: Sequence[PrintedPeriod]) -> int | None:
-    """The year printed with the same quarter, month or stretch at another place, the nearest one."""
-    likes = [
-        other
-        for other in periods
-        if other.year
-        and (other.grain, other.stretch, other.first.number, other.last.number)
-        == (period.grain, period.stretch, period.first.number, period.last.number)
-    ]
-    nearest = min(likes, key=lambda other: abs(other.span.start - period.span.start), default=None)
-    return nearest.year if nearest else None
-
-
 def _middle(period: PrintedPeriod) -> PrintedDate:
     """The middle of a period as a date whose year is to be found."""
     first, last = period.months
     return PrintedDate(period.span, 15, (first + max(first, last)) // 2, None, "period-middle")
 
 
-def _all_places(periods: Sequence[PrintedPeriod], places: Sequence[PrintedDate]) -> list[PrintedDate]:
-    """The dated places of the text; where it has none, its years."""
-    if places:
-        return list(places)
-    return [PrintedDate(Span(p.span.start, p.span.end), None, None, p.year, "year-place") for p in periods if p.year]
+def _year_place(period: PrintedPeriod) -> PrintedDate:
+    """A period whose year is printed, as a place that tells a year."""
+    return PrintedDate(period.span, None, None, period.year, "year-place")

@@ -32,6 +32,8 @@ def find_short_dates(value: str, folded: str, dated: Sequence[PrintedDate], take
     accepted |= {id(date): date for date in candidates if _is_cued(value, folded, date)}
     ordered = sorted((*dated, *written, *candidates), key=lambda date: date.span)
     for earlier, later in pairwise(ordered):
+        if _is_open_range(folded, earlier, later):
+            accepted |= {id(earlier): earlier, id(later): later}
         if id(earlier) in accepted and _continues(folded, earlier, later):
             accepted[id(later)] = later
     for earlier, later in reversed(list(pairwise(ordered))):
@@ -53,6 +55,13 @@ def _is_cued(value: str, folded: str, date: PrintedDate) -> bool:
         return True
     opened = _OPENS_RANGE.search(folded, max(0, start - 5), start) is not None
     return opened and bool(_TO_NOW.match(folded, date.span.end) or month_end_after(folded, date))
+
+
+def _is_open_range(folded: str, earlier: PrintedDate, later: PrintedDate) -> bool:
+    """True for «từ 15/3 đến 14/6» without any year: «từ» and «đến» tell it from two fractions."""
+    start = earlier.span.start
+    opened = "/" in earlier.span.of(folded) and folded[max(0, start - 3) : start].rstrip().endswith("tu")
+    return opened and are_joined(folded, earlier, later)
 
 
 def _continues(folded: str, earlier: PrintedDate, later: PrintedDate) -> bool:
