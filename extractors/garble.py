@@ -14,7 +14,7 @@ from functools import cached_property
 
 from normalizers import fold, patterns
 
-MARKED = 0.04  # share of words with a sign or digit inside above which a text counts as garbled
+_LOOKED_AT = 6_000  # characters that tell whether the marks of a text were lost
 _ACCENTED = patterns.pattern(r"[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ]")
 _DISTINCT = patterns.pattern(r"[ảãạăằắẳẵặầấẩẫậẻẽẹềếểễệỉĩịỏõọồốổỗộơờớởỡợủũụưừứửữựỷỹỵ]")
 _WORD = patterns.pattern(r"\p{L}{2,}")
@@ -37,7 +37,7 @@ def is_garbled(value: str) -> bool:
 
     Letters with two marks or a hook or dot hardly survive English OCR, but abound in correct text: half of its words.
     """
-    words = [match[0].lower() for match in _WORD.finditer(value, 0, min(len(value), 20_000))]
+    words = [match[0].lower() for match in _WORD.finditer(value, 0, min(len(value), _LOOKED_AT))]
     if len(words) < 8:
         return False
     return sum(1 for word in words if _DISTINCT.search(word)) < 0.12 * len(words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -59,14 +60,24 @@ def split(value: str, pattern: patterns.Pattern, within: Span) -> Iterator[Span]
 
 def find_mentions(subject: Subject, cues: Sequence[Cue]) -> list[Mention]:
     """The numbers of the text that are neither percentages nor explained already, in order."""
-    numerals = [n for n in find_numerals(subject) if _may_count(subject, cues, n)]
+    numerals = deque(n for n in find_numerals(subject) if _may_count(subject, cues, n))
     units = {cue.start: cue for cue in book("units").find(subject)}
     mentions: list[Mention] = []
     for line in split(subject.value, _LINE_END, Span(0, len(subject.value))):
         for clause in split(subject.value, _CLAUSE_END, line):
-            inside = [n for n in numerals if clause.contains(n.span)]
+            inside = _taken_from(numerals, clause)
             mentions += _in_clause(subject, cues, units, inside, clause, line)
     return mentions
+
+
+def _taken_from(numerals: deque[Numeral], clause: Span) -> list[Numeral]:
+    """The numbers inside the clause, taken off the queue with those before it."""
+    inside = []
+    while numerals and numerals[0].span.start < clause.end:
+        numeral = numerals.popleft()
+        if clause.contains(numeral.span):
+            inside.append(numeral)
+    return inside
 
 
 def _may_count(subject: Subject, cues: Sequence[Cue], numeral: Numeral) -> bool:

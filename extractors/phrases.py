@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
+from weakref import WeakKeyDictionary
 
 import spacy
+from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
@@ -14,9 +16,14 @@ from normalizers import Span, fold
 from .garble import Respeller, has_marks
 from .subject import Subject
 from .tokens import Cue, Token, tokenise
-from .vocabulary import Vocabulary, load
+from .vocabulary import Vocabulary, VocabularyError, load
 
 __all__ = ["Cue", "Phrasebook", "book"]
+
+
+# Every vocabulary of phrases, so that a text is made ready for matching once for all of them.
+VOCABULARIES = ("columns", "dossier_states", "indicators", "roles", "sections", "titles", "units")
+_OTHER = "·"  # stands for every word of no vocabulary, so that the store of strings does not grow with the texts
 
 
 class Phrasebook:
@@ -27,45 +34,37 @@ class Phrasebook:
     """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._nlp = spacy.blank("xx")
-        self._matcher = PhraseMatcher(self._nlp.vocab, validate=False)
+        self._matcher = PhraseMatcher(_language().vocab, validate=False)
         self._single: dict[str, set[str]] = {}
-        words: set[str] = set()
+        self._words: set[str] = set()
         for label, phrases in vocabulary.items():
-            self._matcher.add(label, [self._doc(_words(fold(phrase))) for phrase in phrases])
+            self._matcher.add(label, [_doc(_words(fold(phrase))) for phrase in phrases])
             for phrase in phrases:
-                words.update(_words(phrase))
+                self._words.update(_words(phrase))
                 if len(_words(phrase)) == 1:
                     self._single.setdefault(fold(phrase), set()).add(phrase)
-        self._words = words
 
     @cached_property
     def _respeller(self) -> Respeller:
         return Respeller(self._words)
 
-    def _doc(self, words: Sequence[str]) -> Doc:
-        return Doc(self._nlp.vocab, words=list(words))
-
     def find(self, subject: Subject) -> list[Cue]:
         """The cues of the text from left to right, none inside another; found once for each subject."""
         if id(self) not in subject.cues:
-            subject.cues[id(self)] = self._find(subject)
+            subject.cues[id(self)] = list(self._find(subject))
         return subject.cues[id(self)]
 
-    def _find(self, subject: Subject) -> list[Cue]:
+    def _find(self, subject: Subject) -> Iterator[Cue]:
         tokens = subject.tokens
-        words = (
-            [self._respeller.respell(t.canonical) for t in tokens] if subject.garbled else [t.canonical for t in tokens]
-        )
-        matches = sorted(self._matcher(self._doc(words)), key=lambda m: (m[1], -m[2]))
-        cues: list[Cue] = []
+        words = [self._respeller.respell(t.canonical) for t in tokens] if subject.garbled else None
+        matches = self._matcher(_known_doc(words) if words else _plain_doc(subject))
         done = 0
-        for label, first, last in matches:
-            if first < done or not (last - first > 1 or self._confirmed(subject, tokens[first], words[first])):
+        for label, first, last in sorted(matches, key=lambda match: (match[1], -match[2])):
+            word = words[first] if words else tokens[first].canonical
+            if first < done or not (last - first > 1 or self._confirmed(subject, tokens[first], word)):
                 continue
             done = last
-            cues.append(Cue(self._nlp.vocab.strings[label], tokens[first].start, tokens[last - 1].end))
-        return cues
+            yield Cue(_language().vocab.strings[label], tokens[first].start, tokens[last - 1].end)
 
     def _confirmed(self, subject: Subject, token: Token, word: str) -> bool:
         if subject.garbled:
@@ -76,8 +75,40 @@ class Phrasebook:
 
 @cache
 def book(name: str) -> Phrasebook:
-    """The phrases of ``data/NAME.toml``."""
+    """The phrases of ``data/NAME.toml``; raises VocabularyError for a name that VOCABULARIES does not list."""
+    if name not in VOCABULARIES:
+        raise VocabularyError(f"{name} is not among the vocabularies of phrases")
     return Phrasebook(load(name))
+
+
+@cache
+def _language() -> Language:
+    return spacy.blank("xx")
+
+
+@cache
+def _vocabulary_words() -> frozenset[str]:
+    phrases = (phrase for name in VOCABULARIES for phrases in load(name).values() for phrase in phrases)
+    return frozenset(word for phrase in phrases for word in _words(fold(phrase)))
+
+
+def _doc(words: Sequence[str]) -> Doc:
+    return Doc(_language().vocab, words=list(words))
+
+
+def _known_doc(words: Sequence[str]) -> Doc:
+    known = _vocabulary_words()
+    return _doc([word if word in known else _OTHER for word in words])
+
+
+_plain: WeakKeyDictionary[Subject, Doc] = WeakKeyDictionary()
+
+
+def _plain_doc(subject: Subject) -> Doc:
+    """The tokens of a text as they stand, made ready once for all phrasebooks."""
+    if subject not in _plain:
+        _plain[subject] = _known_doc([token.canonical for token in subject.tokens])
+    return _plain[subject]
 
 
 def _words(phrase: str) -> list[str]:
