@@ -7,6 +7,7 @@ lines. Seen in every place of the page at once this needs no recognition and tak
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
@@ -98,14 +99,12 @@ def original_box(box: Box, skew: float, width: float, height: float) -> Box:
     """Where `box`, measured on the page straightened by `skew`, lies on the page as it was; clipped to the page."""
     if not skew:
         return box
-    angle = np.radians(skew)
-    xs = np.array([box.x0, box.x1, box.x1, box.x0]) - width / 2
-    ys = np.array([box.top, box.top, box.bottom, box.bottom]) - height / 2
-    back_x = xs * np.cos(angle) - ys * np.sin(angle) + width / 2
-    back_y = xs * np.sin(angle) + ys * np.cos(angle) + height / 2
-    back_x, back_y = np.clip(back_x, 0.0, width), np.clip(back_y, 0.0, height)
-    outline = back_x.min(), back_y.min(), back_x.max(), back_y.max()
-    return Box(*(round(float(side), 2) for side in outline))
+    cos, sin = math.cos(math.radians(skew)), math.sin(math.radians(skew))
+    middle_x, middle_y = width / 2, height / 2
+    corners = [(x - middle_x, y - middle_y) for x in (box.x0, box.x1) for y in (box.top, box.bottom)]
+    xs = [min(max(x * cos - y * sin + middle_x, 0.0), width) for x, y in corners]
+    ys = [min(max(x * sin + y * cos + middle_y, 0.0), height) for x, y in corners]
+    return Box(*(round(side, 2) for side in (min(xs), min(ys), max(xs), max(ys))))
 
 
 @dataclass(frozen=True, slots=True)
