@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .document_title import find_named, find_subject, find_title, implied_type
+from .document_title import find_subject, find_title
 from .foot import read_foot
 from .garble import is_garbled
 from .header_fields import Field, Header
 from .implied_issuer import find_implied
 from .letterhead import Head, find_agencies, find_place, read_head
+from .named_type import find_named, implied_type
 from .recipients import find_recipients
 from .signature import find_signature
 from .subject import Subject
@@ -36,8 +37,8 @@ def _read_head(head: Head, subject: Subject, garbled: bool) -> Header:
     parent, issuer = find_agencies(head, line)
     if issuer is None:
         parent, issuer = find_implied(subject, head.number, place)
-    title = find_title(head, named) if named else find_subject(head)
-    told = named or implied_type(head)
+    title = find_title(head, named, issuer) if named else find_subject(head, issuer)
+    told = named or implied_type(head, title)
     return Header(parent, issuer, place, told.name if told else None, told.type.abbr if told else None, title)
 
 

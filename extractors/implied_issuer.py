@@ -8,6 +8,7 @@ from normalizers import Span, fold, patterns
 
 from .document_symbols import Symbol
 from .header_fields import Field
+from .letterhead import is_unnamed
 from .subject import Subject
 from .vocabulary import load
 
@@ -78,7 +79,7 @@ def _mention(subject: Subject, label: str) -> Field | None:
 def _attached(subject: Subject) -> Field | None:
     """«(Kèm theo Báo cáo số … của UBND huyện Nga Sơn)» in an appendix."""
     match = _ATTACHED.search(subject.folded, 0, min(len(subject.folded), _ATTACHED_REACH))
-    if match is None:
+    if match is None or is_unnamed(match["agency"]):
         return None
     span = Span(*match.span("agency"))
     return Field(" ".join(span.of(subject.value).split()), span, 0.6)

@@ -26,6 +26,7 @@ _NATION = patterns.pattern(
 )
 _MOTTO = patterns.pattern(r"\S{2,5}\s+\S{1,3}p\s*\S{0,2}\s*t\S{1,2}\s*do\s*\S{0,2}\s*h\S{1,3}nh\s+ph\S{1,3}")
 _PARTY = patterns.pattern(r"d\S{1,2}ng\s+c\S{1,2}ng\s+s\S{1,2}n\s+vi\S{1,2}t\s+n\S{1,2}m")
+_HALF = patterns.pattern(r"c\S{1,3}ng\s+h\S{1,3}\s+x\S{1,2}\s+h\S{1,3}|ch\S{1,2}\s+ngh\S{1,3}\s+v\S{1,4}t\s+n\S{1,2}m")
 STATE_LINES = (_NATION, _MOTTO, _PARTY)
 
 _BLANK = r"[\s.…_·—–-]{0,12}"
@@ -75,7 +76,7 @@ def _end(value: str) -> int:
 
 def is_state_line(cell: Cell) -> bool:
     """True for Quốc hiệu, tiêu ngữ and the line of the Party."""
-    return any(pattern.fullmatch(cell.folded.strip(" .:")) for pattern in STATE_LINES)
+    return any(pattern.fullmatch(cell.folded.strip(" .:")) for pattern in (*STATE_LINES, _HALF))
 
 
 def is_stamp(cell: Cell) -> bool:
@@ -96,25 +97,37 @@ def find_agencies(head: Head, title_line: int | None) -> tuple[Field | None, Fie
     if not agencies or len(agencies) > _MAX_AGENCIES:
         return None, None
     fields = [joined(parts, head.value, 0.95) for parts in agencies]
-    return (fields[-2] if len(fields) > 1 else None), fields[-1]
+    issuer = None if is_unnamed(fields[-1].value) else fields[-1]
+    return (fields[-2] if len(fields) > 1 else None), issuer
 
 
-def _letterhead(head: Head, title_line: int | None) -> Iterator[Cell]:
-    """The capital lines before the number, the title and the date that are not the State's."""
-    number_at = head.number.span.start if head.number else None
+def _letterhead(head: Head, title_line: int | None) -> list[Cell]:
+    """The run of capital lines before the number and the title that are not the State's."""
+    run: list[Cell] = []
+    for cell in _above(head, title_line):
+        if is_state_line(cell) or is_stamp(cell) or _DATE.search(cell.folded):
+            continue
+        if cell.capital:
+            run.append(cell.part(0, len(cell.text.rstrip(" :.*_"))))
+        else:
+            run.clear()  # what a web page prints above the document
+    return run
+
+
+def _above(head: Head, title_line: int | None) -> Iterator[Cell]:
+    """The cells above the number and the title; without either, those up to the State's last line."""
+    number_at = head.number.span.start if head.number else len(head.value)
+    if head.number is None and title_line is None:
+        title_line = max((cell.line + 1 for cell in head.cells if is_state_line(cell)), default=0)
     for cell in head.cells:
         if (title_line is not None and cell.line >= title_line) or _NUMBER_LINE.match(cell.folded):
             return
-        if number_at is not None and cell.span.end > number_at:
+        if cell.span.end > number_at:
             return
-        if is_state_line(cell) or is_stamp(cell) or _DATE.search(cell.folded):
-            continue
-        if not cell.capital:
-            return
-        yield cell.part(0, len(cell.text.rstrip(" :.*_")))
+        yield cell
 
 
-def _agencies(cells: Iterator[Cell]) -> Iterator[list[Cell]]:
+def _agencies(cells: Sequence[Cell]) -> Iterator[list[Cell]]:
     """The cells grouped into agencies: each begins with a word for an agency, the rest continues it."""
     group: list[Cell] = []
     for cell in cells:
@@ -132,6 +145,18 @@ def _agencies(cells: Iterator[Cell]) -> Iterator[list[Cell]]:
 def _goes_on(before: Cell, cell: Cell) -> bool:
     """True for a line that only seems to begin an agency: «VĂN PHÒNG HĐND» / «VÀ UBND»."""
     return _JOINED_BY.search(before.folded) is not None or _JOINED_BY.search(cell.folded) is not None
+
+
+def is_unnamed(agency: str) -> bool:
+    """True for a council without the name of its unit: «ỦY BAN NHÂN DÂN», «UBND tỉnh»; its other line was lost."""
+    return _unnamed().fullmatch(fold(agency)) is not None
+
+
+@cache
+def _unnamed() -> patterns.Pattern:
+    councils = patterns.alternation([fold(phrase) for phrase in load("issuers")["council"]])
+    levels = patterns.alternation([fold(level) for levels in load("levels").values() for level in levels])
+    return patterns.pattern(rf"{councils}(?:\s+{levels})?")
 
 
 @cache
