@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from normalizers import Span, patterns
 
 from .extraction import DossierCount, Extraction, Period
+from .mentions import split
+from .sections import heading_level
 from .subject import Subject
 
 _STOP = r"(?=\s+(?:đã|là|có\s+\d|còn|được|gồm|tiếp nhận|giải quyết|phát sinh|chiếm|đạt|không)|\s*[,;:().\d–-]|\s*$)"
@@ -18,6 +21,7 @@ _SCOPE = patterns.pattern(
     rf"|(?P<branch>Chi nhánh\s+[^,.;:()\d\n]{{2,60}}?){_STOP}",
     ignore_case=True,
 )
+_LINE_END = patterns.pattern(r"\n")
 _WHOLE = patterns.pattern(r"\btoan (?:tinh|huyen|xa|thanh pho|phuong|nganh|quoc)\b")
 _COMPARED = patterns.pattern(
     r"\b(?:so voi|cung ky|tang|giam|ke hoach|quyet dinh)\b[^,;]*$|\b(?:ho so|hs)(?: \p{L}+){0,3} $"
@@ -26,19 +30,46 @@ _MOVED = patterns.pattern(r"\s*(?:chuyen|truoc|sang)")
 
 
 def with_scope(subject: Subject, counts: Sequence[Extraction], references: Sequence[Extraction]) -> list[Extraction]:
-    """The dossier counts with the scope and the period that their line names before them, else as they are."""
+    """The dossier counts with the scope and the period that the text names for them, else as they are."""
     periods = [e for e in references if isinstance(e.value, Period) and _is_reporting(subject, e)]
-    return [_placed(subject, count, periods) for count in counts]
+    headings = [line.start for line in _lines(subject) if heading_level(subject.value, line) in (1, 2)]
+    return [_placed(subject, count, periods, headings) for count in counts]
 
 
-def _placed(subject: Subject, count: Extraction, periods: Sequence[Extraction]) -> Extraction:
+def _lines(subject: Subject) -> Iterator[Span]:
+    return split(subject.value, _LINE_END, Span(0, len(subject.value)))
+
+
+def _placed(subject: Subject, count: Extraction, periods: Sequence[Extraction], headings: Sequence[int]) -> Extraction:
     value = count.value
     if not isinstance(value, DossierCount) or value.scope:
         return count
     start = subject.value.rfind("\n", 0, count.span.start) + 1
-    before = [e.value.iso for e in periods if start <= e.span.start < count.span.start and isinstance(e.value, Period)]
-    named = replace(value, scope=_scope(subject, Span(start, count.span.start)), period=before[-1] if before else None)
-    return replace(count, value=named)
+    period = _period(periods, count, start, _section(headings, count))
+    return replace(count, value=replace(value, scope=_scope(subject, Span(start, count.span.start)), period=period))
+
+
+def _section(headings: Sequence[int], count: Extraction) -> int:
+    """Where the heading over the count stands."""
+    index = bisect_right(headings, count.span.start)
+    return headings[index - 1] if index else 0
+
+
+def _period(periods: Sequence[Extraction], count: Extraction, line: int, section: int) -> str | None:
+    """The last period named in the line before the number, else the last range of dates under the same heading.
+
+    «Trong kỳ báo cáo (từ 15/3/2026 đến ngày 14/6/2026) …» opens a list whose items name no period of their own.
+    """
+    before = [e for e in periods if e.span.start < count.span.start]
+    here = [e for e in before if e.span.start >= line]
+    above = [e for e in before if e.span.start >= section and isinstance(e.value, Period) and _is_range(e.value.iso)]
+    chosen = (here or above)[-1:]
+    return chosen[0].value.iso if chosen and isinstance(chosen[0].value, Period) else None
+
+
+def _is_range(iso: str) -> bool:
+    """True for a range of whole dates: "2026-03-15/2026-06-14"."""
+    return len(iso) == 21 and iso[10] == "/"
 
 
 def _scope(subject: Subject, before: Span) -> str | None:
