@@ -8,15 +8,18 @@ from normalizers import Span, fold, patterns
 
 from .document_symbols import Symbol
 from .header_fields import Field
-from .letterhead import is_unnamed
+from .letterhead import begins_agency, is_unnamed
 from .subject import Subject
 from .vocabulary import load
 
 _SPACE = r"\s+"
 _COUNCILS = frozenset({"ubnd", "hdnd"})
 _NAME = r"\p{Lu}[\p{L}'’]*(?:\s\p{Lu}[\p{L}'’]*){0,4}"
-_ATTACHED = patterns.pattern(r"\((?:ban\s+hanh\s+)?kem\s+theo\s[^()]{0,120}?\scua\s+(?P<agency>[^(),;.\n]{4,90})\)")
-_ATTACHED_REACH = 40_000
+_ATTACHED = patterns.pattern(
+    r"^[ \t]*\((?:ban\s+hanh\s+)?kem\s+theo\s[^()]{0,120}?\scua\s+(?P<agency>[^(),;.\n]{4,90})\)"
+)
+_ATTACHED_REACH = 40_000  # characters
+_TOP = 700  # characters in which an appendix on its own names its document
 
 
 def find_implied(subject: Subject, symbol: Symbol | None, place: Field | None) -> tuple[Field | None, Field | None]:
@@ -24,11 +27,11 @@ def find_implied(subject: Subject, symbol: Symbol | None, place: Field | None) -
     agency = _agency_of(symbol)
     if agency in _COUNCILS:
         named = _council_of(subject, agency, place) if place else None
-        return None, named or _attached(subject)
+        return None, named or _attached(subject, _ATTACHED_REACH)
     if agency is not None:
         parent = _council_of(subject, "ubnd", place) if place else None
-        return parent, _mention(subject, agency) or _attached(subject)
-    return None, _attached(subject)
+        return parent, _mention(subject, agency) or _attached(subject, _ATTACHED_REACH)
+    return None, _attached(subject, _TOP)
 
 
 def _agency_of(symbol: Symbol | None) -> str | None:
@@ -76,10 +79,10 @@ def _mention(subject: Subject, label: str) -> Field | None:
     return _field(subject, search.search(subject.folded), 0.6)
 
 
-def _attached(subject: Subject) -> Field | None:
-    """«(Kèm theo Báo cáo số … của UBND huyện Nga Sơn)» in an appendix."""
-    match = _ATTACHED.search(subject.folded, 0, min(len(subject.folded), _ATTACHED_REACH))
-    if match is None or is_unnamed(match["agency"]):
+def _attached(subject: Subject, reach: int) -> Field | None:
+    """«(Kèm theo Báo cáo số … của UBND huyện Nga Sơn)» in the line under the title of an appendix."""
+    match = _ATTACHED.search(subject.folded, 0, min(len(subject.folded), reach))
+    if match is None or is_unnamed(match["agency"]) or not begins_agency(match["agency"]):
         return None
     span = Span(*match.span("agency"))
     return Field(" ".join(span.of(subject.value).split()), span, 0.6)

@@ -131,7 +131,7 @@ def _agencies(cells: Sequence[Cell]) -> Iterator[list[Cell]]:
     """The cells grouped into agencies: each begins with a word for an agency, the rest continues it."""
     group: list[Cell] = []
     for cell in cells:
-        begins = _head_words().match(cell.folded) is not None
+        begins = begins_agency(cell.folded)
         if group and begins and not _goes_on(group[-1], cell):
             yield group
             group = []
@@ -145,6 +145,11 @@ def _agencies(cells: Sequence[Cell]) -> Iterator[list[Cell]]:
 def _goes_on(before: Cell, cell: Cell) -> bool:
     """True for a line that only seems to begin an agency: «VĂN PHÒNG HĐND» / «VÀ UBND»."""
     return _JOINED_BY.search(before.folded) is not None or _JOINED_BY.search(cell.folded) is not None
+
+
+def begins_agency(folded: str) -> bool:
+    """True when the folded text begins with a word for an agency: «uy ban nhan dan», «so», «trung tam»."""
+    return _head_words().match(folded) is not None
 
 
 def is_unnamed(agency: str) -> bool:

@@ -118,6 +118,8 @@ NOTHING = [
     ("issuer", f"Số: /BC-UBND\n\n{DATED}\nBÁO CÁO\nKết quả\n\nThực hiện Kế hoạch của UBND thành phố Hải Phòng."),
     ("issuer", f"ỦY BAN NHÂN DÂN\t{STATE}Số: 876/QĐ-UBND\tYên Bái, ngày 22 tháng 6 năm 2011\nQUYẾT ĐỊNH\n"),
     ("issuer", "QUY ĐỊNH\n(Ban hành kèm theo Quyết định số 63/2010/QĐ-UBND ngày 29 tháng 9 năm 2010 của UBND tỉnh)\n"),
+    ("issuer", "Ngân sách năm 2006\nChế độ kế toán (ban hành kèm theo Quyết định số 15/2006/QĐ-BTC của Bộ Tài chính) đã sửa.\n"),
+    ("issuer", "NỘI QUY\n(Ban hành kèm theo Quyết định số 15/QĐ-THPT của Hiệu trưởng)\n"),
     ("place", "Bài viết\n\nÔng Hà Đông, ngày 19 tháng 6 năm 2026 đã trả lời báo chí.\n"),
     ("place", "Căn cứ văn bản của UBND xã Hà Đông, ngày 19 tháng 6 năm 2026 về kế hoạch;\n"),
     ("type", "Báo cáo công tác cải cách hành chính của Văn phòng UBND tỉnh quý I/2018 (15/03/2018, 15:14)\n"),
