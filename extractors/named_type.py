@@ -115,10 +115,10 @@ def implied_type(head: Head, subject: Field | None) -> Named | None:
     if symbol and symbol.type:
         entry = types().get(symbol.type)
         return Named(entry, None, Field(name_of(entry), symbol.span, 0.8)) if entry else None
-    place = symbol.span if symbol else subject and subject.span
-    if place is None or not (subject or _is_addressed(head)):
+    places = [found.span for found in (symbol, subject) if found]
+    if not places or not (subject or _is_addressed(head)):
         return None
-    return Named(types()["CV"], None, Field(name_of(types()["CV"]), place, 0.8))
+    return Named(types()["CV"], None, Field(name_of(types()["CV"]), places[0], 0.8))
 
 
 def _is_addressed(head: Head) -> bool:
