@@ -1,0 +1,1 @@
+"""What vanthu is measured by: accuracy, evidence, speed and memory; `python -m benchmarks --help`."""
