@@ -4,27 +4,15 @@ from __future__ import annotations
 
 import json
 import platform
-import re
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, requires, version
+from itertools import takewhile
 
 from .errors import MissingProgramError
+from .installing import tesseract_command
 from .labels import Label, Language
-
-_TESSERACT = {
-    "debian": "sudo apt install tesseract-ocr tesseract-ocr-vie tesseract-ocr-osd",
-    "fedora": "sudo dnf install tesseract tesseract-langpack-vie tesseract-osd",
-    "arch": "sudo pacman -S tesseract tesseract-data-vie tesseract-data-osd",
-    "suse": "sudo zypper install tesseract-ocr tesseract-ocr-traineddata-vie tesseract-ocr-traineddata-osd",
-    "macos": "brew install tesseract tesseract-lang",
-    "windows": "winget install UB-Mannheim.TesseractOCR (Additional language data: Vietnamese)",
-}
-_LANGUAGE_DATA = {
-    "vie": Label("nhận dạng tiếng Việt", "recognition of Vietnamese"),
-    "osd": Label("nhận biết hướng trang", "orientation of pages"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +74,10 @@ def _python() -> Check:
 def _libraries() -> Iterator[Check]:
     """One check for each dependency that pyproject.toml names."""
     for requirement in requires("vanthu") or []:
-        named = re.match(r"[\w.-]+", requirement)
-        if named and "extra ==" not in requirement:
+        if "extra ==" not in requirement:
+            name = "".join(takewhile(lambda char: char.isalnum() or char in "._-", requirement))
             install = f'{sys.executable} -m pip install "{requirement}"'
-            yield Check(named[0], _installed(named[0]), Label("thư viện Python", "Python library"), install=install)
+            yield Check(name, _installed(name), Label("thư viện Python", "Python library"), install=install)
 
 
 def _installed(package: str) -> str | None:
@@ -101,11 +89,11 @@ def _installed(package: str) -> str | None:
 
 def _ocr() -> Iterator[Check]:
     program, found, languages = _tesseract()
-    install = _TESSERACT.get(_system(), _TESSERACT["debian"])
+    install = tesseract_command()
     purpose = Label(program or "nhận dạng trang ảnh", program or "recognition of page images")
     yield Check("tesseract", found, purpose, install=install)
-    for code, purpose in _LANGUAGE_DATA.items():
-        yield Check(f"tesseract: {code}", code if code in languages else None, purpose, code == "vie", install)
+    vietnamese = Label("nhận dạng tiếng Việt", "recognition of Vietnamese")
+    yield Check("tesseract: vie", "vie" if "vie" in languages else None, vietnamese, install=install)
 
 
 def _tesseract() -> tuple[str | None, str | None, tuple[str, ...]]:
@@ -115,16 +103,3 @@ def _tesseract() -> tuple[str | None, str | None, tuple[str, ...]]:
         return None, None, ()
     ocr = status()
     return ocr.program, ocr.version, ocr.languages
-
-
-def _system() -> str:
-    """A key of _TESSERACT: the operating system, or the family of the Linux distribution."""
-    names = {"Darwin": "macos", "Windows": "windows"}
-    if platform.system() != "Linux":
-        return names.get(platform.system(), "debian")
-    try:
-        release = platform.freedesktop_os_release()
-    except OSError:
-        return "debian"
-    families = f"{release.get('ID', '')} {release.get('ID_LIKE', '')}".split()
-    return next((name for name in families if name in _TESSERACT), "debian")

@@ -7,7 +7,7 @@ say() { printf '%s\n' "$*" >&2; }
 
 has_language() { tesseract --list-langs 2>/dev/null | grep -qx "$1"; }
 
-ready() { command -v tesseract >/dev/null 2>&1 && has_language vie && has_language osd; }
+ready() { command -v tesseract >/dev/null 2>&1 && has_language vie; }
 
 if ! ready; then
     sh scripts/install_system_packages.sh tesseract
@@ -16,9 +16,6 @@ if ! command -v tesseract >/dev/null 2>&1 || ! has_language vie; then
     say "Vẫn chưa có Tesseract với dữ liệu tiếng Việt (vie); hãy chạy «.venv/bin/vanthu doctor» để biết cách cài."
     say "Tesseract with Vietnamese data (vie) is still missing; «.venv/bin/vanthu doctor» tells how to install it."
     exit 4
-fi
-if ! has_language osd; then
-    say "Lưu ý: thiếu dữ liệu osd, trang xoay ngang sẽ không tự xoay lại / note: no osd data, turned pages are not found."
 fi
 version=$(tesseract --version 2>&1 | sed -n '1s/^tesseract v\{0,1\}\([0-9]*\).*/\1/p')
 if [ "${version:-0}" -lt 5 ]; then

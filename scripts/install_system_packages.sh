@@ -25,9 +25,9 @@ packages() { # packages MANAGER NEED
         pacman:python) echo python ;;
         zypper:python) echo python312 ;;
         *:python) echo python3.12 ;;
-        apt-get:tesseract) echo tesseract-ocr tesseract-ocr-vie tesseract-ocr-osd ;;
+        apt-get:tesseract) echo tesseract-ocr tesseract-ocr-vie ;;
         brew:tesseract) echo tesseract tesseract-lang ;;
-        pacman:tesseract) echo tesseract tesseract-data-vie tesseract-data-osd ;;
+        pacman:tesseract) echo tesseract tesseract-data-vie ;;
         zypper:tesseract) echo tesseract-ocr tesseract-ocr-traineddata-vietnamese ;;
         *:tesseract) echo tesseract tesseract-langpack-vie ;;
         apt-get:fonts) echo fonts-liberation2 ;;

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from pipeline.document import Box, Word
 from pipeline.errors import InputError, MissingProgramError, TimeLimitError
+from pipeline.installing import tesseract_command
 
 from .images import save_gray
 
@@ -139,18 +140,11 @@ def require() -> None:
     found = status()
     if found.program is None:
         raise MissingProgramError(
-            f"Trang này là ảnh, cần Tesseract 5 để nhận dạng. Cài đặt: {_INSTALL}",
-            f"This page is an image and needs Tesseract 5. Install it: {_INSTALL}",
+            f"Trang này là ảnh, cần Tesseract 5 để nhận dạng. Cài đặt: {tesseract_command()}",
+            f"This page is an image and needs Tesseract 5. Install it: {tesseract_command()}",
         )
     if not found.ready:
         raise MissingProgramError(
-            f"Tesseract chưa có dữ liệu tiếng Việt (vie). Cài đặt: {_INSTALL}",
-            f"Tesseract lacks its Vietnamese data (vie). Install it: {_INSTALL}",
+            f"Tesseract chưa có dữ liệu tiếng Việt (vie). Cài đặt: {tesseract_command()}.",
+            f"Tesseract lacks its Vietnamese data (vie). Install it: {tesseract_command()}.",
         )
-
-
-_INSTALL = (
-    "Debian/Ubuntu: sudo apt install tesseract-ocr tesseract-ocr-vie; "
-    "macOS: brew install tesseract tesseract-lang; "
-    "Windows: https://github.com/UB-Mannheim/tesseract/wiki (Additional language data: Vietnamese)."
-)
