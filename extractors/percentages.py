@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from normalizers import Span, patterns
@@ -19,13 +19,23 @@ from .subject import Subject
 _PERCENT = patterns.pattern(r"(?<![\p{Lu}\d.,])(?<!\d\p{L})\d{1,3}(?:[.]\d{3})*(?:[.,]\d+)?\s?(?:%|phần trăm\b)")
 _CLAUSE_END = patterns.pattern(r"[\n\t;]|[.!?]+(?=\s|$)")
 _APPROXIMATE = patterns.pattern(r"\b(?:gan|hon|tren|khoang|uoc|xap xi|duoi)\s+$")
-_DENIAL = patterns.pattern(r"\b(?:khong|chua)(?! phu thuoc| qua| duoi| thap| vuot| co | phat)(?: \p{L}+){1,2} $")
+_DENIAL = patterns.pattern(
+    r"\b(?:khong|chua)(?! phu thuoc| qua| duoi| thap| vuot| co | phat| toi | den )"
+    r"(?! (?:\p{L}+ ){0,2}(?:qua|vuot|duoi|thap)\b)"
+    r"(?: \p{L}+){1,3} $"
+)
 _SOME_UNITS = patterns.pattern(
-    r"(?:\d|cac|mot so|nhieu|nhung)\s+(?:tinh|huyen|xa|phuong|quan|so|bo|don vi|dia phuong|co quan|thi tran)\b"
-    r"[^.;]*\b(?:co|de|dat|ty le|ti le)\b"
+    r"(?:\d|cac|mot so|nhieu|nhung)\s+"
+    r"(?:tinh|huyen|xa|phuong|quan|so|bo|don vi|dia phuong|co quan|thi tran|thu tuc|tthc)\b"
+    r"[^.;]*\b(?:co|de|dat|ty le|ti le|giam|tang)\b"
 )
 _SENTENCE = patterns.pattern(r"[.!?:](?=\s)|(?<!;)\s*\n")
 _LISTED = patterns.pattern(r"^[^.!?()]*(?:[,;]|\bvà)\s*(?:và\s+)?$")
+_PARTED = patterns.pattern(r":\s|\)|\bđạt tỷ lệ\b")
+_COUNTED = patterns.pattern(r"\d\s+$")
+_REACH = 60  # characters
+_NEAR = 14
+_DIFFERENCE = 20  # percentage points: a larger figure beside «vượt mục tiêu» is the goal itself
 _REACHED = frozenset({"dat", "ty", "le"})
 _OPENING = patterns.pattern(r"[\s\-+•*–]*")
 
@@ -93,20 +103,59 @@ def _role(
 
 def _aims(subject: Subject, cues: Sequence[Cue], place: _Place) -> bool:
     """True when the words beside the percentage set a goal or a duty."""
-    left = cues_within(cues, place.left)
-    right = {cue.label for cue in cues_within(cues, place.right)}
+    left = _reaching(subject, cues, place)
     labels = {cue.label for cue in left}
-    done = "done" in labels
-    if not done and _has_horizon(subject, cues, place):
+    if _is_difference(subject, left, place):
+        return False
+    if "target" in labels or _is_assigned(subject, place, labels):
         return True
-    if "target" in labels:
-        return left[-1].label != "done" or subject.folded[left[-1].start : left[-1].end] != "vuot"
-    close = [cue for cue in left if place.span.start - cue.end <= 2]
-    if any(cue.label == "ensure" and _leads(subject, cue, place) for cue in left):
-        return not done
-    if any(cue.label == "task" for cue in close):
-        return not done and not _reported(subject, place)
-    return "above" in right and not done and "ensure" in labels
+    if any(cue.label == "aim" and place.span.start - cue.end <= _NEAR for cue in left):
+        return _in_bracket(subject, place) or "compared" in labels
+    return "done" not in labels and _is_duty(subject, cues, left, place)
+
+
+def _is_duty(subject: Subject, cues: Sequence[Cue], left: Sequence[Cue], place: _Place) -> bool:
+    """True for «bảo đảm 100% …», «hoàn thành 100% …», and what is to be reached by a year to come."""
+    close = any(cue.label == "task" and place.span.start - cue.end <= 2 for cue in left)
+    above = any(cue.label == "above" for cue in cues_within(cues, place.right))
+    return (
+        _has_horizon(subject, cues, place)
+        or any(cue.label == "ensure" and (above or _leads(subject, cue, place)) for cue in left)
+        or (close and not _reported(subject, place))
+    )
+
+
+def _reaching(subject: Subject, cues: Sequence[Cue], place: _Place) -> list[Cue]:
+    """The cues before the percentage that no colon, bracket or many words part from it; «5/7 chỉ tiêu» is a count."""
+    start = place.left.start
+    for match in _PARTED.finditer(subject.value, start, place.span.start):
+        if subject.value[match.end() : place.span.start].strip(" -+•*"):
+            start = match.end()
+    near = [c for c in cues_within(cues, Span(start, place.span.start)) if place.span.start - c.end <= _REACH]
+    return [c for c in near if not _COUNTED.search(subject.value[max(0, c.start - 4) : c.start])]
+
+
+def _is_difference(subject: Subject, left: Sequence[Cue], place: _Place) -> bool:
+    """True for «thấp hơn mục tiêu 6,3%»: the distance from a goal, unless words behind say that it is the goal."""
+    compared = [cue for cue in left if cue.label == "compared"]
+    if not compared or _is_assigned(subject, place, {"compared"}):
+        return False
+    percent = read_decimal(place.span.of(subject.value).rstrip("% ").removesuffix("phần trăm").strip())
+    return percent < _DIFFERENCE
+
+
+def _is_assigned(subject: Subject, place: _Place, labels: Collection[str]) -> bool:
+    """True for «vượt mức 40% mà Nghị quyết đặt ra»: beyond a figure that somebody set."""
+    if not {"compared", "target", "aim"} & set(labels):
+        return False
+    behind = cues_within(book("roles_behind").find(subject), place.right)
+    return bool(behind) and behind[0].start - place.span.end <= _REACH
+
+
+def _in_bracket(subject: Subject, place: _Place) -> bool:
+    """True for «… so với kế hoạch cả năm (95%)» and «, kế hoạch đề ra 30%»: the goal stands beside the result."""
+    before = subject.value[max(place.left.start, place.span.start - _REACH) : place.span.start]
+    return before.rstrip().endswith("(") or "," in before or "(" in before
 
 
 def _has_horizon(subject: Subject, cues: Sequence[Cue], place: _Place) -> bool:

@@ -22,7 +22,7 @@ __all__ = ["Cue", "Phrasebook", "book"]
 
 
 # Every vocabulary of phrases, so that a text is made ready for matching once for all of them.
-VOCABULARIES = ("columns", "dossier_states", "indicators", "roles", "sections", "titles", "units")
+VOCABULARIES = ("columns", "dossier_states", "indicators", "roles", "roles_behind", "sections", "titles", "units")
 _OTHER = "·"  # stands for every word of no vocabulary, so that the store of strings does not grow with the texts
 
 

@@ -17,7 +17,9 @@ Mode = Literal["results", "tasks"]
 
 _LINE = patterns.pattern(r"\n")
 # «I. KẾT QUẢ», «2. Nhiệm vụ», «3.1. …», «b) …», «PHẦN THỨ HAI»: the mark tells the level (NĐ 30/2020, Phụ lục I).
-_ROMAN = patterns.pattern(r"\s*(?:[IVX][IVX1l]{0,4}[.\-]\s|(?:PHẦN|Phần|CHƯƠNG|Chương)\s)")
+_ROMAN = patterns.pattern(
+    r"\s*(?:[IVX][IVX1l]{0,4}[.\-/]\s|[A-EĐ][./]\s(?=\p{Lu})|(?:PHẦN|Phần|CHƯƠNG|Chương)\s|(?:ĐIỀU|Điều)\s\d)"
+)
 _ARABIC = patterns.pattern(r"\s*\d{1,2}[.)]\s")
 _DECIMAL = patterns.pattern(r"\s*\d{1,2}(?:\.\d{1,2})+[.)]?\s")
 _LETTER = patterns.pattern(r"\s*\p{Ll}[.)]\s")
@@ -27,6 +29,10 @@ _ORDER = patterns.pattern(
 )
 _AIMS = patterns.pattern(r"^(?!.*\bket qua\b).*\b(?:muc tieu|phan dau)\b[^\n]*(?:nhu sau|sau day)\s*:?\s*$")
 _MARKED = patterns.pattern(r"\s*(?:[IVX]+|\d{1,2}|\p{L})[.)]\s|\s*[-+•]")
+_BARE_PERIOD = patterns.pattern(
+    r"\s*(?:[ivx]+|\p{L}|\d)[./)]\s*"
+    r"(?:\d+ thang (?:cuoi|dau)? ?nam|(?:quy|thang) (?:[ivx]+|\d+))[\s/\-]*(?:nam)?\s*\d{0,4}\s*:?\s*"
+)
 _LOWEST = 5
 _CLOSE = patterns.pattern(r"\./\.|^\s*noi n.an\s*:|^\s*phu luc\b")
 _TITLE_LINES = 40
@@ -84,7 +90,7 @@ def outline(subject: Subject) -> Outline:
             continue
         if open_level == 0:
             continue
-        mode = _mode_of_heading(cues_within(cues, line))
+        mode = "tasks" if _is_future(subject, line) else _mode_of_heading(cues_within(cues, line))
         if mode == "tasks":
             open_level = level
             sections.append(Section(line.start, "tasks"))
@@ -119,6 +125,14 @@ def heading_level(value: str, line: Span) -> int | None:
         if pattern.match(value, line.start, line.end):
             return level
     return None
+
+
+def _is_future(subject: Subject, line: Span) -> bool:
+    """True for a heading that is a bare period in the second half of a text: «III. 6 THÁNG CUỐI NĂM», «3. Quý IV/2019»."""
+    return (
+        line.start > len(subject.value) // 2
+        and _BARE_PERIOD.fullmatch(subject.folded, line.start, line.end) is not None
+    )
 
 
 def _mode_of_heading(cues: Sequence[Cue]) -> Mode:

@@ -43,10 +43,10 @@ class Pattern:
         except TimeoutError as error:
             raise PatternTimeoutError(self.compiled.pattern[:80]) from error
 
-    def fullmatch(self, value: str) -> Match | None:
-        """The match of the whole of `value`, or None; raises PatternTimeoutError."""
+    def fullmatch(self, value: str, start: int = 0, end: int | None = None) -> Match | None:
+        """The match of the whole of ``value[start:end]``, or None; raises PatternTimeoutError."""
         try:
-            return self.compiled.fullmatch(value, timeout=TIMEOUT)
+            return self.compiled.fullmatch(value, start, len(value) if end is None else end, timeout=TIMEOUT)
         except TimeoutError as error:
             raise PatternTimeoutError(self.compiled.pattern[:80]) from error
 
