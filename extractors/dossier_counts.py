@@ -18,16 +18,19 @@ from .subject import Subject
 DOSSIER = "hồ sơ"
 CASE = "trường hợp"
 SET = "bộ"
-_NOUN = patterns.pattern(r"\b(?:h[od] so|hs)\b")
+# Other things that are received, resolved and rated; a bare number behind them is theirs.
+RIVALS = frozenset({"PAKN", "lượt", "giao dịch"})
+_NOUN_REACH = 400
+_SET_REACH = 2_000
 _COPULA = patterns.pattern(
     r"(?:^|\s|:)(?:la|1a|co|con|duoc|chi|chi co|dat|gom|bang|voi|len den|len toi|dat den|hon|:|=|-)?\s*"
     r"(?:gan|hon|tren|khoang|uoc|xap xi)?\s*$"
 )
 _ASKED = 5
-_ASKS = patterns.pattern(
-    r"\b(?:so luong ho so|lap|gui|chuan bi|phai nop|can nop|hoac nop|to chuc nop|nhan nop|dan nop)\s*:?\s*$"
-)
+_ASKS = patterns.pattern(r"\b(?:so luong ho so|lap|gui|chuan bi|nop)\s*:?\s*$")
 _NAME = patterns.pattern(r"\s*\p{L}+(?:[ ,-]+\p{L}+){0,7}\s*")
+_SIGN = patterns.pattern(r"[,(:;]\s*(?:cụ thể\s+)?")
+_SETS = patterns.pattern(r"\s*(?:,\s*(?:co quan|nganh)|nganh|luat|thu tuc|chi so|quy tac|tieu chi|phan)\b")
 _ENDS = patterns.pattern(r"\s*(?:[,.;:()/\n\t]|$|(?:va|trong do|gom|dat|chiem|bang|tuong|tang|giam|con)\b)")
 
 
@@ -50,21 +53,39 @@ def extract(subject: Subject) -> list[Extraction]:
 
 
 def _counts_dossiers(subject: Subject, cues: Sequence[Cue], mention: Mention, group: Group) -> bool:
-    """True when the number counts dossiers: by its noun, or by a state right before it and the noun in its line."""
+    """True when the number counts dossiers: by its noun, or by a state beside it and the noun in its line."""
     if mention.numeral.value is None or mention.unit not in (DOSSIER, CASE, SET, None):
         return False
-    if mention.unit == DOSSIER:
-        return not _is_asked(subject, mention)
-    noun = _NOUN.search(subject.folded, mention.line.start, mention.numeral.span.start) is not None
-    if mention.unit == CASE:
-        return noun and (
-            _reason(subject, cues, mention) is not None or bool(read(subject, cues, mention).features & SPECIFIC)
-        )
-    if not noun and group.total is None:
+    if mention.unit is not None and _is_asked(subject, mention):
         return False
+    if mention.unit == DOSSIER:
+        return True
+    if not _noun_governs(subject, mention):
+        return False
+    if mention.unit is None:
+        return _counts_without_noun(subject, cues, mention, group)
+    features = read(subject, cues, mention).features
+    if mention.unit == SET:
+        return bool(features or group.total) and _SETS.match(subject.folded, mention.end) is None
+    return _reason(subject, cues, mention) is not None or bool(features & SPECIFIC)
+
+
+def _noun_governs(subject: Subject, mention: Mention) -> bool:
+    """True when the last noun before the number that can be counted is «hồ sơ», in its line or shortly above."""
+    reach = _SET_REACH if mention.unit == SET else _NOUN_REACH
+    start = min(mention.line.start, max(0, mention.numeral.span.start - reach))
+    units = cues_within(book("units").find(subject), Span(start, mention.numeral.span.start))
+    nouns = [unit.label for unit in units if unit.label == DOSSIER or unit.label in RIVALS]
+    return bool(nouns) and nouns[-1] == DOSSIER
+
+
+def _counts_without_noun(subject: Subject, cues: Sequence[Cue], mention: Mention, group: Group) -> bool:
+    """True for a bare number that a state stands beside, or a name in a list of dossiers."""
     if group.part and _opens_right(subject, cues, mention):
         return True
-    return _stands_alone(subject, cues, mention) or _is_listed(subject, cues, mention)
+    if _stands_alone(subject, cues, mention) or _is_listed(subject, cues, mention):
+        return True
+    return group.whole is not None and _is_named(subject, mention)
 
 
 def _is_asked(subject: Subject, mention: Mention) -> bool:
@@ -79,7 +100,7 @@ def _stands_alone(subject: Subject, cues: Sequence[Cue], mention: Mention) -> bo
     if not left or not _ENDS.match(subject.folded, mention.end):
         return False
     nouns = cues_within(book("units").find(subject), Span(left[0].start, mention.numeral.span.start))
-    if nouns and nouns[-1].label not in (DOSSIER, "kết quả"):
+    if nouns and nouns[-1].label in RIVALS | {"TTHC"}:
         return False
     between = subject.folded[left[-1].end : mention.numeral.span.start]
     return _COPULA.fullmatch(between) is not None or (COLON.search(between) is not None and "," not in between)
@@ -88,11 +109,16 @@ def _stands_alone(subject: Subject, cues: Sequence[Cue], mention: Mention) -> bo
 def _is_listed(subject: Subject, cues: Sequence[Cue], mention: Mention) -> bool:
     """True for «Số hồ sơ tiếp nhận theo lĩnh vực: hộ tịch 512; chứng thực 604; …»: names and numbers after a colon."""
     lead = lead_cues(subject, cues, mention)
-    name = mention.left.of(subject.value).rpartition(":")[2]
-    if not lead or not _NAME.fullmatch(name) or not _ENDS.match(subject.folded, mention.end):
+    if not lead or not _is_named(subject, mention):
         return False
-    noun = _NOUN.search(subject.folded, mention.line.start, lead[-1].end)
-    return noun is not None and subject.value.rfind(":", lead[-1].end, mention.numeral.span.start) >= 0
+    return subject.value.rfind(":", lead[-1].end, mention.numeral.span.start) >= 0
+
+
+def _is_named(subject: Subject, mention: Mention) -> bool:
+    """True when only a name stands between the last sign and the number, and nothing is counted behind it."""
+    before = subject.value[max(mention.clause.start, mention.numeral.span.start - 80) : mention.numeral.span.start]
+    name = _SIGN.split(before)[-1]
+    return _NAME.fullmatch(name) is not None and _ENDS.match(subject.folded, mention.end) is not None
 
 
 def _opens_right(subject: Subject, cues: Sequence[Cue], mention: Mention) -> bool:

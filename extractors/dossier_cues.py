@@ -15,6 +15,7 @@ from .subject import Subject
 COLON = patterns.pattern(r":\s*$|\bla\s*$")
 SENTENCE_END = patterns.pattern(r"[.!?](?=\s)|\n")
 _NEAR = 12  # characters, room for «khoảng», «thêm»
+_CHAIN = patterns.pattern(r"\s*(?:,|va|, va)\s*(?:(?!da\b)\p{L}+\s+){0,1}")
 _PART = patterns.pattern(r"[,(]")
 _YEAR = patterns.pattern(r"\s*(?:cua\s+)?(?:nam|quy|thang)\s+[\dIVX]")
 # Bare verbs that a noun phrase behind the number may hold: «4.266 hồ sơ giải quyết thủ tục hành chính».
@@ -40,10 +41,26 @@ def read(subject: Subject, cues: Sequence[Cue], mention: Mention) -> Reading:
     right = _right_cues(subject, cues, mention, mention.right, left)
     if not left and not right:
         right = _right_cues(subject, cues, mention, mention.far, left) or lead_cues(subject, cues, mention)
-    features = frozenset(cue.label for cue in (*left, *right))
-    stages = [cue.label for cue in (*left, *right) if cue.label in STAGES]
+    said = _without_chained(subject, [*left, *right])
+    features = frozenset(cue.label for cue in said)
+    stages = [cue.label for cue in said if cue.label in STAGES]
     dated = _YEAR.match(subject.folded, mention.end) is not None
     return Reading(features, stages[-1] if stages else None, part, dated)
+
+
+def _without_chained(subject: Subject, cues: Sequence[Cue]) -> list[Cue]:
+    """The cues without the verbs that only follow «tiếp nhận»: «tiếp nhận, xử lý và trả kết quả 500 hồ sơ»."""
+    if any(cue.label in TIMINGS for cue in cues):
+        return list(cues)
+    kept: list[Cue] = []
+    end = -1
+    for cue in cues:
+        chained = cue.label == "resolved" and end >= 0 and _CHAIN.fullmatch(subject.folded, end, cue.start) is not None
+        if cue.label == "received" or chained:
+            end = cue.end
+        if not chained:
+            kept.append(cue)
+    return kept
 
 
 def left_cues(subject: Subject, cues: Sequence[Cue], mention: Mention) -> tuple[list[Cue], bool]:

@@ -15,7 +15,8 @@ from .phrases import Cue
 from .subject import Subject
 
 TOTALS = frozenset({"received_total", "resolved_total", "pending_total"})
-_ITEM = patterns.pattern(r"\s*(?:[-+•*–·]|\p{L}\)|\d+\))")
+_ITEM = patterns.pattern(r"\s*(?:[^\p{L}\p{N}\s(«“]|o\s|\p{L}\)|\d+\))")
+_OPENED = patterns.pattern(r"\s*(?:\p{L}+\s+){0,4}\(")
 # Between two numbers of one kind: «361 hồ sơ đất đai và 12 hồ sơ hộ tịch», «1.025 hồ sơ (tháng 6: 211 hồ sơ)».
 _ADDED = patterns.pattern(
     r"[^.;:\n]{0,80}?(?:,|\bvà)\s*|\s*\((?:riêng\s)?[^().;\n]{0,60}|[^.;:\n]{0,60}\bso với[^.;:\n(]{0,40}\(\s*"
@@ -32,6 +33,7 @@ class Group:
     index: int = -1
     part: bool = False
     carried: bool = False
+    bracket: bool = False
     parts: int = 0  # new and carried-over parts right behind the total
     end: int = 0
     line: int = -1
@@ -46,19 +48,33 @@ class Group:
         """Leave the total at a new paragraph and its parts at a new sentence; «trong đó:» opens parts."""
         start = mention.numeral.span.start
         if mention.line.start != self.line and not _ITEM.match(subject.value, mention.line.start):
-            self.total, self.whole, self.last, self.part, self.carried = None, None, None, False, False
+            self.total, self.whole, self.last, self.part, self.carried, self.bracket = (
+                None,
+                None,
+                None,
+                False,
+                False,
+                False,
+            )
         elif mention.line.start == self.line and SENTENCE_END.search(subject.value, self.end, start):
             self.part, self.whole = False, None
         between = Span(min(self.end, start), start)
-        opened = any(c.label == "part_of" for c in cues_within(cues, between))
-        if self.last and (opened or _ADDED.fullmatch(between.of(subject.value))):
-            self.whole = self.total if ")" in between.of(subject.value) else self.last
+        words = between.of(subject.value)
+        if self.bracket and ")" in words:
+            self.part, self.bracket = False, False
+        bracketed = self.bracket
+        self.bracket = bracketed or (_OPENED.match(words) is not None and ")" not in words)
+        opened = self.bracket or any(c.label == "part_of" for c in cues_within(cues, between))
+        if self.last and (opened or _ADDED.fullmatch(words)):
+            self.whole = self.whole if bracketed else self.total if ")" in words else self.last
             self.part = self.part or (opened and self.total is not None)
         self.line, self.end = mention.line.start, mention.end
 
     def measure(self, reading: Reading, mention: Mention) -> Measure:
         """The measure of a mention read in this group."""
         stage = reading.stage or (self.stage if self.part else None)
+        if self.part and "carried" in reading.features and self.stage == "received":
+            stage = "received"  # «nhận 39.512 hồ sơ, kể cả 1.204 hồ sơ còn dang dở từ quý II chuyển tiếp»
         if not (self.part or self.whole) or reading.features:
             if stage is None and self.stage == "pending" and self.clause == mention.clause.start:
                 stage = "pending"  # «đang giải quyết 80 hồ sơ và chỉ có 1 hồ sơ quá hạn»

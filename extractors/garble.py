@@ -9,6 +9,7 @@ with a small set of readings where a letter bears a mark.
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
@@ -64,9 +65,14 @@ def _expression(word: str) -> str:
 
 
 class Respeller:
-    """Maps garbled tokens to the words of a vocabulary; `words` are in correct spelling."""
+    """Maps garbled tokens to the words of a vocabulary; `words` are in correct spelling, one for each use.
+
+    Where several words are as close, the one used most wins: «ding» is «đúng», not «dạng».
+    """
 
     def __init__(self, words: Iterable[str]) -> None:
+        words = list(words)
+        self._uses = Counter(fold(word) for word in words)
         self._plain = {fold(word) for word in words}
         self._marked = sorted({word for word in words if has_marks(word)})
         self._known: dict[str, str] = {}
@@ -85,7 +91,7 @@ class Respeller:
 
     def _closest(self, token: str) -> str:
         readings = [fold(word) for word, pattern in self._patterns.items() if pattern.fullmatch(token)]
-        return min(readings, key=lambda word: (_distance(word, token), word), default=token)
+        return min(readings, key=lambda word: (_distance(word, token), -self._uses[word], word), default=token)
 
 
 def _distance(word: str, token: str) -> int:

@@ -24,6 +24,7 @@ _ASIDE = patterns.pattern(r"\s*\((?:[^()]*%[^()]*|[^()\d]*)\)")
 _PERCENT_ASIDE = patterns.pattern(r"\s*\([^()]*%[^()]*\)")
 # «Đang giải quyết 73 hồ sơ, đều trong thời hạn.»
 _REMARK = patterns.pattern(r",\s*(?:deu|tat ca|toan bo|va deu)\b[^,;:()\d]*")
+_LAST_REMARK = patterns.pattern(r",\s*[^,;:()\d]*\b(?:han|hen)\s*$")
 _STOP = patterns.pattern(r"[,:()]|\b(?:va|con|dong thoi)\b")
 _LINE_END = patterns.pattern(r"\n")
 # Labels that say nothing of what is counted.
@@ -135,11 +136,13 @@ def _right_end(subject: Subject, cues: Sequence[Cue], start: int, limit: int, *,
     begin = percent.end() if percent else start
     stop = _STOP if more else _HARD_STOP
     for match in stop.finditer(subject.folded, begin, limit):
-        if not inside_cue(cues, match.start()):
-            aside = _ASIDE.match(subject.value, match.start(), limit) or _REMARK.match(
-                subject.folded, match.start(), limit
-            )
-            return aside.end() if aside else match.start()
+        noun_only = match.start() - begin <= 1 and match[0].isalpha()  # «36 hồ sơ còn trong hạn»
+        if not noun_only and not inside_cue(cues, match.start()):
+            aside = _ASIDE.match(subject.value, match.start(), limit)
+            remark = _REMARK.match(subject.folded, match.start(), limit)
+            last = None if more else _LAST_REMARK.match(subject.folded, match.start(), limit)
+            told_behind = aside or remark or last
+            return told_behind.end() if told_behind else match.start()
     return begin if more and told else max(begin, limit)
 
 

@@ -16,9 +16,9 @@ _BEFORE = r"(?<![\p{L}\d€¢_])(?<!\d[.,/:-])(?<!\d\s?/\s?)(?<!/)"
 _AFTER = r"(?![\d_€¢])(?![.,/:-]\d)(?![./-]?\p{L})"
 _NUMBER = patterns.pattern(rf"{_BEFORE}{_DIGITS}(?!\s?/\s?\d){_AFTER}")
 _PAIR = patterns.pattern(rf"{_BEFORE}({_DIGITS})(?:\s?\p{{L}}{{2,}})?\s?/\s?({_DIGITS}){_AFTER}")
-_MAGNITUDE = patterns.pattern(r"\s?(ngan|nghin|trieu)\b(?!\s*(?:dong|ty)\b)")
+_MAGNITUDE = patterns.pattern(r"\s?(ngan|nghin|trieu|van)\b(?!\s*(?:dong|ty|ban|phong|con|dang|hanh|tai|chuyen|de)\b)")
 _APPROXIMATE = patterns.pattern(r"\b(?:gan|hon|tren|khoang|uoc|xap xi|tam)\s+$")
-_POWERS = {"ngan": 1_000, "nghin": 1_000, "trieu": 1_000_000}
+_POWERS = {"ngan": 1_000, "nghin": 1_000, "trieu": 1_000_000, "van": 10_000}
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,11 +36,11 @@ class Phrasebook:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._matcher = PhraseMatcher(_language().vocab, validate=False)
         self._single: dict[str, set[str]] = {}
-        self._words: set[str] = set()
+        self._words: list[str] = []
         for label, phrases in vocabulary.items():
             self._matcher.add(label, [_doc(_words(fold(phrase))) for phrase in phrases])
             for phrase in phrases:
-                self._words.update(_words(phrase))
+                self._words += _words(phrase)
                 if len(_words(phrase)) == 1:
                     self._single.setdefault(fold(phrase), set()).add(phrase)
 

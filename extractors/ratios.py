@@ -11,9 +11,8 @@ from .phrases import book
 from .subject import Subject
 
 # Not parts of a whole: ranks, scores, parcels, addresses, «24/7», «quyển số 01/2020».
-_BEFORE = patterns.pattern(
-    r"\b(?:so|thua|to|ngo|ngach|hem|nha|kiet|mau|lo|quyen|hang|thu|vi tri|muc|cap|khoa|ty le|duong)\s+$"
-)
+_BEFORE = patterns.pattern(r"\b(?:so|thua|to|ngo|ngach|hem|nha|kiet|mau|lo|quyen|muc|cap|khoa|ty le|duong)\s+$")
+_RANK = patterns.pattern(r"\b(?:hang|thu|vi tri)\s*:?\s*$")
 _BEHIND = patterns.pattern(r"\s*(?:diem|gio|ngay/tuan|m2|ha\b)")
 
 
@@ -39,7 +38,9 @@ def _is_part(subject: Subject, mention: Mention) -> bool:
     first, second = mention.numeral, mention.numeral.over
     assert second is not None
     before = subject.folded[max(0, first.span.start - 14) : first.span.start]
-    if _BEHIND.match(subject.folded, second.span.end) or (not mention.unit and _BEFORE.search(before)):
+    if _BEHIND.match(subject.folded, second.span.end) or _RANK.search(before):
+        return False
+    if not mention.unit and _BEFORE.search(before):
         return False
     if (first.printed, second.printed) == ("24", "7") or not second.value:
         return False

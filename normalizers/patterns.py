@@ -43,6 +43,13 @@ class Pattern:
         except TimeoutError as error:
             raise PatternTimeoutError(self.compiled.pattern[:80]) from error
 
+    def split(self, value: str) -> list[str]:
+        """The parts of `value` between the matches; raises PatternTimeoutError."""
+        try:
+            return [part or "" for part in self.compiled.split(value, timeout=TIMEOUT)]
+        except TimeoutError as error:
+            raise PatternTimeoutError(self.compiled.pattern[:80]) from error
+
     def fullmatch(self, value: str, start: int = 0, end: int | None = None) -> Match | None:
         """The match of the whole of ``value[start:end]``, or None; raises PatternTimeoutError."""
         try:
