@@ -11,10 +11,11 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 
 from normalizers import fold, patterns
 
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _LOOKED_AT = 6_000  # characters that tell whether the marks of a text were lost
 _ACCENTED = patterns.pattern(r"[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ]")
 _DISTINCT = patterns.pattern(r"[ảãạăằắẳẵặầấẩẫậẻẽẹềếểễệỉĩịỏõọồốổỗộơờớởỡợủũụưừứửữựỷỹỵ]")
@@ -47,6 +48,19 @@ def is_garbled(value: str) -> bool:
 def has_marks(word: str) -> bool:
     """True when `word` bears a Vietnamese diacritic."""
     return _ACCENTED.search(word.lower()) is not None
+
+
+@cache
+def without_tone(word: str) -> str:
+    """The lower-case word without its tone, the marks of its vowels kept: «mỗi» is «môi», «mới» is «mơi»."""
+    bare = "".join(char for char in unicodedata.normalize("NFD", word.lower()) if char not in _TONES)
+    return unicodedata.normalize("NFC", bare)
+
+
+def may_be(printed: str, word: str) -> bool:
+    """True when `printed` is `word` but for its tone and lost marks: «nhạn» may be «nhận», «mỗi» not «mới»."""
+    a, b = without_tone(printed), without_tone(word)
+    return len(a) == len(b) and all(x == y or x == fold(y) for x, y in zip(a, b, strict=True))
 
 
 def _expression(word: str) -> str:

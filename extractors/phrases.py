@@ -11,9 +11,9 @@ from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
-from normalizers import Span, fold
+from normalizers import fold
 
-from .garble import Respeller, has_marks
+from .garble import Respeller, has_marks, may_be
 from .subject import Subject
 from .tokens import Cue, Token, tokenise
 from .vocabulary import Vocabulary, VocabularyError, load
@@ -30,19 +30,18 @@ class Phrasebook:
     """The phrases of one vocabulary, matched on folded tokens, longest first.
 
     A single word must also bear the right marks where the text has marks («rút» is not «rụt»); in a phrase
-    of several words a wrong tone is forgiven, since OCR drops them and the words confirm each other.
+    of several words a wrong tone or a lost mark is forgiven, since the words confirm each other.
     """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._matcher = PhraseMatcher(_language().vocab, validate=False)
-        self._single: dict[str, set[str]] = {}
+        self._spellings: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
         self._words: list[str] = []
         for label, phrases in vocabulary.items():
             self._matcher.add(label, [_doc(_words(fold(phrase))) for phrase in phrases])
-            for phrase in phrases:
-                self._words += _words(phrase)
-                if len(_words(phrase)) == 1:
-                    self._single.setdefault(fold(phrase), set()).add(phrase)
+            for words in map(_words, phrases):
+                self._words += words
+                self._spellings.setdefault(tuple(map(fold, words)), set()).add(tuple(words))
 
     @cached_property
     def _respeller(self) -> Respeller:
@@ -60,17 +59,19 @@ class Phrasebook:
         matches = self._matcher(_known_doc(words) if words else _plain_doc(subject))
         done = 0
         for label, first, last in sorted(matches, key=lambda match: (match[1], -match[2])):
-            word = words[first] if words else tokens[first].canonical
-            if first < done or not (last - first > 1 or self._confirmed(subject, tokens[first], word)):
-                continue
-            done = last
-            yield Cue(_language().vocab.strings[label], tokens[first].start, tokens[last - 1].end)
+            if first >= done and self._confirmed(subject, tokens[first:last], words[first:last] if words else None):
+                done = last
+                yield Cue(_language().vocab.strings[label], tokens[first].start, tokens[last - 1].end)
 
-    def _confirmed(self, subject: Subject, token: Token, word: str) -> bool:
-        if subject.garbled:
-            return token.canonical == word  # «téng» may be «tăng» or «tổng»: one guessed word confirms nothing
-        printed = Span(token.start, token.end).of(subject.value).lower()
-        return not has_marks(printed) or printed in self._single.get(word, ())
+    def _confirmed(self, subject: Subject, tokens: Sequence[Token], guessed: Sequence[str] | None) -> bool:
+        """True when the words as printed may be those of the phrase."""
+        if guessed:  # «téng» may be «tăng» or «tổng»: one guessed word confirms nothing
+            return len(tokens) > 1 or tokens[0].canonical == guessed[0]
+        printed = [subject.value[token.start : token.end] for token in tokens]
+        spellings = self._spellings[tuple(token.canonical for token in tokens)]
+        if len(tokens) == 1:
+            return not has_marks(printed[0]) or (printed[0].lower(),) in spellings
+        return any(all(map(may_be, printed, spelling)) for spelling in spellings)
 
 
 @cache

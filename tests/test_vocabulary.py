@@ -53,6 +53,8 @@ CUES = [
     ("⟦Đúng hạn⟧, ⟦quá hạn⟧ và ⟦từ chối⟧", "on_time overdue rejected"),
     ("xe buýt rụt rè; cái nộm", ""),
     ("⟦tiếp nhạn⟧ hồ sơ", "received"),
+    ("⟦tiếp nhận⟧ mỗi ngày", "received"),
+    ("số hồ sơ cũ", ""),
 ]
 
 
