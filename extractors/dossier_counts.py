@@ -8,7 +8,7 @@ from normalizers import Span, patterns
 
 from .dossier_cues import COLON, lead_cues, left_cues, read
 from .dossier_groups import Group
-from .dossier_states import OTHER, SPECIFIC, STAGES, Measure
+from .dossier_states import OTHER, SPECIFIC, STAGES, TERMINALS, TIMINGS, Measure
 from .extraction import DossierCount, Extraction
 from .mentions import Mention, cues_within, find_mentions
 from .numerals import Numeral
@@ -27,6 +27,8 @@ _COPULA = patterns.pattern(
     r"(?:gan|hon|tren|khoang|uoc|xap xi)?\s*$"
 )
 _ASKED = 5
+_SET = patterns.pattern(r"\s*(?:\([^)]*\)\s*)?bo\b")
+_STATES = frozenset({*TIMINGS, *TERMINALS, "carried", "resolved", "pending"})
 _ASKS = patterns.pattern(r"\b(?:so luong ho so|lap|gui|chuan bi|nop)\s*:?\s*$")
 _NAME = patterns.pattern(r"\s*\p{L}+(?:[ ,-]+\p{L}+){0,7}\s*")
 _SIGN = patterns.pattern(r"[,(:;]\s*(?:cụ thể\s+)?")
@@ -54,16 +56,19 @@ def extract(subject: Subject) -> list[Extraction]:
 
 def _counts_dossiers(subject: Subject, cues: Sequence[Cue], mention: Mention, group: Group) -> bool:
     """True when the number counts dossiers: by its noun, or by a state beside it and the noun in its line."""
-    if mention.numeral.value is None or mention.unit not in (DOSSIER, CASE, SET, None):
+    unit = mention.unit
+    if mention.numeral.value is None or unit not in (DOSSIER, CASE, SET, None):
         return False
-    if mention.unit is not None and _is_asked(subject, mention):
+    if unit is None:
+        return _noun_governs(subject, mention) and _counts_without_noun(subject, cues, mention, group)
+    if _is_asked(subject, cues, mention):
         return False
-    if mention.unit == DOSSIER:
-        return True
-    if not _noun_governs(subject, mention):
-        return False
-    if mention.unit is None:
-        return _counts_without_noun(subject, cues, mention, group)
+    named = unit == DOSSIER
+    return named or (_noun_governs(subject, mention) and _stands_for_dossiers(subject, cues, mention, group))
+
+
+def _stands_for_dossiers(subject: Subject, cues: Sequence[Cue], mention: Mention, group: Group) -> bool:
+    """True for «618 bộ» in a list of dossiers and «10 trường hợp» that a state or a reason tells of."""
     features = read(subject, cues, mention).features
     if mention.unit == SET:
         return bool(features or group.total) and _SETS.match(subject.folded, mention.end) is None
@@ -88,10 +93,15 @@ def _counts_without_noun(subject: Subject, cues: Sequence[Cue], mention: Mention
     return group.whole is not None and _is_named(subject, mention)
 
 
-def _is_asked(subject: Subject, mention: Mention) -> bool:
-    """True for what a procedure asks for: «nộp 01 bộ hồ sơ», «số lượng hồ sơ: 01 bộ»."""
+def _is_asked(subject: Subject, cues: Sequence[Cue], mention: Mention) -> bool:
+    """True for what a procedure asks for: «nộp 01 bộ hồ sơ», «số lượng hồ sơ: 01 bộ», «gửi 02 bộ hồ sơ»."""
+    if (mention.numeral.value or 0) > _ASKED:
+        return False
     before = subject.folded[max(mention.line.start, mention.numeral.span.start - 24) : mention.numeral.span.start]
-    return (mention.numeral.value or 0) <= _ASKED and _ASKS.search(before) is not None
+    if _ASKS.search(before):
+        return True
+    told = read(subject, cues, mention).features & _STATES
+    return _SET.match(subject.folded, mention.numeral.span.end) is not None and not told
 
 
 def _stands_alone(subject: Subject, cues: Sequence[Cue], mention: Mention) -> bool:

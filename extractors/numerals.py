@@ -15,7 +15,10 @@ _DIGITS = r"(?:\d{1,3}(?:[.]\d{3})+(?:,\d{1,2})?|\d{1,3}(?:,\d{3})+(?:\.\d{1,2})
 _BEFORE = r"(?<![\p{L}\d€¢_])(?<!\d[.,/:-])(?<!\d\s?/\s?)(?<!/)"
 _AFTER = r"(?![\d_€¢])(?![.,/:-]\d)(?![./-]?\p{L})"
 _NUMBER = patterns.pattern(rf"{_BEFORE}{_DIGITS}(?!\s?/\s?\d){_AFTER}")
-_PAIR = patterns.pattern(rf"{_BEFORE}({_DIGITS})(?:\s?\p{{L}}{{2,}})?\s?/\s?({_DIGITS}){_AFTER}")
+# «3.071 TTHC/4.888 TTHC» names what it counts twice; «25.000 đồng/1 tiết» is a price.
+_PAIR = patterns.pattern(
+    rf"{_BEFORE}({_DIGITS})(?:\s?(?P<noun>\p{{L}}{{2,}}))?\s?/\s?({_DIGITS}){_AFTER}(?(noun)(?=\s?(?P=noun)\b))"
+)
 _MAGNITUDE = patterns.pattern(r"\s?(ngan|nghin|trieu|van)\b(?!\s*(?:dong|ty|ban|phong|con|dang|hanh|tai|chuyen|de)\b)")
 _APPROXIMATE = patterns.pattern(r"\b(?:gan|hon|tren|khoang|uoc|xap xi|tam)\s+$")
 _POWERS = {"ngan": 1_000, "nghin": 1_000, "trieu": 1_000_000, "van": 10_000}
@@ -46,7 +49,7 @@ def find_numerals(subject: Subject) -> list[Numeral]:
 
 
 def _pair(subject: Subject, match: Match) -> Numeral | None:
-    first, second = (_numeral(subject, Span(*match.span(group))) for group in (1, 2))
+    first, second = (_numeral(subject, Span(*match.span(group))) for group in (1, 3))
     return replace(first, over=second) if first.value is not None and second.value is not None else None
 
 

@@ -12,6 +12,11 @@ from .subject import Subject
 
 # Not parts of a whole: ranks, scores, parcels, addresses, «24/7», «quyển số 01/2020».
 _BEFORE = patterns.pattern(r"\b(?:so|thua|to|ngo|ngach|hem|nha|kiet|mau|lo|quyen|muc|cap|khoa|ty le|duong)\s+$")
+_ALWAYS_OPEN = {("24", "7"), ("24", "24")}
+_DAY = patterns.pattern(r"\b(?:ngay|hom|den|tu|sang|chieu|toi|trua|truoc|sau)\s+$")
+_COPULA = patterns.pattern(r"(?:\b(?:la|dat|duoc|co|con|giam|hoan thanh)|[:,(])\s*$")
+# Nouns that are as often verbs behind a date («hôm 8/1 thông báo»), and measures of fractions («1/2 lần»).
+_NOT_PARTS = frozenset({"thong bao", "to chuc", "bao cao", "quyet dinh", "ke hoach", "lan", "noi dung"})
 _RANK = patterns.pattern(r"\b(?:hang|thu|vi tri)\s*:?\s*$")
 _BEHIND = patterns.pattern(r"\s*(?:diem|gio|ngay/tuan|m2|ha\b)")
 
@@ -36,14 +41,16 @@ def _ratio(subject: Subject, mention: Mention) -> Extraction | None:
 def _is_part(subject: Subject, mention: Mention) -> bool:
     """True when the pair reads as a part of a whole."""
     first, second = mention.numeral, mention.numeral.over
-    assert second is not None
-    before = subject.folded[max(0, first.span.start - 14) : first.span.start]
+    if second is None or not second.value or (first.printed, second.printed) in _ALWAYS_OPEN:
+        return False
+    before = subject.folded[max(mention.clause.start, first.span.start - 14) : first.span.start]
     if _BEHIND.match(subject.folded, second.span.end) or _RANK.search(before):
         return False
-    if not mention.unit and _BEFORE.search(before):
-        return False
-    if (first.printed, second.printed) == ("24", "7") or not second.value:
-        return False
+    noun = " ".join(subject.folded[second.span.end : mention.end].split()) if mention.unit else ""
+    if (first.value or 0) <= 31 and second.value <= 12:  # may be a day and a month, or a fraction
+        return bool(noun) and noun not in _NOT_PARTS and _DAY.search(before) is None
+    if noun:
+        return True
     year = len(second.printed) == 4 and second.printed.isdigit() and 1900 <= int(second.printed) <= 2100
-    day = (first.value or 0) <= 31 and second.value <= 12
-    return bool(mention.unit) or not (year or day)
+    told = second.value >= 100 or _COPULA.search(before) is not None
+    return told and not year and _BEFORE.search(before) is None
