@@ -128,7 +128,7 @@ def heading_level(value: str, line: Span) -> int | None:
 
 
 def _is_future(subject: Subject, line: Span) -> bool:
-    """True for a heading that is a bare period in the second half of a text: «III. 6 THÁNG CUỐI NĂM», «3. Quý IV/2019»."""
+    """True for a heading that is a bare period in the second half of a text: «III. 6 THÁNG CUỐI NĂM»."""
     return (
         line.start > len(subject.value) // 2
         and _BARE_PERIOD.fullmatch(subject.folded, line.start, line.end) is not None
