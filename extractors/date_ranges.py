@@ -15,8 +15,8 @@ from .date_forms import PrintedDate
 from .head_words import DAY, MONTH, YEAR, YEAR_NUMBER
 
 _TIME = r"(?:\d{1,2}\s*(?:h|gio|g|:)\s*(?:\d{2})?\s*(?:phut)?,?\s*)?"
-_TO = rf"\s*+,?\s*+(?:cho\s+)?(?:den|toi)\s*(?:het\s+)?{_TIME}(?:{DAY}\s*)?(?:(?:mung|mong)\s+)?"
-_DASH = rf"[ ]*(?:[-\u2010-\u2015\u2212~]|->|=>)[ ]*(?:{DAY}\s*)?"
+_TO = rf"[^\S\n]*+,?[^\S\n]*+(?:cho\s+)?(?:den|toi)\s*(?:het\s+)?{_TIME}(?:{DAY}\s*)?(?:(?:mung|mong)\s+)?"
+_DASH = rf"[ ]*(?:[-\u2010-\u2015\u2212~\u2192\u21d2\u27f6\u2794]|->|=>)[ ]*(?:{DAY}\s*)?"
 _BETWEEN = patterns.pattern(rf"(?:{_TO}|{_DASH})")
 _DAY_BEFORE = patterns.pattern(
     rf"(?:{DAY}\s*|\btu\s+)(?P<d>\d{{1,2}})(?:{_TO}|{_DASH})$"  # «từ ngày 15 đến ngày 20/6/2026»

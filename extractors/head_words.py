@@ -30,7 +30,12 @@ def is_head_word(value: str, folded: str, span: Span) -> bool:
     word = span.of(value).lower()
     if word in _SPELLINGS.get(folded[span.start], ()):
         return True
-    around = Span(max(0, span.start - _WINDOW), min(len(value), span.end + _WINDOW))
-    if _MARKED.search(value, around.start, around.end):
+    if bears_marks(value, span):
         return False
     return not (word == "nam" and _NAMES.search(folded, max(0, span.start - 10), span.start))
+
+
+def bears_marks(value: str, span: Span) -> bool:
+    """True when the text around `span` bears the marks of Vietnamese."""
+    start, end = max(0, span.start - _WINDOW), min(len(value), span.end + _WINDOW)
+    return _MARKED.search(value, start, end) is not None

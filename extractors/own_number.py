@@ -19,7 +19,10 @@ _HEADER_SIGN = patterns.pattern(
     r"(?:^|[^\p{L}\d])(?:[Ss$][ốỐoO06é]6?|56)(?:\s*(?:,|/|và)?\s*[Kk][ýí]\s*hiệu|\s+hiệu)?\s*(?P<colon>[:;.])?\s*$"
 )
 _LINE_START = patterns.pattern(r"(?:^|[\n\t|])[\W_]*\S{0,3}$")
-_ATTACHED = patterns.pattern(r"\(\s*\**_?(?P<first>\p{L})(?:an hanh\s+k)?em\s+theo\s[^()\n]{0,40}$")
+_ATTACHED = patterns.pattern(
+    r"(?:\(\s*\**_?(?P<first>\p{L})(?:an hanh\s+k)?em\s+theo"
+    r"|(?<=^[\s*_]*)\([\s*_]*(?P<first>p)hu luc(?:\s+[ivx\d]{1,4})?(?:\s+cua|\s+kem theo)?)\s[^()\n]{0,40}$"
+)
 _REACH = 700  # characters between the number and the date of one header
 
 
@@ -68,7 +71,7 @@ def _is_header(value: str, folded: str, symbol: Symbol) -> bool:
 
 
 def _is_attached(value: str, folded: str, symbol: Symbol) -> bool:
-    """True in the line of an appendix: «(Kèm theo Báo cáo số: /BC-UBND …)»."""
+    """True in the line of an appendix: «(Kèm theo Báo cáo số: /BC-UBND …)», «(Phụ lục Báo cáo số …)»."""
     match = _ATTACHED.search(folded, max(0, symbol.span.start - 70), symbol.span.start)
     return match is not None and value[match.start("first")].isupper()
 

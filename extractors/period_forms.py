@@ -62,6 +62,7 @@ _NUMERAL = patterns.pattern(r"(?<!\p{L})(?:\d+|[1ivl|]+)(?!\p{L})")
 _EACH = patterns.pattern(r"\b(?:moi|hang|mot)\s+$")
 _EVERY_YEAR = patterns.pattern(rf"\s*(?:(?:cua|trong)\s+)?(?:hang|moi|tung)\s+{YEAR}")
 _WORDS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10}
+_NAMED = {"ba", "sau", "chin"}  # «sáu tháng đầu năm» is a period by name; «hai tháng đầu năm nay» only a length of time
 
 
 def find_periods(value: str, folded: str, taken: SpanSet) -> list[PrintedPeriod]:
@@ -139,6 +140,8 @@ def _stretches(value: str, folded: str) -> Iterator[PrintedPeriod]:
     for match in _STRETCH.finditer(folded):
         counted = _COUNT.search(folded, max(0, match.start() - 10), match.start())
         if counted is None:
+            continue
+        if counted["n"] in _WORDS and not match["y"] and counted["n"] not in _NAMED:
             continue
         count = _WORDS.get(counted["n"]) or int(counted["n"])
         at_end = match["side"] is not None and match["side"].startswith("cu")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from normalizers import patterns
 
 from .date_forms import PrintedDate
-from .date_years import nearest_year
 from .head_words import YEAR
 from .period_values import PrintedPeriod
+from .timeline import Timeline, nearest_place, year_by
 
 _REACH = 110  # characters to the neighbour: «quý I và phương hướng, nhiệm vụ trọng tâm quý II năm 2018»
 _SENTENCE_END = patterns.pattern(r"[.!?:]\s|\n|\t")
@@ -21,11 +22,9 @@ _YEAR_SHIFT = patterns.pattern(
 _SHIFTS = {"truoc": -1, "ngoai": -1, "nay": 0, "sau": 1, "toi": 1}
 
 
-def fill_period_years(
-    folded: str, periods: Sequence[PrintedPeriod], places: Sequence[PrintedDate]
-) -> list[PrintedPeriod]:
+def fill_period_years(folded: str, periods: Sequence[PrintedPeriod], told: Timeline) -> list[PrintedPeriod]:
     """`periods` in order, each with a year; a period for which nothing tells a year is left out."""
-    clues = _Clues(periods, places or [_year_place(period) for period in periods if period.year])
+    clues = _Clues(periods, told)
     filled: list[PrintedPeriod] = []
     following: PrintedPeriod | None = None
     for index in range(len(periods) - 1, -1, -1):
@@ -41,10 +40,11 @@ def fill_period_years(
 
 
 class _Clues:
-    """What tells years at a distance: dated places, and periods of the same name whose year is printed."""
+    """What tells years at a distance: the timeline, and periods of the same name whose year is printed."""
 
-    def __init__(self, periods: Sequence[PrintedPeriod], places: Sequence[PrintedDate]) -> None:
-        self.places = places
+    def __init__(self, periods: Sequence[PrintedPeriod], told: Timeline) -> None:
+        places = told.places or tuple(_year_place(period) for period in periods if period.year)
+        self.told = replace(told, places=places)
         self._likes: dict[tuple[object, ...], list[PrintedDate]] = {}
         for period in periods:
             if period.year:
@@ -52,7 +52,8 @@ class _Clues:
 
     def year_of_like(self, period: PrintedPeriod) -> int | None:
         """The year printed with the same quarter, month or stretch at the nearest other place."""
-        return nearest_year(_middle(period), self._likes.get(period.name, ()))
+        likes = self._likes.get(period.name, ())
+        return year_by(_middle(period), nearest_place(period.span.start, likes))
 
 
 def _year(
@@ -69,7 +70,7 @@ def _year(
     if shift is None and before and before.year and before.grain != "year" and _is_list(folded, before, period):
         return before.year
     year = clues.year_of_like(period) if shift is None else None
-    year = year or nearest_year(_middle(period), clues.places)
+    year = year or clues.told.year_of(_middle(period))
     return year + _SHIFTS[shift["which"]] if year and shift else year
 
 

@@ -29,7 +29,7 @@ def extract(subject: Subject) -> list[Extraction]:
     taken = SpanSet(printed.spans())
     for found in printed.ranges:
         taken.claim(Span(_end_of_date(printed.dates, found), found.span.end))
-    periods = fill_period_years(folded, join_ranges(folded, find_periods(subject.value, folded, taken)), printed.places)
+    periods = fill_period_years(folded, join_ranges(folded, find_periods(subject.value, folded, taken)), printed.told)
     extractions = [_from_dates(found) for found in printed.ranges]
     extractions += [_from_period(folded, period, printed.dates) for period in periods]
     return sorted(extractions, key=lambda extraction: extraction.span)

@@ -10,22 +10,23 @@ from normalizers import Span
 from .addresses import find_addresses
 from .date_forms import PrintedDate, find_dated
 from .date_ranges import DateRange, find_ranges
-from .date_years import dated_places, fill_years
+from .date_years import fill_years
 from .document_dates import date_after
 from .document_symbols import Symbol, find_symbols
 from .short_dates import find_short_dates
 from .span_sets import SpanSet
 from .subject import Subject
+from .timeline import Timeline, timeline
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """The symbols, dates (each with a year) and ranges of one text, left to right; `places` tell its year."""
+    """The symbols, dates (each with a year) and ranges of one text, left to right; `told` knows its years."""
 
     symbols: tuple[Symbol, ...]
     dates: tuple[PrintedDate, ...]
     ranges: tuple[DateRange, ...]
-    places: tuple[PrintedDate, ...]
+    told: Timeline
     addresses: tuple[Span, ...]
 
     def spans(self) -> list[Span]:
@@ -49,6 +50,6 @@ def _read(value: str, folded: str) -> Printed:
     cited = SpanSet(
         date.span for symbol in symbols if symbol.number and (date := date_after(folded, symbol.span, dated))
     )
-    dated_at = dated_places(folded, found, cited, places)
-    dates = fill_years(folded, found, dated_at)
-    return Printed(tuple(symbols), tuple(dates), tuple(find_ranges(folded, dates)), tuple(dated_at), addresses)
+    told = timeline(value, folded, found, cited, places)
+    dates = fill_years(folded, found, told)
+    return Printed(tuple(symbols), tuple(dates), tuple(find_ranges(folded, dates)), told, addresses)

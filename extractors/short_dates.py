@@ -7,18 +7,12 @@ from itertools import pairwise
 
 from normalizers import patterns
 
+from .date_cues import is_counted, is_cued, looks_like_share
 from .date_forms import PrintedDate, find_short, find_written_short
 from .date_ranges import are_joined, month_end_after
 from .head_words import DAY
 from .span_sets import SpanSet
 
-_AFTER_DAY = patterns.pattern(rf"(?<!\p{{L}}){DAY}\s*(?:(?:mung|mong)\s+)?$")
-# These lose their meaning with their marks (lễ, lệ; sáng, sang), so they count only as printed.
-_AFTER_TIME = patterns.pattern(
-    r"\b(?:sáng|trưa|chiều|tối|đêm|hôm|lễ|quốc khánh|kể từ|tính từ|tính đến|đến hết|trước|sau)\s+$", ignore_case=True
-)
-_STRONG_TIME = patterns.pattern(r"\b(?:sáng|trưa|chiều|tối|đêm|hôm|lễ|quốc khánh)\s+$", ignore_case=True)
-_ENDS_PHRASE = patterns.pattern(r"\s*(?:[,;:.)]|$|den nay|toi nay|\n)")
 _OPENS_RANGE = patterns.pattern(r"(?:\btu|\()\s*$")
 _TO_NOW = patterns.pattern(r"\s*(?:den|toi)\s+nay\b")
 _LISTED = patterns.pattern(rf"\s*(?:,|;|va)\s*(?:{DAY}\s*)?")
@@ -29,10 +23,10 @@ def find_short_dates(value: str, folded: str, dated: Sequence[PrintedDate], take
     written = [date for date in find_written_short(folded) if taken.claim(date.span)]
     candidates = [date for date in find_short(folded) if not taken.touches(date.span)]
     accepted = {id(date): date for date in (*dated, *written)}
-    accepted |= {id(date): date for date in candidates if _is_cued(value, folded, date)}
+    accepted |= {id(date): date for date in candidates if is_cued(value, folded, date) or _is_opened(folded, date)}
     ordered = sorted((*dated, *written, *candidates), key=lambda date: date.span)
     for earlier, later in pairwise(ordered):
-        if _is_open_range(folded, earlier, later):
+        if _is_open_range(value, folded, earlier, later):
             accepted |= {id(earlier): earlier, id(later): later}
         if id(earlier) in accepted and _continues(folded, earlier, later):
             accepted[id(later)] = later
@@ -42,26 +36,22 @@ def find_short_dates(value: str, folded: str, dated: Sequence[PrintedDate], take
     return [date for date in ordered if id(date) in accepted]
 
 
-def _is_cued(value: str, folded: str, date: PrintedDate) -> bool:
-    """True when a word before or after says that this is a day."""
-    start = date.span.start
-    if _AFTER_DAY.search(folded, max(0, start - 15), start):
-        return True
-    if "/" not in date.span.of(value):
+def _is_opened(folded: str, date: PrintedDate) -> bool:
+    """True for «từ 1/7 đến nay», «(1/7 đến cuối tháng 10/2025)»."""
+    if "/" not in date.span.of(folded) or not _OPENS_RANGE.search(folded, max(0, date.span.start - 5), date.span.start):
         return False
-    if _STRONG_TIME.search(value, max(0, start - 15), start):
-        return True
-    if _AFTER_TIME.search(value, max(0, start - 15), start) and _ENDS_PHRASE.match(folded, date.span.end):
-        return True
-    opened = _OPENS_RANGE.search(folded, max(0, start - 5), start) is not None
-    return opened and bool(_TO_NOW.match(folded, date.span.end) or month_end_after(folded, date))
+    return bool(_TO_NOW.match(folded, date.span.end) or month_end_after(folded, date))
 
 
-def _is_open_range(folded: str, earlier: PrintedDate, later: PrintedDate) -> bool:
-    """True for «từ 15/3 đến 14/6» without any year: «từ» and «đến» tell it from two fractions."""
-    start = earlier.span.start
-    opened = "/" in earlier.span.of(folded) and folded[max(0, start - 3) : start].rstrip().endswith("tu")
-    return opened and are_joined(folded, earlier, later)
+def _is_open_range(value: str, folded: str, earlier: PrintedDate, later: PrintedDate) -> bool:
+    """True for «từ 15/3 đến 14/6» and «tuần (08/8 - 12/8)» without any year, told from two shares."""
+    if "/" not in earlier.span.of(folded) or not are_joined(folded, earlier, later):
+        return False
+    before = folded[max(0, earlier.span.start - 6) : earlier.span.start].rstrip()
+    if before.endswith("tu"):
+        return not is_counted(folded, later.span.end)
+    is_week = before.endswith(("(", "tuan")) and not folded[later.span.end : later.span.end + 1].isspace()
+    return is_week and not (looks_like_share(value, earlier) or looks_like_share(value, later))
 
 
 def _continues(folded: str, earlier: PrintedDate, later: PrintedDate) -> bool:

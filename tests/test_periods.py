@@ -38,6 +38,7 @@ CASES = [
     ("⟦3 tháng đầu năm 2026⟧, ⟦9 tháng đầu năm 2025⟧", "2026-Q1 2025-01/2025-09"),
     ("⟦11 tháng năm 2020⟧; ⟦3 tháng cuối năm 2019⟧", "2020-01/2020-11 2019-Q4"),
     ("⟦Sáu tháng đầu năm 2026⟧; ⟦6 thang ddu ndm 2026⟧", "2026-H1 2026-H1"),
+    ("15/7/2026. ⟦Sáu tháng đầu năm⟧ tiếp nhận; riêng hai tháng đầu năm nay", "2026-H1"),
     # years and stages
     ("so với ⟦năm 2024⟧; 868 hồ sơ ⟦năm 2018⟧ chuyển sang", "2024 2018"),
     ("kinh doanh ⟦nim 2025 va 2026⟧; doanh ⟦nam 2025⟧ va ⟦nam 2026⟧", "2025/2026 2025 2026"),
@@ -56,6 +57,8 @@ CASES = [
     ("từ ngày ⟦15 đến ngày 20/6/2026⟧", "2026-06-15/2026-06-20"),
     ("từ ⟦tháng 7/2025 đến ngày 14/9/2025⟧", "2025-07-01/2025-09-14"),
     ("từ 8 giờ ngày ⟦15/6 đến 17 giờ ngày 20/6/2026⟧", "2026-06-15/2026-06-20"),
+    ("Kỳ số liệu: ⟦21/4/2026 → 20/5/2026⟧", "2026-04-21/2026-05-20"),
+    ("GHI TUẦN (⟦08/8 - 12/8⟧), lập 15/8/2022", "2022-08-08/2022-08-12"),
     # the year is told by a neighbour, by the like, by the document
     ("⟦quý I⟧ và nhiệm vụ ⟦quý II năm 2018⟧", "2018-Q1 2018-Q2"),
     ("Báo cáo ⟦quý IV⟧, phương hướng nhiệm vụ ⟦quý I năm 2026⟧", "2025-Q4 2026-Q1"),
@@ -64,6 +67,8 @@ CASES = [
     ("25/11/2019. Như trong ⟦tháng 10⟧ vừa qua, Trung tâm", "2019-10"),
     ("05/01/2020. Trong ⟦tháng 12⟧ vừa qua, Trung tâm", "2019-12"),
     ("⟦quý II/2026⟧ tăng so với ⟦quý I⟧; cùng kỳ ⟦tháng 6⟧ năm trước", "2026-Q2 2026-Q1 2025-06"),
+    ("An Bình, ngày 17/03/2023\n\nNăm qua, ⟦quý IV năm 2022⟧, chậm. Trong ⟦quý II⟧, nâng lên", "2022-Q4 2023-Q2"),
+    ("An Bình, ngày 17/03/2026\n\nTừ ⟦tháng 8/2025⟧ đến nay.\nCuối ⟦tháng 2⟧, hệ thống lỗi", "2025-08 2026-02"),
     # no periods
     ("trong quý, hằng tháng, mỗi tháng 5 hồ sơ, 05 năm, thời hạn 3 tháng, các năm tiếp theo", ""),
     ("Việt Nam 2025; thang 10 điểm của bảng; quỹ 2 được giao tại Hà Nội năm nay", ""),
