@@ -6,10 +6,13 @@ from dataclasses import replace
 
 from normalizers import Text
 
-from . import dates, document_numbers, dossier_counts, dossier_tables, other_counts, percentages, periods, ratios
+from .calendar import dates, periods
+from .dossiers import dossier_counts, dossier_tables
+from .dossiers.scopes import with_scope
 from .extraction import Extraction, Extractor
-from .scopes import with_scope
+from .figures import other_counts, percentages, ratios
 from .subject import Subject, without_overlap
+from .symbols import document_numbers
 
 # Run in order; what the first tuple finds explains its digits, so that the second does not count them again.
 REFERENCES: tuple[Extractor, ...] = (document_numbers.extract, dates.extract, periods.extract)

@@ -7,16 +7,16 @@ from functools import lru_cache
 
 from normalizers import Span
 
-from .addresses import find_addresses
-from .date_forms import PrintedDate, find_dated
-from .date_ranges import DateRange, find_ranges
-from .date_years import fill_years
-from .document_dates import date_after
-from .document_symbols import Symbol, find_symbols
-from .short_dates import find_short_dates
+from .calendar.date_forms import PrintedDate, find_dated
+from .calendar.date_ranges import DateRange, find_ranges
+from .calendar.date_years import fill_years
+from .calendar.short_dates import find_short_dates
+from .calendar.timeline import Timeline, timeline
 from .span_sets import SpanSet
 from .subject import Subject
-from .timeline import Timeline, timeline
+from .symbols.addresses import find_addresses
+from .symbols.document_dates import date_after
+from .symbols.document_symbols import Symbol, find_symbols
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from functools import cached_property
 
 from normalizers import Span, Text, fold
 
-from .garble import is_garbled
-from .tokens import Cue, Token, tokenise
+from .matching.garble import is_garbled
+from .matching.tokens import Cue, Token, tokenise
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractors import extract
-from extractors.header import Header, read_header
+from extractors.header.header import Header, read_header
 from extractors.subject import Subject
 from normalizers import Text, normalize
 from normalizers.patterns import PatternTimeoutError

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from extractors.extraction import DocumentNumber, DossierCount, Extraction, Percentage, Value
-from extractors.header import Header
+from extractors.header.header import Header
 from normalizers import Span, Text
 from pipeline.document import Box, Document, Line, Page, Word
 from pipeline.facts import facts_of

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors import Subject
-from extractors.header import Field, Header, read_header
+from extractors.header.header import Field, Header, read_header
 from normalizers import Text, normalize
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -13,6 +13,7 @@ from PIL import Image
 
 from pipeline.document import Box, Line, Page, Word
 from pipeline.errors import InputError, MissingProgramError, TimeLimitError, TruncatedError
+from pipeline.installing import tesseract_command
 from pipeline.reading import ocr, recording
 from pipeline.reading.limits import Limits
 from pipeline.reading.ocr import OcrStatus, RecognisedLine, parse

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from made_reports import count, made, own, percent, scanned, unmarked
 
 from extractors.extraction import Date, Period, Ratio, Value
-from extractors.header import Field, Header
+from extractors.header.header import Field, Header
 from normalizers import Span, Text
 from pipeline import table
 from pipeline.columns import layouts

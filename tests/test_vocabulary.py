@@ -7,9 +7,9 @@ import unicodedata
 import pytest
 from marks import unmark
 
-from extractors.dossier_states import SPECIFIC, STAGES
-from extractors.garble import Respeller, is_garbled
-from extractors.phrases import VOCABULARIES, book
+from extractors.dossiers.dossier_states import SPECIFIC, STAGES
+from extractors.matching.garble import Respeller, is_garbled
+from extractors.matching.phrases import VOCABULARIES, book
 from extractors.subject import Subject
 from extractors.vocabulary import VocabularyError, check, load
 from normalizers import Text, fold, normalize

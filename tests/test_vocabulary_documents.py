@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from extractors import document_types
-from extractors.symbol_groups import type_spelling
-from extractors.type_words import word_before
+from extractors.symbols import document_types
+from extractors.symbols.symbol_groups import type_spelling
+from extractors.symbols.type_words import word_before
 from extractors.vocabulary import VocabularyError
 from normalizers import fold
 

@@ -1,0 +1,143 @@
+"""The words around a number of dossiers that tell which state it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from normalizers import Span, patterns
+
+from ..matching.mentions import Mention, cues_within
+from ..matching.phrases import Cue
+from ..subject import Subject
+from .dossier_states import SPECIFIC, STAGES, TERMINALS, TIMINGS
+
+COLON = patterns.pattern(r":\s*$|\bla\s*$")
+SENTENCE_END = patterns.pattern(r"[.!?](?=\s)|\n")
+_NEAR = 12  # characters, room for «khoảng», «thêm»
+_CHAIN = patterns.pattern(r"\s*(?:,|va|, va)\s*(?:(?!da\b)\p{L}+\s+){0,1}")
+_PART = patterns.pattern(r"[,(]")
+_YEAR = patterns.pattern(r"\s*(?:cua\s+)?(?:nam|quy|thang)\s+[\dIVX]")
+# Bare verbs that a noun phrase behind the number may hold: «4.266 hồ sơ giải quyết thủ tục hành chính».
+_WEAK = frozenset({"giai quyet", "xu ly", "hoan thanh", "cap phep", "phat sinh", "tiep nhan", "nop", "nop ho so"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a mention says: its features, its own stage, whether it is a part of the total before it.
+
+    `dated` when only a year follows the noun: «286 hồ sơ năm 2019» beside those of the year before.
+    """
+
+    features: frozenset[str]
+    stage: str | None
+    part: bool
+    dated: bool = False
+
+
+def read(subject: Subject, cues: Sequence[Cue], mention: Mention) -> Reading:
+    """The features of a mention from the words before it and, where they say more, behind it."""
+    left, part = left_cues(subject, cues, mention)
+    right = _right_cues(subject, cues, mention, mention.right, left)
+    if not left and not right:
+        right = _right_cues(subject, cues, mention, mention.far, left) or lead_cues(subject, cues, mention)
+    said = _without_chained(subject, [*left, *right])
+    features = frozenset(cue.label for cue in said)
+    stages = [cue.label for cue in said if cue.label in STAGES]
+    dated = _YEAR.match(subject.folded, mention.end) is not None
+    return Reading(features, stages[-1] if stages else None, part, dated)
+
+
+def _without_chained(subject: Subject, cues: Sequence[Cue]) -> list[Cue]:
+    """The cues without the verbs that only follow «tiếp nhận»: «tiếp nhận, xử lý và trả kết quả 500 hồ sơ»."""
+    if any(cue.label in TIMINGS for cue in cues):
+        return list(cues)
+    kept: list[Cue] = []
+    end = -1
+    for cue in cues:
+        chained = cue.label == "resolved" and end >= 0 and _CHAIN.fullmatch(subject.folded, end, cue.start) is not None
+        if cue.label == "received" or chained:
+            end = cue.end
+        if not chained:
+            kept.append(cue)
+    return kept
+
+
+def left_cues(subject: Subject, cues: Sequence[Cue], mention: Mention) -> tuple[list[Cue], bool]:
+    """The telling cues of the nearest part of the left side that has any, and whether «trong đó» opens it."""
+    inside = cues_within(cues, mention.left)
+    value, end = subject.value, mention.left.end
+    opening = _opening(subject, inside, end)
+    start = opening.end if opening else mention.left.start
+    colon = value.rfind(":", start, end)
+    if colon >= 0 and len(value[colon:end].split()) > 3:
+        start = colon + 1
+    parts = list(_parts(value, inside, Span(start, end)))
+    chosen: list[Cue] = []
+    for part in reversed(parts):
+        telling = [cue for cue in cues_within(inside, part) if _tells(cue, end)]
+        if chosen and not (COLON.search(subject.folded, start, end) and telling and _all_states(telling, chosen)):
+            break
+        chosen = telling + chosen
+    return chosen, opening is not None
+
+
+def _tells(cue: Cue, number: int) -> bool:
+    """True for a cue that says what is counted; «tăng» and «giảm» only right before the number."""
+    if cue.label == "change":
+        return number - cue.end < _NEAR
+    return cue.label in SPECIFIC or cue.label in STAGES
+
+
+def _all_states(*groups: Sequence[Cue]) -> bool:
+    """True when every group names a final state: the parts of «quá hạn, từ chối, hồ sơ rút: 0»."""
+    return all(any(cue.label in TERMINALS or cue.label in TIMINGS for cue in group) for group in groups)
+
+
+def _parts(value: str, cues: Sequence[Cue], span: Span) -> list[Span]:
+    """The stretches of `span` between commas and brackets that stand outside every cue."""
+    parts, start = [], span.start
+    for match in _PART.finditer(value, span.start, span.end):
+        if not any(cue.start < match.start() < cue.end for cue in cues):
+            parts.append(Span(start, match.start()))
+            start = match.end()
+    return [*parts, Span(start, span.end)]
+
+
+def lead_cues(subject: Subject, cues: Sequence[Cue], mention: Mention) -> list[Cue]:
+    """The telling cues of the words before the colon that opens a list: «Hồ sơ trễ hạn ở: cấp tỉnh 214 hồ sơ, …»."""
+    start = mention.line.start
+    for match in SENTENCE_END.finditer(subject.value, start, mention.numeral.span.start):
+        start = match.end()
+    colon = subject.value.rfind(":", start, mention.numeral.span.start)
+    inside = cues_within(cues, Span(start, max(start, colon)))
+    return [cue for cue in inside if cue.label in SPECIFIC or cue.label in STAGES]
+
+
+def _opening(subject: Subject, cues: Sequence[Cue], end: int) -> Cue | None:
+    """The last «trong đó» before the number; with many words behind it that tell nothing it opens no list of parts."""
+    for index in range(len(cues) - 1, -1, -1):
+        if cues[index].label == "part_of":
+            telling = any(cue.label in SPECIFIC or cue.label in STAGES for cue in cues[index + 1 :])
+            return cues[index] if telling or len(subject.value[cues[index].end : end].split()) < 4 else None
+    return None
+
+
+def _right_cues(subject: Subject, cues: Sequence[Cue], mention: Mention, span: Span, left: Sequence[Cue]) -> list[Cue]:
+    """The telling cues behind the number; bare verbs there belong to a noun phrase unless a timing follows."""
+    inside = [cue for cue in cues_within(cues, span) if cue.label in SPECIFIC - {"change"} or cue.label in STAGES]
+    staged = any(cue.label in STAGES for cue in left)
+    timed = any(cue.label in TIMINGS for cue in inside)
+
+    def speaks(cue: Cue) -> bool:
+        if cue.label in SPECIFIC or not _is_weak(subject, cue):
+            return True
+        # «12 hồ sơ tiếp nhận …»: the verb follows the noun at once and nothing before it says a stage.
+        opens = cue.label == "received" and not subject.value[mention.end : cue.start].strip()
+        return not staged and (timed or opens)
+
+    return [cue for cue in inside if speaks(cue)]
+
+
+def _is_weak(subject: Subject, cue: Cue) -> bool:
+    return " ".join(subject.folded[cue.start : cue.end].split()) in _WEAK

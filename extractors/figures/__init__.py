@@ -1,0 +1,1 @@
+"""Percentages, ratios and other numbers."""

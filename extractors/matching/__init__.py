@@ -1,0 +1,1 @@
+"""Words, numbers and tables of a text, and the phrases of a vocabulary in it."""

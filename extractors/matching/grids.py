@@ -1,0 +1,86 @@
+"""Tables of a text: rows are lines, cells are set off by TAB."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from normalizers import Span, patterns
+
+from ..extraction import PercentageRole
+from ..subject import Subject
+from .mentions import cues_within, split
+from .phrases import Cue, book
+
+_LINE = patterns.pattern(r"\n")
+_CELL = patterns.pattern(r"\t")
+_GAP = 3  # lines without a cell that a table broken over pages may hold
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a table and its cells, empty ones kept."""
+
+    span: Span
+    cells: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: its rows, and the role of the percentages in each column where its head tells it."""
+
+    span: Span
+    rows: tuple[Row, ...]
+    roles: tuple[PercentageRole | None, ...]
+
+    def cell_at(self, offset: int) -> tuple[int, int] | None:
+        """The row and column of the cell that holds `offset`."""
+        row = bisect_right(self.rows, offset, key=lambda r: r.span.start) - 1
+        if row < 0 or offset > self.rows[row].span.end:
+            return None
+        column = bisect_right(self.rows[row].cells, offset, key=lambda c: c.start) - 1
+        return row, column
+
+    def role_at(self, span: Span) -> PercentageRole | None:
+        """The role that the column over `span` gives to a percentage."""
+        place = self.cell_at(span.start)
+        return self.roles[place[1]] if place and place[1] < len(self.roles) else None
+
+
+def find_grids(subject: Subject) -> list[Grid]:
+    """The tables of the text, in order; a table goes on over blank lines (page breaks)."""
+    runs = list(_runs(subject.value))
+    cues = book("columns").find(subject) if runs else []
+    return [Grid(Span(rows[0].span.start, rows[-1].span.end), tuple(rows), _roles(cues, rows)) for rows in runs]
+
+
+def _runs(value: str) -> Iterator[list[Row]]:
+    """The runs of lines with cells, broken by more than a page break."""
+    rows: list[Row] = []
+    gap = 0
+    for line in split(value, _LINE, Span(0, len(value))):
+        cells = tuple(split(value, _CELL, line))
+        if len(cells) > 1:
+            rows.append(Row(line, cells))
+            gap = 0
+        elif rows and (gap := gap + (1 if line.of(value).strip() else 0)) > _GAP:
+            yield rows
+            rows, gap = [], 0
+    if rows:
+        yield rows
+
+
+def _roles(cues: Sequence[Cue], rows: Sequence[Row]) -> tuple[PercentageRole | None, ...]:
+    """The roles that the first row with headings gives: the task column sets aims, the result column reports."""
+    for row in rows[:3]:
+        labels = [{cue.label for cue in cues_within(cues, cell)} for cell in row.cells]
+        if any("result" in label for label in labels) and any("task" in label for label in labels):
+            return tuple(_column_role(label) for label in labels)
+    return ()
+
+
+def _column_role(labels: set[str]) -> PercentageRole | None:
+    if "result" in labels:
+        return "achieved"
+    return "target" if "task" in labels else None
