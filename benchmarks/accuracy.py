@@ -37,6 +37,7 @@ class Measure:
     """Documents scored together, and the least F1 that they, and each kind among them, should reach."""
 
     name: str
+    title: str
     on: str
     cases: tuple[Case, ...]
     align: Align = "span"
@@ -51,14 +52,14 @@ def measures(gold: Gold, *, scans: bool) -> Iterator[Measure]:
     texts = sorted(gold.devset.glob("*.txt"))
     devset = tuple(Case(path, path.with_suffix(".jsonl")) for path in texts)
     on = f"000–003 + {len(devset)} devset"
-    yield Measure("text", on, samples + devset, bar=0.985, strict_bar=0.96, kind_bar=0.94)
+    yield Measure("text", "văn bản · text", on, samples + devset, bar=0.985, strict_bar=0.96, kind_bar=0.94)
     garbled = Case(sample_text(GARBLED), gold.samples / f"{GARBLED}.jsonl")
-    yield Measure("garbled text", GARBLED, (garbled,), strict_bar=0.96)
+    yield Measure("garbled", "văn bản hỏng chữ · garbled text", GARBLED, (garbled,), strict_bar=0.96)
     printed = tuple(Case(SAMPLES / "pdf" / f"{name}.pdf", gold.samples / f"{name}.jsonl") for name in CLEAN)
-    yield Measure("digital PDF", "000–003", printed, "value", bar=0.985)
+    yield Measure("pdf", "PDF số · digital PDF", "000–003", printed, "value", bar=0.985)
     if scans:
         scanned = tuple(Case(full_scan(name), gold.samples / f"{name}.jsonl") for name in CLEAN)
-        yield Measure("office scan, 300 dpi, Tesseract", "000–003", scanned, "value", bar=0.96)
+        yield Measure("scan", "bản quét 300 dpi, Tesseract · office scan", "000–003", scanned, "value", bar=0.96)
 
 
 def measure_accuracy(gold: Gold, tools: Path | None, *, scans: bool = True) -> Part:
@@ -72,7 +73,15 @@ def measure_accuracy(gold: Gold, tools: Path | None, *, scans: bool = True) -> P
         broken += problems
         _score(measure, pairs, tools, part)
     part.figures.append(
-        Figure("values whose text or boxes are not in place", len(broken), 0, "max", "", 0, f"{values} values")
+        Figure(
+            "giá trị có chữ hoặc khung sai chỗ · values whose text or boxes are out of place",
+            len(broken),
+            0,
+            "max",
+            "",
+            0,
+            f"{values} giá trị · values",
+        )
     )
     part.details += [f"Evidence: {problem}" for problem in broken[:20]]
     if tools:
@@ -85,7 +94,7 @@ def _extract(measure: Measure) -> tuple[list[tuple[Path, Path]], list[str]]:
     pairs, broken = [], []
     for case in measure.cases:
         print(f"accuracy: {measure.name}: {case.source.name}", file=sys.stderr)
-        found = made(f"{measure.name.split(',')[0].replace(' ', '_')}/{case.source.stem}.jsonl")
+        found = made(f"{measure.name}/{case.source.stem}.jsonl")
         broken += [f"{case.source.name}: {problem}" for problem in extracted(case.source, found)]
         pairs.append((case.gold, found))
     return pairs, broken
@@ -99,12 +108,14 @@ def _score(measure: Measure, pairs: list[tuple[Path, Path]], tools: Path | None,
         f1 = total(scores.values()).f1
         if tools:
             agree(tools, pairs, measure.align, f1, strict=is_strict)
-        label = "F1 strict" if is_strict else "F1"
-        part.figures.append(Figure(f"{measure.name}: {label}", f1, bar, on=_size(measure, scores)))
+        label = "F1 chặt · strict" if is_strict else "F1"
+        part.figures.append(Figure(f"{measure.title}: {label}", f1, bar, on=_size(measure, scores)))
     if measure.kind_bar:
         kind, worst = min(loose.items(), key=lambda item: item[1].f1)
-        part.figures.append(Figure(f"{measure.name}: F1 of the weakest kind", worst.f1, measure.kind_bar, on=kind))
-    part.details.append(f"### {measure.name}, by {measure.align}\n\n{_kinds(loose, strict)}")
+        part.figures.append(
+            Figure(f"{measure.title}: F1 loại yếu nhất · weakest kind", worst.f1, measure.kind_bar, on=kind)
+        )
+    part.details.append(f"### {measure.title}, by {measure.align}\n\n{_kinds(loose, strict)}")
 
 
 def _scores(measure: Measure, pairs: list[tuple[Path, Path]], *, strict: bool) -> Scores:
@@ -132,7 +143,7 @@ def _told(item: Item) -> str:
 
 
 def _size(measure: Measure, scores: Scores) -> str:
-    return f"{measure.on}: {total(scores.values()).gold} values"
+    return f"{measure.on}: {total(scores.values()).gold} giá trị · values"
 
 
 def _kinds(loose: Scores, strict: Scores) -> str:
@@ -149,7 +160,9 @@ def _promises(tools: Path, part: Part) -> None:
     """Put what check_contract.py says into `part`."""
     found = contract(tools)
     now = len(found.broken) - len(found.later)
-    part.figures.append(Figure("broken promises of the contract", now, 0, "max", "", 0, "000: text, PDF"))
+    part.figures.append(
+        Figure("điều hợp đồng lệnh bị phá · broken promises of the contract", now, 0, "max", "", 0, "000: text, PDF")
+    )
     lines = "".join(f"- {line}\n" for line in found.broken) or "None is broken.\n"
     later = f"; {len(found.later)} of them of commands not built yet" if found.later else ""
     part.details.append(f"### check_contract.py: {len(found.broken)} broken promises{later}\n\n{lines}")

@@ -30,17 +30,42 @@ def measure_memory() -> Part:
     child = subprocess.Popen(
         [sys.executable, "-m", "benchmarks.remembering", scan], cwd=ROOT, stdout=subprocess.PIPE, text=True
     )
-    together = _watch(child)
+    together, others = _watch(child)
     output, _ = child.communicate()
     if child.returncode:
         raise RuntimeError(f"reading ended with {child.returncode}")
     told = json.loads(output)
-    on = f"{told['pages']} pages, {scan.stat().st_size / _MIB:.0f} MiB"
+    on = f"{told['pages']} trang · pages, {scan.stat().st_size / _MIB:.0f} MiB"
     return Part(
         "memory",
         [
-            Figure("memory: scanned PDF, Tesseract included", together * 1024 / 1e6, 600, "max", "MB", 0, on),
-            Figure("memory: the program alone", told["peak_kib"] * 1024 / 1e6, None, "max", "MB", 0, on),
+            Figure(
+                "bộ nhớ: PDF quét, kể cả Tesseract · memory: scanned PDF, Tesseract included",
+                together * 1024 / 1e6,
+                600,
+                "max",
+                "MB",
+                0,
+                on,
+            ),
+            Figure(
+                "bộ nhớ: riêng chương trình · the program alone",
+                told["peak_kib"] * 1024 / 1e6,
+                None,
+                "max",
+                "MB",
+                0,
+                on,
+            ),
+            Figure(
+                "bộ nhớ: riêng Tesseract · Tesseract alone",
+                others * 1024 / 1e6,
+                None,
+                "max",
+                "MB",
+                0,
+                f"{told['recognised']} trang · pages",
+            ),
         ],
         [_account(told)],
     )
@@ -62,22 +87,29 @@ def _account(told: dict[str, int]) -> str:
     )
 
 
-def _watch(child: subprocess.Popen[str]) -> int:
-    """The greatest resident memory of `child` and its children together, in KiB, until it ends."""
-    peak = 0
+def _watch(child: subprocess.Popen[str]) -> tuple[int, int]:
+    """The greatest resident memory of `child` and its children together, and of its children alone, in KiB."""
+    together = others = 0
     while child.poll() is None:
-        peak = max(peak, _resident(child.pid) + sum(_resident(pid) for pid in _children(child.pid)))
+        now = sum(_resident(pid) for pid in _children(child.pid))
+        together, others = max(together, _resident(child.pid) + now), max(others, now)
         time.sleep(_PAUSE)
-    return peak
+    return together, others
 
 
 def _children(pid: int) -> list[int]:
+    """The processes that `pid` has started; one that still is a copy of it holds no memory of its own yet."""
     try:
-        return [
-            int(found) for path in Path(f"/proc/{pid}/task").glob("*/children") for found in path.read_text().split()
+        found = [
+            int(word) for path in Path(f"/proc/{pid}/task").glob("*/children") for word in path.read_text().split()
         ]
+        return [each for each in found if _program(each) != _program(pid)]
     except OSError:
         return []
+
+
+def _program(pid: int) -> Path:
+    return Path(f"/proc/{pid}/exe").readlink()
 
 
 def _resident(pid: int) -> int:

@@ -1,6 +1,7 @@
 """One document in a process of its own, so that no measurement inherits another's memory or caches.
 
-`python -m benchmarks.single FILE OUT.jsonl` writes the rows and prints the broken evidence as a JSON list.
+`python -m benchmarks.single FILE OUT.jsonl` writes the rows and, as OUT.txt, the text they point into; it prints the
+broken evidence as a JSON list.
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ def main(source: str, target: str) -> None:
     report = process(source)
     lines = [json.dumps(row, ensure_ascii=False) for row in report.rows()]
     Path(target).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    read = report.document.raw.encode("utf-8", "backslashreplace")
+    Path(target).with_suffix(".txt").write_bytes(read)
     print(json.dumps(problems(report)))
 
 

@@ -42,7 +42,15 @@ def _texts(part: Part) -> None:
         took[name] = middle([once(partial(process, path)) for _ in range(TEXT_ROUNDS)])
     slowest = max(run.wall for run in took.values())
     part.figures.append(
-        Figure("text of 15 kB, warm, whole way", slowest, 0.15, "max", "s", 3, f"slowest of {', '.join(took)}")
+        Figure(
+            "văn bản 15 kB, cả quy trình · text of 15 kB, whole way, warm",
+            slowest,
+            0.15,
+            "max",
+            "s",
+            3,
+            f"chậm nhất · slowest of {', '.join(took)}",
+        )
     )
     rows = [[name, f"{run.wall:.3f}", f"{run.cpu:.3f}"] for name, run in took.items()]
     part.details.append(
@@ -67,11 +75,19 @@ def _printed(part: Part) -> None:
         reading[name] = side_by_side(partial(read, path), partial(_plain_words, path), PDF_ROUNDS)
         whole[name] = middle([once(partial(process, path)) for _ in range(PDF_ROUNDS)])
     bare = sum(pair.theirs.wall for pair in reading.values())
-    on = f"{len(CLEAN)} files, {sum(count(SAMPLES / 'pdf' / f'{name}.pdf') for name in CLEAN)} pages"
+    on = f"{len(CLEAN)} tệp · files, {sum(count(SAMPLES / 'pdf' / f'{name}.pdf') for name in CLEAN)} trang · pages"
     part.figures += [
-        Figure("digital PDF: reading over pdfplumber's words", ratio([*reading.values()]), 1.5, "max", "×", 2, on),
         Figure(
-            "digital PDF: whole way over pdfplumber's words",
+            "PDF số: đọc so với pdfplumber · reading over pdfplumber's words",
+            ratio([*reading.values()]),
+            1.5,
+            "max",
+            "×",
+            2,
+            on,
+        ),
+        Figure(
+            "PDF số: cả quy trình so với pdfplumber · whole way over pdfplumber's words",
             sum(w.wall for w in whole.values()) / bare,
             None,
             "max",
@@ -99,10 +115,20 @@ def _scans(part: Part) -> None:
         print(f"speed: scan {name}", file=sys.stderr)
         took[name] = side_by_side(partial(process, single), partial(_bare_tesseract, image), SCAN_ROUNDS)
     pairs = [*took.values()]
-    on = f"{len(pairs)} pages"
+    on = f"{len(pairs)} trang · pages"
     part.figures += [
-        Figure("scan: whole way over bare Tesseract", ratio(pairs), 1.10, "max", "×", 3, on),
-        Figure("scan: the same in CPU time", ratio(pairs, "cpu"), None, "max", "×", 3, on),
+        Figure(
+            "bản quét: cả quy trình so với Tesseract · whole way over bare Tesseract",
+            ratio(pairs),
+            1.10,
+            "max",
+            "×",
+            3,
+            on,
+        ),
+        Figure(
+            "bản quét: như trên, thời gian CPU · the same in CPU time", ratio(pairs, "cpu"), None, "max", "×", 3, on
+        ),
     ]
     title = f"### Scans: process() beside bare Tesseract on the same page, medians of {SCAN_ROUNDS} rounds in turn"
     part.details.append(f"{title}\n\n{_pairs(took)}")

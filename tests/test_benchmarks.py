@@ -89,7 +89,7 @@ def test_gold_found_again_is_perfect() -> None:
             assert scoring.total(scoring.compare(gold, gold, strict=True).values()).f1 == 1, path.name
 
 
-@pytest.mark.parametrize("name", ["text", "garbled text", "digital PDF"])
+@pytest.mark.parametrize("name", ["text", "garbled", "pdf"])
 def test_the_documents_of_each_measure_are_there(name: str) -> None:
     (measure,) = (measure for measure in accuracy.measures(GOLD, scans=False) if measure.name == name)
     assert all(case.source.exists() and case.gold.exists() for case in measure.cases)
