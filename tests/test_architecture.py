@@ -146,7 +146,7 @@ def extractor_modules() -> list[str]:
     """The modules of `extractors` that hold an Extractor: a public function from a Subject to a list of Extractions."""
     return [
         path.stem
-        for path in sorted((ROOT / "extractors").glob("*.py"))
+        for path in sorted((ROOT / "extractors").rglob("*.py"))
         if short(path) not in NOT_EXTRACTORS
         and any(
             not function.name.startswith("_")

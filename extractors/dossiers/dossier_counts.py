@@ -11,7 +11,7 @@ from ..matching.mentions import Mention, cues_within, find_mentions
 from ..matching.numerals import Numeral
 from ..matching.phrases import Cue, book
 from ..subject import Subject
-from .dossier_cues import COLON, lead_cues, left_cues, read
+from .dossier_cues import COLON, lead_cues, left_cues, list_opening, read
 from .dossier_groups import Group
 from .dossier_states import OTHER, SPECIFIC, STAGES, TERMINALS, TIMINGS, Measure
 
@@ -69,9 +69,10 @@ def _counts_dossiers(subject: Subject, cues: Sequence[Cue], mention: Mention, gr
 
 def _stands_for_dossiers(subject: Subject, cues: Sequence[Cue], mention: Mention, group: Group) -> bool:
     """True for «618 bộ» in a list of dossiers and «10 trường hợp» that a state or a reason tells of."""
-    features = read(subject, cues, mention).features
+    reading = read(subject, cues, mention)
+    features = reading.features
     if mention.unit == SET:
-        return bool(features or group.total) and _SETS.match(subject.folded, mention.end) is None
+        return bool(features or reading.whole or group.total) and _SETS.match(subject.folded, mention.end) is None
     return _reason(subject, cues, mention) is not None or bool(features & SPECIFIC)
 
 
@@ -138,17 +139,20 @@ def _opens_right(subject: Subject, cues: Sequence[Cue], mention: Mention) -> boo
 
 
 def _reason(subject: Subject, cues: Sequence[Cue], mention: Mention) -> Measure | None:
-    """«Lý do hồ sơ quá hạn: 01 hồ sơ …; 01 hồ sơ …»: the line opens with the reason of its parts."""
-    opening = next(iter(cues_within(cues, Span(mention.line.start, mention.numeral.span.start))), None)
-    if opening is None or opening.label != "reason" or opening.start > mention.line.start + 12:
-        return None
-    return Measure("other", "resolved_overdue_reason")
+    """«Lý do hồ sơ quá hạn: 01 hồ sơ …; 01 hồ sơ …»: the line, or the one over the list, opens with the reason."""
+    own = Span(mention.line.start, mention.numeral.span.start)
+    for span in (own, list_opening(subject.value, mention.line.start)):
+        first = next(iter(cues_within(cues, span)), None)
+        if first and first.label == "reason" and first.start <= span.start + 12:
+            return Measure("other", "resolved_overdue_reason")
+    return None
 
 
 def _whole(part: Measure) -> Measure:
     """What the second number of «4.561/5.650 hồ sơ» counts: the dossiers of which the first is a part."""
     if part.name == "other":
-        return Measure("other", "received_new") if part.sub == "on_system" else OTHER
+        known = {"on_system": Measure("other", "received_new"), "apology": Measure("resolved_overdue")}
+        return known.get(part.sub or "", OTHER)
     stage, _, state = part.name.partition("_")
     if state == "total" or stage not in STAGES:
         return Measure("received_total")

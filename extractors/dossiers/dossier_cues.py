@@ -15,7 +15,9 @@ from .dossier_states import SPECIFIC, STAGES, TERMINALS, TIMINGS
 COLON = patterns.pattern(r":\s*$|\bla\s*$")
 SENTENCE_END = patterns.pattern(r"[.!?](?=\s)|\n")
 _NEAR = 12  # characters, room for «khoảng», «thêm»
-_CHAIN = patterns.pattern(r"\s*(?:,|va|, va)\s*(?:(?!da\b)\p{L}+\s+){0,1}")
+_CHAIN = patterns.pattern(r"\s*(?:,|va|, va)?\s*(?:(?!da\b)\p{L}+\s+){0,1}")
+ITEM = patterns.pattern(r"\s*(?:[^\p{L}\p{N}\s(«“]|o\s|\p{L}\)|\d+\))")
+_DIGIT = patterns.pattern(r"\d")
 _PART = patterns.pattern(r"[,(]")
 _YEAR = patterns.pattern(r"\s*(?:cua\s+)?(?:nam|quy|thang)\s+[\dIVX]")
 # Bare verbs that a noun phrase behind the number may hold: «4.266 hồ sơ giải quyết thủ tục hành chính».
@@ -26,18 +28,21 @@ _WEAK = frozenset({"giai quyet", "xu ly", "hoan thanh", "cap phep", "phat sinh",
 class Reading:
     """What a mention says: its features, its own stage, whether it is a part of the total before it.
 
-    `dated` when only a year follows the noun: «286 hồ sơ năm 2019» beside those of the year before.
+    `dated` when only a year follows the noun: «286 hồ sơ năm 2019» beside those of the year before;
+    `whole` when «tổng số» stands before it.
     """
 
     features: frozenset[str]
     stage: str | None
     part: bool
     dated: bool = False
+    whole: bool = False
 
 
 def read(subject: Subject, cues: Sequence[Cue], mention: Mention) -> Reading:
     """The features of a mention from the words before it and, where they say more, behind it."""
-    left, part = left_cues(subject, cues, mention)
+    specific = any(cue.label in SPECIFIC for cue in cues_within(cues, mention.right))
+    left, part = left_cues(subject, cues, mention, nearest=specific)
     right = _right_cues(subject, cues, mention, mention.right, left)
     if not left and not right:
         right = _right_cues(subject, cues, mention, mention.far, left) or lead_cues(subject, cues, mention)
@@ -45,7 +50,8 @@ def read(subject: Subject, cues: Sequence[Cue], mention: Mention) -> Reading:
     features = frozenset(cue.label for cue in said)
     stages = [cue.label for cue in said if cue.label in STAGES]
     dated = _YEAR.match(subject.folded, mention.end) is not None
-    return Reading(features, stages[-1] if stages else None, part, dated)
+    whole = any(cue.label == "total" for cue in cues_within(cues, mention.left))
+    return Reading(features, stages[-1] if stages else None, part, dated, whole)
 
 
 def _without_chained(subject: Subject, cues: Sequence[Cue]) -> list[Cue]:
@@ -63,8 +69,13 @@ def _without_chained(subject: Subject, cues: Sequence[Cue]) -> list[Cue]:
     return kept
 
 
-def left_cues(subject: Subject, cues: Sequence[Cue], mention: Mention) -> tuple[list[Cue], bool]:
-    """The telling cues of the nearest part of the left side that has any, and whether «trong đó» opens it."""
+def left_cues(
+    subject: Subject, cues: Sequence[Cue], mention: Mention, *, nearest: bool = False
+) -> tuple[list[Cue], bool]:
+    """The telling cues of the nearest part of the left side that has any, and whether «trong đó» opens it.
+
+    With `nearest` only the part next to the number is looked at: the words behind it say more than those far before.
+    """
     inside = cues_within(cues, mention.left)
     value, end = subject.value, mention.left.end
     opening = _opening(subject, inside, end)
@@ -74,7 +85,7 @@ def left_cues(subject: Subject, cues: Sequence[Cue], mention: Mention) -> tuple[
         start = colon + 1
     parts = list(_parts(value, inside, Span(start, end)))
     chosen: list[Cue] = []
-    for part in reversed(parts):
+    for part in parts[-1:] if nearest else reversed(parts):
         telling = [cue for cue in cues_within(inside, part) if _tells(cue, end)]
         if chosen and not (COLON.search(subject.folded, start, end) and telling and _all_states(telling, chosen)):
             break
@@ -95,23 +106,45 @@ def _all_states(*groups: Sequence[Cue]) -> bool:
 
 
 def _parts(value: str, cues: Sequence[Cue], span: Span) -> list[Span]:
-    """The stretches of `span` between commas and brackets that stand outside every cue."""
+    """The stretches of `span` between commas and brackets outside every cue; what closed brackets hold is left out."""
     parts, start = [], span.start
     for match in _PART.finditer(value, span.start, span.end):
-        if not any(cue.start < match.start() < cue.end for cue in cues):
-            parts.append(Span(start, match.start()))
-            start = match.end()
+        if match.start() < start or any(cue.start < match.start() < cue.end for cue in cues):
+            continue
+        parts.append(Span(start, match.start()))
+        closed = value.find(")", match.end(), span.end) if match[0] == "(" else -1
+        start = closed + 1 if closed >= 0 else match.end()
     return [*parts, Span(start, span.end)]
 
 
 def lead_cues(subject: Subject, cues: Sequence[Cue], mention: Mention) -> list[Cue]:
-    """The telling cues of the words before the colon that opens a list: «Hồ sơ trễ hạn ở: cấp tỉnh 214 hồ sơ, …»."""
+    """The telling cues of the words before the colon that opens a list: «Hồ sơ trễ hạn ở: cấp tỉnh 214 hồ sơ, …».
+
+    For an item of a list that has none the line that opens the list is looked at.
+    """
     start = mention.line.start
     for match in SENTENCE_END.finditer(subject.value, start, mention.numeral.span.start):
         start = match.end()
     colon = subject.value.rfind(":", start, mention.numeral.span.start)
-    inside = cues_within(cues, Span(start, max(start, colon)))
-    return [cue for cue in inside if cue.label in SPECIFIC or cue.label in STAGES]
+    own = _telling(cues, Span(start, max(start, colon)))
+    if own or start != mention.line.start:
+        return own
+    return _telling(cues, list_opening(subject.value, mention.line.start))
+
+
+def _telling(cues: Sequence[Cue], span: Span) -> list[Cue]:
+    return [cue for cue in cues_within(cues, span) if cue.label in SPECIFIC or cue.label in STAGES]
+
+
+def list_opening(value: str, line: int) -> Span:
+    """The last sentence of the line with a colon at its end over the items that `line` is one of; else nothing."""
+    while line > 0 and ITEM.match(value, line):
+        end = line - 1
+        line = value.rfind("\n", 0, end) + 1
+        if value[line:end].rstrip().endswith(":"):
+            begin = max((m.end() for m in SENTENCE_END.finditer(value, line, end)), default=line)
+            return Span(begin, end) if not _DIGIT.search(value, begin, end) else Span(0, 0)
+    return Span(0, 0)
 
 
 def _opening(subject: Subject, cues: Sequence[Cue], end: int) -> Cue | None:

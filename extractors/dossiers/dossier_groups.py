@@ -11,15 +11,18 @@ from ..extraction import DossierCount, Extraction
 from ..matching.mentions import Mention, cues_within
 from ..matching.phrases import Cue
 from ..subject import Subject
-from .dossier_cues import SENTENCE_END, Reading
-from .dossier_states import OTHER, Measure, decide
+from .dossier_cues import ITEM, SENTENCE_END, Reading
+from .dossier_states import OTHER, STAGES, Measure, decide
 
 TOTALS = frozenset({"received_total", "resolved_total", "pending_total"})
-_ITEM = patterns.pattern(r"\s*(?:[^\p{L}\p{N}\s(«“]|o\s|\p{L}\)|\d+\))")
-_OPENED = patterns.pattern(r"\s*(?:\p{L}+\s+){0,4}\(")
+_RESTATED = (Measure("resolved_total"), OTHER)
+_OPENED = patterns.pattern(r"[^.;\n()]{0,90}\(")
 # Between two numbers of one kind: «361 hồ sơ đất đai và 12 hồ sơ hộ tịch», «1.025 hồ sơ (tháng 6: 211 hồ sơ)».
 _ADDED = patterns.pattern(
-    r"[^.;:\n]{0,80}?(?:,|\bvà)\s*|\s*\((?:riêng\s)?[^().;\n]{0,60}|[^.;:\n]{0,60}\bso với[^.;:\n(]{0,40}\(\s*"
+    r"[^.;:\n]{0,80}?(?:,|\bvà)\s*"
+    r"|\s*\((?:riêng\s)?[^().;\n]{0,60}"
+    r"|[^.;:\n]{0,60}\bso với[^.;:\n(]{0,40}\(\s*"
+    r"|[^.;:\n()]{0,60}?(?:,|\bvà)\s+(?:xã|phường|huyện|quận|thị|tỉnh|thành|cấp|lĩnh vực|\p{Lu})[^,.;:()\n\d]{0,60}"
 )
 
 
@@ -41,13 +44,14 @@ class Group:
 
     @property
     def stage(self) -> str | None:
-        """The stage of the total."""
-        return self.total.name.partition("_")[0] if self.total else None
+        """The stage of the total, None where it is not told."""
+        stage = self.total.name.partition("_")[0] if self.total else None
+        return stage if stage in STAGES else None
 
     def enter(self, subject: Subject, cues: Sequence[Cue], mention: Mention) -> None:
         """Leave the total at a new paragraph and its parts at a new sentence; «trong đó:» opens parts."""
         start = mention.numeral.span.start
-        if mention.line.start != self.line and not _ITEM.match(subject.value, mention.line.start):
+        if mention.line.start != self.line and not ITEM.match(subject.value, mention.line.start):
             self.total, self.whole, self.last, self.part, self.carried, self.bracket = (
                 None,
                 None,
@@ -86,14 +90,16 @@ class Group:
     def adopt(self, reading: Reading, measure: Measure, mention: Mention, found: list[Extraction]) -> None:
         """Remember the last of `found` as the total, or as a part that may tell what its total really is."""
         self.last = measure
-        if measure.name in TOTALS and not (self.part and not reading.features):
+        if (measure.name in TOTALS or (measure == OTHER and reading.whole)) and not (
+            self.part and not reading.features
+        ):
             self.total, self.index, self.part, self.carried = measure, len(found) - 1, False, False
             self.whole, self.parts = None, 0
             self.clause = mention.clause.start
             return
         self.carried = self.carried or measure.name == "carried_over" or measure.sub == "pending_carried_over"
         new = measure.name == "carried_over" or measure.sub == "received_new"
-        if self.part and new and self.total == Measure("resolved_total") and self.index == len(found) - 2 - self.parts:
+        if self.part and new and self.total in _RESTATED and self.index == len(found) - 2 - self.parts:
             self._restate(found)
         self.parts += new
 

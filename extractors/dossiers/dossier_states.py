@@ -16,7 +16,7 @@ SPECIAL = (
     "online_payment", "digitised", "electronic_results", "data_reuse", "apology", "satisfaction", "transactions",
     "online_level3", "online_level4", "online_full", "online_partial", "on_system", "non_territorial",
 )  # fmt: skip
-SPECIFIC = frozenset((*TIMINGS, *TERMINALS, *CHANNELS, *SPECIAL, "carried", "new", "due", "change"))
+SPECIFIC = frozenset((*TIMINGS, *TERMINALS, *CHANNELS, *SPECIAL, "carried", "new", "due", "change", "overdue_pending"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,8 @@ def _joined(features: Collection[str], stage: str | None) -> Measure | None:
 def _special(features: Collection[str], stage: str | None) -> Measure | None:
     if "change" in features:
         return Measure("other", f"change_{stage or 'received'}")
+    if "online" in features:  # «trực tuyến mức độ 4» is online as a whole, «mức độ 4» alone a part of it
+        features = set(features) - {"online_level3", "online_level4"}
     name = next((name for name in SPECIAL if name in features), None)
     return Measure("other", name) if name else None
 
@@ -66,6 +68,7 @@ def _single(features: Collection[str], stage: str | None) -> Measure | None:
         "rejected": "rejected",
         "withdrawn": "withdrawn",
         "supplement": "pending_supplement",
+        "overdue_pending": "pending_overdue",
         "in_time": "pending_in_time",
         "early_or_on_time": "resolved_early_or_on_time",
         "overdue": overdue,

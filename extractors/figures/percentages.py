@@ -85,20 +85,17 @@ def _role(
     subject: Subject, cues: Sequence[Cue], parts: Outline, grids: Sequence[Grid], place: _Place
 ) -> PercentageRole:
     left = {cue.label for cue in cues_within(cues, place.left)}
-    if "negated" in left or _denied(subject, place) or _sorts_units(subject, cues, place):
+    if "negated" in left or _denied(subject, place):
         return "statement"
-    if (
-        "above" in {cue.label for cue in cues_within(cues, place.right)}
-        and parts.title != "report"
-        and "done" not in left
-    ):
-        return "target"
     if parts.is_plan or parts.mode_at(place.span.start) == "tasks":
         return "target"
+    if _sorts_units(subject, cues, place):
+        return "statement"
     column = next((grid.role_at(place.span) for grid in grids if grid.span.contains(place.span)), None)
     if column:
         return column
-    return "target" if _aims(subject, cues, place) else "achieved"
+    above = parts.title != "report" and any(cue.label == "above" for cue in cues_within(cues, place.right))
+    return "target" if (above and "done" not in left) or _aims(subject, cues, place) else "achieved"
 
 
 def _aims(subject: Subject, cues: Sequence[Cue], place: _Place) -> bool:

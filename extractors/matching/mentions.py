@@ -24,7 +24,9 @@ _ASIDE = patterns.pattern(r"\s*\((?:[^()]*%[^()]*|[^()\d]*)\)")
 _PERCENT_ASIDE = patterns.pattern(r"\s*\([^()]*%[^()]*\)")
 # «Đang giải quyết 73 hồ sơ, đều trong thời hạn.»
 _REMARK = patterns.pattern(r",\s*(?:deu|tat ca|toan bo|va deu)\b[^,;:()\d]*")
-_LAST_REMARK = patterns.pattern(r",\s*[^,;:()\d]*\b(?:han|hen)\s*$")
+_LAST_REMARK = patterns.pattern(r",\s*+(?!khong\b|chua co\b|trong do\b)[^,;:()\d]*\b(?:han|hen)\s*$")
+# «hồ sơ thủ tục hành chính (TTHC) đang giải quyết»: an abbreviation told in passing stops nothing.
+_ABBREVIATION = patterns.pattern(r"\(\p{Lu}{2,10}\)")
 _STOP = patterns.pattern(r"[,:()]|\b(?:va|con|dong thoi)\b")
 _LINE_END = patterns.pattern(r"\n")
 # Labels that say nothing of what is counted.
@@ -135,9 +137,11 @@ def _right_end(subject: Subject, cues: Sequence[Cue], start: int, limit: int, *,
     percent = _PERCENT_ASIDE.match(subject.value, start, limit)
     begin = percent.end() if percent else start
     stop = _STOP if more else _HARD_STOP
+    abbreviations = list(_ABBREVIATION.finditer(subject.value, begin, limit))
     for match in stop.finditer(subject.folded, begin, limit):
         noun_only = match.start() - begin <= 1 and match[0].isalpha()  # «36 hồ sơ còn trong hạn»
-        if not noun_only and not inside_cue(cues, match.start()):
+        passing = any(m.start() <= match.start() < m.end() for m in abbreviations)
+        if not noun_only and not passing and not inside_cue(cues, match.start()):
             aside = _ASIDE.match(subject.value, match.start(), limit)
             remark = _REMARK.match(subject.folded, match.start(), limit)
             last = None if more else _LAST_REMARK.match(subject.folded, match.start(), limit)

@@ -33,6 +33,11 @@ _BARE_PERIOD = patterns.pattern(
     r"\s*(?:[ivx]+|\p{L}|\d)[./)]\s*"
     r"(?:\d+ thang (?:cuoi|dau)? ?nam|(?:quy|thang) (?:[ivx]+|\d+))[\s/\-]*(?:nam)?\s*\d{0,4}\s*:?\s*"
 )
+# «UBND tỉnh yêu cầu Giám đốc các sở, Chủ tịch UBND các xã, phường:» opens orders in a công văn, which has no title.
+_ADDRESSED = patterns.pattern(
+    r"\b(?:yeu cau|de nghi|giao)\b[^\n.]*"
+    r"\b(?:thu truong|giam doc|chu tich|cac so|cac co quan|cac don vi|cac phong|ubnd)\b[^\n.]*:\s*$"
+)
 _LOWEST = 5
 _CLOSE = patterns.pattern(r"\./\.|^\s*noi n.an\s*:|^\s*phu luc\b")
 _TITLE_LINES = 40
@@ -112,8 +117,8 @@ def _leads_tasks(cues: Sequence[Cue], line: Span) -> bool:
 
 def _orders(subject: Subject, title: str | None, line: Span) -> bool:
     """True for the line that opens a list of orders in a directive, or of aims («mục tiêu … như sau:») anywhere."""
-    pattern = _ORDER if title == "directive" else _AIMS
-    return pattern.search(subject.folded, line.start, line.end) is not None
+    found = [_AIMS, _ADDRESSED] + ([_ORDER] if title == "directive" else [])
+    return any(pattern.search(subject.folded, line.start, line.end) for pattern in found)
 
 
 def heading_level(value: str, line: Span) -> int | None:
