@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from .places import CLEAN, GARBLED, SAMPLES, full_scan, made, sample_text
+from .places import CLEAN, GARBLED, REPORTS, SAMPLES, full_scan, made, sample_text
 from .results import Figure, Part, table
 from .scoring import Align, Item, Scores, compare, merged, read_items, total
 from .single import extracted
@@ -53,6 +53,10 @@ def measures(gold: Gold, *, scans: bool) -> Iterator[Measure]:
     devset = tuple(Case(path, path.with_suffix(".jsonl")) for path in texts)
     on = f"000–003 + {len(devset)} devset"
     yield Measure("text", "văn bản · text", on, samples + devset, bar=0.985, strict_bar=0.96, kind_bar=0.94)
+    other = tuple(Case(path, path.with_suffix(".jsonl")) for path in sorted(REPORTS.glob("*.txt")))
+    yield Measure(
+        "other", "văn bản nơi khác · other offices", f"{len(other)} reports", other, bar=0.985, strict_bar=0.96
+    )
     garbled = Case(sample_text(GARBLED), gold.samples / f"{GARBLED}.jsonl")
     yield Measure("garbled", "văn bản hỏng chữ · garbled text", GARBLED, (garbled,), strict_bar=0.96)
     printed = tuple(Case(SAMPLES / "pdf" / f"{name}.pdf", gold.samples / f"{name}.jsonl") for name in CLEAN)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "samples"
+REPORTS = ROOT / "benchmarks" / "reports"  # texts of other offices with their gold values
 OUT = ROOT / "out" / "benchmarks"
 RENDITIONS = ROOT / "out" / "renditions"
 RESULTS = ROOT / "benchmarks" / "RESULTS.md"

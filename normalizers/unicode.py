@@ -18,8 +18,8 @@ _CLUSTERS = pattern(r"\p{Latin}\p{M}{1,8}")
 
 _SHAPES = "\u0302\u0306\u031b"  # circumflex, breve, horn: they make the vowel, a tone comes after them
 _FULL_WIDTH = range(0xFF01, 0xFF5F)
-_LOOK_ALIKES = str.maketrans("ǍǎÐƉðɖ", "ĂăĐĐđđ") | {code: code - 0xFEE0 for code in _FULL_WIDTH}
-_LOOK_ALIKE = pattern("[ǍǎÐƉðɖ\uff01-\uff5e]")
+_LOOK_ALIKES = str.maketrans("ǍǎÐƉðɖ⁄∕", "ĂăĐĐđđ//") | {code: code - 0xFEE0 for code in _FULL_WIDTH}
+_LOOK_ALIKE = pattern("[ǍǎÐƉðɖ⁄∕\uff01-\uff5e]")
 
 # Old place of the tone: on the last vowel of an open oa, oe, uy. Labials never stand before them, so an
 # OCR ruin like «moé hinh» (mô hình, sample 004) is left alone; quý keeps its tone because qu is the onset.
@@ -56,7 +56,7 @@ def _composed(match: Match) -> str:
 
 
 def look_alikes(value: str) -> Iterator[Edit]:
-    """ǎ, Ð, Ɖ and ð become the Vietnamese ă, Đ, đ; full-width letters, digits and signs become ASCII."""
+    """ǎ, Ð, Ɖ and ð become the Vietnamese ă, Đ, đ; full-width signs and the fraction slash become ASCII."""
     if value.isascii():
         return iter(())
     return substitutions(value, _LOOK_ALIKE, lambda match: match[0].translate(_LOOK_ALIKES))

@@ -14,6 +14,7 @@ CASES = [
     (unicode.composition, "e\u0301\u0302 o\u031b\u0300 ư\u0323 A\u0306\u0303", "ế ờ ự Ẵ"),
     (unicode.composition, "D\u0323 n\u0303", "Ḍ ñ"),
     (unicode.look_alikes, "nǎm 2025, QÐ-UBND, Ɖảng, ðến, QǍN", "năm 2025, QĐ-UBND, Đảng, đến, QĂN"),
+    (unicode.look_alikes, "3⁄4 phản ánh", "3/4 phản ánh"),  # Tesseract on a scan of 000
     (unicode.look_alikes, "１２／３／２０２６ ＢＣ－ＵＢＮＤ", "12/3/2026 BC-UBND"),
     (unicode.tone_place, "hoà bình, Thuỷ lợi, khoẻ, toà án, uỷ quyền", "hòa bình, Thủy lợi, khỏe, tòa án, ủy quyền"),
     (unicode.tone_place, "HOÀ THUỶ UỶ Uỷ Hoà KHOẺ", "HÒA THỦY ỦY Ủy Hòa KHỎE"),
