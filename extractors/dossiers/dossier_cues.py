@@ -14,6 +14,7 @@ from .dossier_states import SPECIFIC, STAGES, TERMINALS, TIMINGS
 
 COLON = patterns.pattern(r":\s*$|\bla\s*$")
 SENTENCE_END = patterns.pattern(r"[.!?](?=\s)|\n")
+_SENTENCE = 2_000  # characters that the longest sentence may have before a number
 _NEAR = 12  # characters, room for «khoảng», «thêm»
 _CHAIN = patterns.pattern(r"\s*(?:,|va|, va)?\s*(?:(?!da\b)\p{L}+\s+){0,1}")
 ITEM = patterns.pattern(r"\s*(?:[^\p{L}\p{N}\s(«“]|o\s|\p{L}\)|\d+\))")
@@ -122,7 +123,7 @@ def lead_cues(subject: Subject, cues: Sequence[Cue], mention: Mention) -> list[C
 
     For an item of a list that has none the line that opens the list is looked at.
     """
-    start = mention.line.start
+    start = max(mention.line.start, mention.numeral.span.start - _SENTENCE)
     for match in SENTENCE_END.finditer(subject.value, start, mention.numeral.span.start):
         start = match.end()
     colon = subject.value.rfind(":", start, mention.numeral.span.start)

@@ -21,6 +21,7 @@ _SCOPE = patterns.pattern(
     rf"|(?P<branch>Chi nhánh\s+[^,.;:()\d\n]{{2,60}}?){_STOP}",
     ignore_case=True,
 )
+_REACH = 3_000  # characters before a number in which its field, level or period is looked for
 _LINE_END = patterns.pattern(r"\n")
 _WHOLE = patterns.pattern(r"\btoan (?:tinh|huyen|xa|thanh pho|phuong|nganh|quoc)\b")
 _COMPARED = patterns.pattern(
@@ -44,7 +45,7 @@ def _placed(subject: Subject, count: Extraction, periods: Sequence[Extraction], 
     value = count.value
     if not isinstance(value, DossierCount) or value.scope:
         return count
-    start = subject.value.rfind("\n", 0, count.span.start) + 1
+    start = max(subject.value.rfind("\n", 0, count.span.start) + 1, count.span.start - _REACH)
     period = _period(periods, count, start, _section(headings, count))
     return replace(count, value=replace(value, scope=_scope(subject, Span(start, count.span.start)), period=period))
 

@@ -21,6 +21,7 @@ _PAIR = patterns.pattern(
 )
 _MAGNITUDE = patterns.pattern(r"\s?(ngan|nghin|trieu|van)\b(?!\s*(?:dong|ty|ban|phong|con|dang|hanh|tai|chuyen|de)\b)")
 _APPROXIMATE = patterns.pattern(r"\b(?:gan|hon|tren|khoang|uoc|xap xi|tam)\s+$")
+_LONGEST = 15  # digits; a longer row of them counts nothing
 _POWERS = {"ngan": 1_000, "nghin": 1_000, "trieu": 1_000_000, "van": 10_000}
 
 
@@ -69,6 +70,8 @@ def read_count(printed: str, magnitude: str | None = None) -> int | None:
     Groups of exactly three digits are thousands whatever the sign between them; with a magnitude word
     («5,65 ngàn») the sign is a decimal one.
     """
+    if sum(char.isdigit() for char in printed) > _LONGEST:
+        return None
     if magnitude:
         scaled = read_decimal(printed) * _POWERS[magnitude]
         return int(scaled) if scaled == int(scaled) else None
