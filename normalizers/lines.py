@@ -54,6 +54,8 @@ _WORDS_DUE = pattern(
     r"(?:\A|[ (])(?:bang|boi|cac|cho|cua|dat|den|do|duoc|gom|hoac|la|nhu|nhung|so|tai|theo|tren|trong|tu|va|ve|voi)\Z"
 )
 _NUMBER_DUE = pattern(r"(?:\A|[ (])(?:so:?|ngay|thang|nam|quy|khoan|dieu)\Z")
+_COUNT_FIRST = pattern(r"\d{1,3}(?:[.,]\d{3})*(?:,\d+)? ?(?:hồ sơ|hs|HS|bộ hồ sơ|TTHC|PAKN|%)[ ,;.)]")
+_SENTENCE = 40  # characters: a shorter line may be a title
 _SYMBOL_OPEN = pattern(r"(?:\A|[^\d/.,])\d{1,5}[a-z]?(?:/(?:19|20)\d\d)?/\Z|/[A-ZĐ][A-ZĐ&-]*-\Z")
 _CUT_SYMBOL = pattern(r"(?:[\p{L}\d]|:)\n/ ?[A-ZĐ]{2}|/[A-ZĐ][A-ZĐ&]*\n-[A-ZĐ]{2}")
 _ABBREVIATION = pattern(r"(?:\A|[ (])(?:TP|Tp|TX|Tx|ThS|TS)\.\Z")
@@ -101,6 +103,12 @@ def breaks_symbol(joint: Joint) -> bool:
 def number_is_due(joint: Joint) -> bool:
     """«Công văn số ⏎ 861/UBND» (001, over a page break), «QUÝ I NĂM ⏎ 2020», «ngày 18 ⏎ tháng»."""
     return joint.following[0].isdecimal() and bool(_NUMBER_DUE.search(fold(joint.head[-8:])))
+
+
+def count_is_due(joint: Joint) -> bool:
+    """«… trong đó tiếp nhận trực tuyến ⏎ 1.987 hồ sơ, …»: a count in the midst of a sentence, no item begins so."""
+    goes_on = _COUNT_FIRST.match(joint.following) is not None
+    return goes_on and _LOWER.match(joint.head[-1:]) is not None and len(joint.head) >= _SENTENCE
 
 
 def word_is_due(joint: Joint) -> bool:
@@ -189,6 +197,7 @@ def _first_words(line: str) -> str:
 REASONS: tuple[Callable[[Joint], bool], ...] = (
     goes_on_lower,
     number_is_due,
+    count_is_due,
     word_is_due,
     ends_in_comma,
     is_inside_brackets,

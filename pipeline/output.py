@@ -40,8 +40,18 @@ def check_output(output: str, inputs: Sequence[str], *, binary: bool = False) ->
 def opened_output(output: str) -> Iterator[BinaryIO]:
     """The bytes of standard output for ``-``, else of a file that takes its name when the block ends well."""
     if output == STDOUT:
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
+        try:
+            yield sys.stdout.buffer
+            sys.stdout.buffer.flush()
+        except BrokenPipeError:  # the reader has what it wants
+            raise
+        except OSError as error:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left must not fail at exit
+            why = error.strerror or str(error)
+            raise OutputError(
+                f"Không ghi được ra đầu ra chuẩn ({why}): hãy kiểm tra chỗ trống hoặc ghi vào tệp bằng -o.",
+                f"Cannot write to standard output ({why}): check the free space or write to a file with -o.",
+            ) from error
     else:
         with replacing(Path(output)) as out:
             yield out

@@ -111,8 +111,8 @@ def process(path: str | PathLike[str], *, limits: Limits = _DEFAULT) -> Report:
 
 def process_document(document: Document) -> Report:
     """The report of a document already read; raises TimeLimitError when a pattern took too long."""
-    text = normalize(document.raw)
     try:
+        text = normalize(document.raw)
         facts = facts_of(document, text, extract(text))
         header = read_header(Subject.of(text))
     except PatternTimeoutError as error:

@@ -12,6 +12,7 @@ JOINED = [
     (lines.number_is_due, "của Bộ Xây dựng; Công văn số", "\n\n", "861/UBND-TTPVHCC, ngày 30/5/2026"),  # 001
     (lines.number_is_due, "KIỂM SOÁT THỦ TỤC HÀNH CHÍNH QUÝ I NĂM", "\n", "2020"),  # 24
     (lines.number_is_due, "Đắk Lắk, ngày", "\n", "26 tháng 11 năm 2025"),  # 29
+    (lines.count_is_due, "trong kỳ: 2.345 hồ sơ, trong đó tiếp nhận trực tuyến", "\n", "1.987 hồ sơ, trực tiếp 300"),
     (lines.word_is_due, "thuộc phạm vi quản lý của", "\n", "14 Bộ, cơ quan"),  # 28
     (lines.word_is_due, "đơn giản hóa là", "\n", "3.071 TTHC/4.888 TTHC"),  # 28
     (lines.word_is_due, "Lạc Dương, TP.", "\n", "Hồ Chí Minh"),

@@ -15,6 +15,7 @@ CASES = [
     ("Lĩnh vực quân sự trong quý ⟦không⟧ phát sinh hồ sơ.", "hồ_sơ:received_total=0"),
     ("⟦Không⟧ có hồ sơ quá hạn.", "hồ_sơ:resolved_overdue=0"),
     ("Phản ánh kiến nghị của người dân trên Cổng: ⟦Không⟧.", "PAKN:pakn_received=0"),
+    ("đã xử lý xong 7.415 bộ hồ sơ, còn 85 bộ; 9 người dân", ""),
     ("không có khó khăn; không phát sinh chi phí", ""),
 ]  # fmt: skip
 

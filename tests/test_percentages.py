@@ -67,6 +67,8 @@ def test_values(printed: str, percent: str) -> None:
 
 
 INDICATORS = [
+    ("Hơn 10.200 hồ sơ đã được giải quyết, không có hồ sơ quá hạn, chiếm tỷ lệ gần ⟦99,4%⟧", "resolved_of_received"),
+    ("giữ tỷ lệ không đúng thời hạn dưới ⟦0,01%⟧", "resolved_overdue"),
     ("Tỷ lệ thanh toán trực tuyến đạt ⟦100%⟧", "online_payment"),
     ("tỷ lệ hồ sơ giải quyết trước hạn, đúng hạn: ⟦99,96%⟧", "resolved_early_or_on_time"),
     ("⟦100%⟧ TTHC không phụ thuộc vào địa giới hành chính", "tthc_non_territorial"),

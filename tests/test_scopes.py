@@ -14,6 +14,8 @@ CASES = [
     ("Chi nhánh Văn phòng đăng ký đất đai thành phố tiếp nhận ⟦361⟧ hồ sơ", ["Chi nhánh Văn phòng đăng ký đất đai thành phố|"]),
     ("Quý III/2021, Trung tâm tiếp nhận ⟦14.043⟧ hồ sơ, đã giải quyết ⟦14.000⟧ hồ sơ", ["|2021-Q3", "|2021-Q3"]),
     ("Từ ngày 15/3/2026 đến ngày 14/6/2026 tiếp nhận ⟦361⟧ hồ sơ", ["|2026-03-15/2026-06-14"]),
+    ("cả năm nhận ⟦7.640⟧ hồ sơ (năm 2023 nhận 7.122 hồ sơ), đã xử lý xong ⟦7.415⟧ hồ sơ", ["|", "|"]),
+    ("Trong kỳ (từ 15/3/2026 đến ngày 14/6/2026) tiếp nhận ⟦5⟧ hồ sơ", ["|2026-03-15/2026-06-14"]),
     ("So với cùng kỳ năm 2022, hồ sơ tiếp nhận là ⟦500⟧ hồ sơ", ["|"]),
     ("Tháng 5/2021 tiếp nhận 9 hồ sơ, gồm ⟦5⟧ hồ sơ năm 2020 chuyển sang và ⟦4⟧ hồ sơ nộp mới", ["|2021-05", "|2021-05"]),
     ("Từ 15/3/2026 đến 14/6/2026, kết quả như sau:\n- Tiếp nhận ⟦5⟧ hồ sơ;\n- Giải quyết ⟦4⟧ hồ sơ.", ["|2026-03-15/2026-06-14"] * 2),

@@ -46,7 +46,7 @@ def _placed(subject: Subject, count: Extraction, periods: Sequence[Extraction], 
     if not isinstance(value, DossierCount) or value.scope:
         return count
     start = max(subject.value.rfind("\n", 0, count.span.start) + 1, count.span.start - _REACH)
-    period = _period(periods, count, start, _section(headings, count))
+    period = _period(subject.value, periods, count, start, _section(headings, count))
     return replace(count, value=replace(value, scope=_scope(subject, Span(start, count.span.start)), period=period))
 
 
@@ -56,16 +56,28 @@ def _section(headings: Sequence[int], count: Extraction) -> int:
     return headings[index - 1] if index else 0
 
 
-def _period(periods: Sequence[Extraction], count: Extraction, line: int, section: int) -> str | None:
+def _period(value: str, periods: Sequence[Extraction], count: Extraction, line: int, section: int) -> str | None:
     """The last period named in the line before the number, else the last range of dates under the same heading.
 
     «Trong kỳ báo cáo (từ 15/3/2026 đến ngày 14/6/2026) …» opens a list whose items name no period of their own.
     """
-    before = [e for e in periods if e.span.start < count.span.start]
+    before = [e for e in periods if e.span.start < count.span.start and not _is_aside(value, e, count)]
     here = [e for e in before if e.span.start >= line]
     above = [e for e in before if e.span.start >= section and isinstance(e.value, Period) and _is_range(e.value.iso)]
     chosen = (here or above)[-1:]
     return chosen[0].value.iso if chosen and isinstance(chosen[0].value, Period) else None
+
+
+def _is_aside(value: str, period: Extraction, count: Extraction) -> bool:
+    """True for a period in a bracket closed before the number: «nhận 7.640 hồ sơ (năm 2023 nhận 7.122), …».
+
+    A range of dates there is the reporting period itself: «Trong kỳ báo cáo (từ 15/3/2026 đến ngày 14/6/2026), …».
+    """
+    if isinstance(period.value, Period) and _is_range(period.value.iso):
+        return False
+    near = max(0, period.span.start - 80)
+    opened = value.rfind("(", near, period.span.start) > value.rfind(")", near, period.span.start)
+    return opened and ")" in value[period.span.end : count.span.start]
 
 
 def _is_range(iso: str) -> bool:

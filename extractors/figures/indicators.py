@@ -11,7 +11,7 @@ from ..subject import Subject
 
 def indicator_of(subject: Subject, left: Span, right: Span) -> str | None:
     """The indicator nearest before the percentage, else the first behind it; None when neither names one."""
-    cues = book("indicators").find(subject)
+    cues = [cue for cue in book("indicators").find(subject) if cue.label != "none"]
     before = cues_within(cues, left)
     if before:
         return before[-1].label

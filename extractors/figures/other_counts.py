@@ -19,6 +19,7 @@ _NONE = patterns.pattern(
     r"\b(khong)\s+(?:phat sinh|co|nhan duoc|tiep nhan|con)\s+(?:truong hop\s+)?(?:nao\s+)?(?=\p{L})"
 )
 _NOTHING = patterns.pattern(r":\s*(khong)(?:\s+(?:co|phat sinh))?\s*(?=[.;\n]|$)")
+_NO_NOUNS = ("none", "bộ")  # a set («bộ») is a dossier or nothing that is counted
 _PROCEDURES = "TTHC"
 _PETITIONS = "PAKN"
 
@@ -33,9 +34,8 @@ def extract(subject: Subject) -> list[Extraction]:
 
 def _counts(mention: Mention) -> bool:
     numeral = mention.numeral
-    return (
-        mention.unit is not None and mention.unit not in COUNTED and numeral.over is None and numeral.value is not None
-    )
+    noun = mention.unit is not None and mention.unit not in (*COUNTED, *_NO_NOUNS)
+    return noun and numeral.over is None and numeral.value is not None
 
 
 def _count(subject: Subject, cues: Sequence[Cue], mention: Mention) -> Extraction:

@@ -14,17 +14,18 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
-from pipeline.errors import TooLargeError, TruncatedError
+from pipeline.errors import InputError, TooLargeError, TruncatedError
 
 from .limits import Limits
 
 _A4_INCHES = (8.27, 11.69)
+_SMALLEST = 16  # pixels: less is no page
 _DPI_RANGE = (70.0, 1200.0)
 _LONGEST_INCHES = 24.0  # A2; a larger page means that the camera or the phone wrote a dpi of its own (often 72)
 _FAX_RATIO = (1.5, 3.0)
 _SIXTEEN_BIT = ("I;16", "I;16L", "I;16B", "I;16N")
 Image.MAX_IMAGE_PIXELS = None  # the limit is Limits.megapixels, looked at before anything is decoded
-_DAMAGE = (OSError, SyntaxError, ValueError, EOFError, KeyError, IndexError, struct.error, zlib.error)
+_DAMAGE = (OSError, SyntaxError, ValueError, TypeError, EOFError, KeyError, IndexError, struct.error, zlib.error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,11 @@ def _frame(file: Image.Image, index: int, limits: Limits) -> Frame:
         raise TooLargeError(
             f"Ảnh quá lớn ({file.width} x {file.height}): hãy quét lại ở 300 dpi hoặc nâng giới hạn megapixel.",
             f"The image is too large ({file.width} x {file.height}): scan it at 300 dpi or raise the megapixel limit.",
+        )
+    if min(file.size) < _SMALLEST:
+        raise InputError(
+            f"Ảnh chỉ có {file.width} x {file.height} điểm, không phải một trang giấy: hãy chọn tệp khác.",
+            f"The image has only {file.width} x {file.height} pixels and is no page: choose another file.",
         )
     across, down = _resolution(file)
     upright = _square(ImageOps.exif_transpose(file), across, down)

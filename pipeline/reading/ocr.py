@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from subprocess import SubprocessError
 from tempfile import TemporaryDirectory
 from typing import Protocol
 
@@ -95,7 +96,7 @@ def status() -> OcrStatus:
     try:
         version = str(pytesseract.get_tesseract_version())
         return OcrStatus(program, version, tuple(sorted(pytesseract.get_languages())))
-    except (OSError, SystemExit, RuntimeError, ValueError):
+    except (OSError, SystemExit, RuntimeError, ValueError, SubprocessError):
         return OcrStatus(None, None, ())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
@@ -35,6 +36,7 @@ _LOOK_DPI = 50  # enough to see whether anything is drawn
 _INK = 200  # of 255: what is darker is no paper
 _EMPTY_BYTES = 400  # an empty page written by an office program has less content
 _LARGE_PICTURE = 0.15  # of the page
+_LONGEST_CONTENT = 12_000_000  # bytes; a full page of small type has some 100,000
 _UNMAPPED = "(cid:"  # how pdfminer writes a glyph whose character is not known
 _UNKNOWN = "\ufffd"
 
@@ -120,6 +122,8 @@ def _check_count(count: int, limits: Limits) -> None:
 def _from_text_layer(plumbed: PlumberPage) -> Page:
     """The page as its text layer has it; ``source`` "ocr" and no lines where it must be scanned instead."""
     number = plumbed.page_number
+    if _content_size(plumbed) >= _LONGEST_CONTENT:
+        return Page(number, "ocr", "the text layer is too large to be read")
     try:
         layer = _text_layer(plumbed)
     except PdfminerException:
@@ -146,6 +150,19 @@ def _content_notes(plumbed: PlumberPage) -> tuple[str, ...]:
     if size < _EMPTY_BYTES:
         return ()
     return (f"nothing is drawn by {size} bytes of content: the page may be damaged",)
+
+
+def _content_size(plumbed: PlumberPage) -> int:
+    """The bytes of the page's content once unpacked, counted up to _LONGEST_CONTENT: 36 kB may hold 24 MB."""
+    size = 0
+    for content in plumbed.page_obj.contents:
+        stream = resolve1(content)
+        packed = (stream.rawdata or b"") if isinstance(stream, PDFStream) else b""
+        try:
+            size += len(zlib.decompressobj().decompress(packed, _LONGEST_CONTENT))
+        except zlib.error:  # another filter, or none
+            size += len(packed)
+    return size
 
 
 def _scanned(renderer: Renderer, page: Page, limits: Limits) -> Page:

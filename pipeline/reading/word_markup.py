@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Protocol
 
+_MOST_COLUMNS = 500  # Word allows 63; a cell that claims to span millions is an attack
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _BOX = f"{_W}txbxContent"
@@ -130,7 +131,7 @@ def _cells(row: Element) -> Iterator[Element | None]:
 
 def _number(element: Element | None) -> int:
     value = None if element is None else element.get(f"{_W}val")
-    return int(value) if value and value.isdigit() else 0
+    return min(int(value[:6]), _MOST_COLUMNS) if value and value.isascii() and value.isdigit() else 0
 
 
 def _flat(cell: Element, borders: StyleBorders) -> str:
