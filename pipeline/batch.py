@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from . import bugs
 from .console import Screen
+from .doubts import doubts_of
 from .errors import VanthuError
 from .inputs import STDIN, Inputs, opened
 from .labels import Label
@@ -38,6 +39,8 @@ class Batch:
             with progress.working(name):
                 outcome = self._outcome(name)
             if isinstance(outcome, Report):
+                for doubt in doubts_of(outcome.document):
+                    self.screen.say(doubt, name, style="yellow")
                 yield outcome
             else:
                 self._fail(outcome)

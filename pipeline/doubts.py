@@ -1,0 +1,26 @@
+"""What a reader of a document should look at again, one sentence each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .document import Document
+from .labels import Label
+
+_NOT_UNICODE = Label(
+    "một số chữ không phải Unicode và có thể sai dấu: hãy chuyển tệp sang Unicode (UTF-8) rồi chạy lại.",
+    "some characters are not Unicode and may be wrong: convert the file to Unicode (UTF-8) and run it again.",
+)
+
+
+def doubts_of(document: Document) -> Iterator[Label]:
+    """The doubts noted on the pages: text of another encoding, and pages with something left unread."""
+    noted = [page for page in document.pages if page.notes]
+    if any(page.source == "text" for page in noted):
+        yield _NOT_UNICODE
+    pages = ", ".join(str(page.number) for page in noted if page.source != "text")
+    if pages:
+        yield Label(
+            f"trang {pages}: còn hình ảnh hoặc nội dung chưa đọc được, hãy xem lại trang.",
+            f"page {pages}: pictures or other content were not read, look at the page.",
+        )
