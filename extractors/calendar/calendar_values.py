@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import calendar
 
-FIRST_YEAR, LAST_YEAR = 1900, 2099
-
 _STROKES = str.maketrans({"l": "i", "1": "i", "|": "i", "t": "i", "j": "i", "h": "ii"})
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 

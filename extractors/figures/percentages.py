@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from normalizers import Span, patterns
 
@@ -137,8 +138,12 @@ def _is_difference(subject: Subject, left: Sequence[Cue], place: _Place) -> bool
     compared = [cue for cue in left if cue.label == "compared"]
     if not compared or _is_assigned(subject, place, {"compared"}):
         return False
-    percent = read_decimal(place.span.of(subject.value).rstrip("% ").removesuffix("phần trăm").strip())
-    return percent < _DIFFERENCE
+    return _amount(place.span.of(subject.value)) < _DIFFERENCE
+
+
+def _amount(printed: str) -> Decimal:
+    """The number of «98,5 %» or «98,5 phần trăm»."""
+    return read_decimal(printed.rstrip("% ").removesuffix("phần trăm").strip())
 
 
 def _is_assigned(subject: Subject, place: _Place, labels: Collection[str]) -> bool:
@@ -204,9 +209,8 @@ def _continues(subject: Subject, earlier: tuple[Span, PercentageRole], place: _P
 
 def _extraction(subject: Subject, place: _Place, role: PercentageRole) -> Extraction:
     printed = place.span.of(subject.value)
-    number = printed.rstrip("% ").removesuffix("phần trăm").strip()
     before = subject.folded[max(0, place.span.start - 12) : place.span.start]
     approximate = _APPROXIMATE.search(before) is not None
     measure = indicator_of(subject, place.left, place.right)
-    value = Percentage(read_decimal(number), measure, role, approx=approximate)
+    value = Percentage(_amount(printed), measure, role, approx=approximate)
     return Extraction(value, place.span, "percentage", confidence=0.97 if measure else 0.9)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from normalizers import patterns
@@ -33,8 +31,3 @@ class Cue:
 def tokenise(folded: str) -> list[Token]:
     """The tokens of a folded text, in order."""
     return [Token(m.start(), m.end(), m[0]) for m in _TOKEN.finditer(folded)]
-
-
-def first_at(tokens: Sequence[Token], offset: int) -> int:
-    """The index of the first token that starts at or after `offset`."""
-    return bisect_left(tokens, offset, key=lambda token: token.start)
