@@ -1,0 +1,1 @@
+"""Vietnamese back from text without diacritics, from English OCR, and from light errors of Vietnamese OCR."""

@@ -1,0 +1,118 @@
+"""Garbled text as the channel sees it: words to restore, and the numbers, codes and marks that stay as they are.
+
+Tesseract with its English model writes Vietnamese letters as digits and signs (``1€`` lệ, ``s6`` số, ``ngu¢i`` người,
+``st?`` sự, ``vo’i`` với), so a word may hold them; what could be a real number, symbol or address is never a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+
+from ..patterns import Match, pattern
+from ..text import Span
+from .tokens import CODE, NUMBER, PUNCTUATION
+
+LONGEST = 8  # characters of a word that holds a digit
+
+_LETTER = r"\p{L}\p{M}\d€¢£¥§©®@&$"  # what can begin or end a word
+_CHUNK = pattern(
+    # A symbol (31/BC-UBND, 07/2023/TT-BNV, II.06a), an address.
+    r"(?<![\p{L}\d])(\d+[\p{L}\d.]*(?:/[\p{L}\d.&-]+)*/[\p{L}\d.&-]*\p{Lu}[\p{L}\d&-]*"
+    r"|[\w.+-]+@[\w-]+\.[\w.-]*\w|https?://\S*[\w/]|www\.\S*[\w/]|[\w-]+(?:\.[\w-]+)*\.(?:vn|com|org|net)\b"
+    r"|[IVX]+\.\d+\p{Ll}?\b)"
+    rf"|(?<![{_LETTER}])(\d[\d.,/:]*\d|\d)(?![{_LETTER}])"
+    rf"|([{_LETTER}](?:[{_LETTER}?!'’‘|+=~]*[{_LETTER}])?[?!'’‘]*)"
+    r"|([.,;:()/%\"?!+…–—“”«»'’‘•*-])"
+)
+_SAME = {"–": "-", "—": "-", "“": '"', "”": '"', "«": '"', "»": '"', "'": '"', "’": '"', "‘": '"', "•": "-", "*": "-"}
+
+_LETTERS = pattern(r"[\p{L}\p{M}]+")
+_QUANTITY = pattern(r"\d+(?:kg|km|cm|mm|m[23]?|ha|[lghacdsktx]|tr|lít)|(?:[kc]?m)[23]", ignore_case=True)
+_WORD_WITH_DIGITS = pattern(r"[14690]{0,2}[^\d]+(?:\d{1,2}[^\d]+)*\d{0,2}")
+_SHORT = pattern(r"\p{Lu}[06]|[16][€¢&@]|[€¢&@][16]")  # no lower-case letter, and yet a word: B0 Bộ, 1€ lệ
+_MARK = pattern(r"\p{Ll}|\p{Lu}|[IVX]+")
+
+
+class Kind(IntEnum):
+    """What a chunk is."""
+
+    WORD = 0  # to restore
+    FIXED = 1  # a word that stays as it is: a list mark, a unit
+    NUMBER = 2
+    CODE = 3  # the symbol of a document, an address, letters and digits that are no word
+    PUNCTUATION = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """One token of a garbled paragraph; `form` is what the language model sees, for a word its lower case."""
+
+    span: Span
+    text: str
+    kind: Kind
+    form: str
+
+
+def chunks(paragraph: str) -> Iterator[Chunk]:
+    """The chunks of `paragraph` (NFC) left to right; blanks, and signs that mean nothing, are left out."""
+    for match in _CHUNK.finditer(paragraph):
+        if match.lastindex == 3:
+            yield from _core(match, paragraph)
+        elif match.lastindex is not None:
+            kind = (Kind.CODE, Kind.NUMBER, Kind.WORD, Kind.PUNCTUATION)[match.lastindex - 1]
+            yield _chunk(match.start(), match[0], kind)
+
+
+def _chunk(start: int, text: str, kind: Kind) -> Chunk:
+    form = {Kind.NUMBER: NUMBER, Kind.CODE: CODE, Kind.PUNCTUATION: _SAME.get(text, text)}.get(kind, text.lower())
+    return Chunk(Span(start, start + len(text)), text, kind, form)
+
+
+def _core(match: Match, paragraph: str) -> Iterator[Chunk]:
+    """The word of `match`, and the marks after it that are not its own."""
+    start, text = match.start(), match[0]
+    end = len(text.rstrip("?!'’‘"))
+    if end < len(text) and _belongs(paragraph, start, start + len(text), text[end:]):
+        end = len(text)
+    yield _chunk(start, text[:end], _kind(text[:end], paragraph, start, start + end))
+    for at in range(end, len(text)):
+        yield _chunk(start + at, text[at], Kind.PUNCTUATION)
+
+
+def _belongs(paragraph: str, start: int, end: int, tail: str) -> bool:
+    """True when the marks at the end of a chunk are part of a letter (``st?`` sự, ``tt’`` từ)."""
+    if tail[0] in "?!":
+        follows = paragraph[end : end + 2].lstrip(" ")
+        return len(tail) == 1 and follows[:1].islower() and paragraph[start].isalpha()
+    return len(tail) == 1 and paragraph[max(start - 1, 0) : start] not in {"'", "’", "‘", '"', "“"}
+
+
+def _kind(core: str, paragraph: str, start: int, end: int) -> Kind:
+    before, after = paragraph[max(start - 2, 0) : start], paragraph[end : end + 2]
+    if not any(char.isdigit() for char in core):
+        return _kind_of_letters(core, paragraph, start, after)
+    if _QUANTITY.fullmatch(core) and (core != "1a" or after[:1] == ")"):
+        return Kind.FIXED if core[0].isalpha() else Kind.NUMBER
+    if len(core) > LONGEST or after.lstrip(" ")[:1] == "%" or (before[:1].isdigit() and before[1:] in {".", ",", "/"}):
+        return Kind.CODE
+    if core == "$6" and after[:1] == ":":
+        return Kind.WORD
+    lower = any(char.islower() for char in core)
+    if lower and "$" not in core[:1] and _WORD_WITH_DIGITS.fullmatch(core):
+        return Kind.WORD
+    return Kind.WORD if _SHORT.fullmatch(core) else Kind.CODE
+
+
+def _kind_of_letters(core: str, paragraph: str, start: int, after: str) -> Kind:
+    if after[:1] == ")" and len(core) == 1:
+        return Kind.FIXED
+    if after[:1] == "." and _MARK.fullmatch(core) and (core != core.lower() or len(core) == 1):
+        return Kind.FIXED if not paragraph[:start].strip() else Kind.WORD
+    if core in {"kg", "km", "cm", "mm"} and paragraph[:start].rstrip(" ")[-1:].isdigit():
+        return Kind.FIXED
+    return Kind.PUNCTUATION if core == "$" else Kind.WORD
+
+
+assert set(_SAME.values()) <= set(PUNCTUATION)

@@ -1,0 +1,58 @@
+"""A paragraph as the language model sees it: words, numbers, codes and punctuation, each with its span."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+
+from ..patterns import pattern
+from ..text import Span
+
+START, END, UNKNOWN, NUMBER, CODE = "<s>", "</s>", "<unk>", "<num>", "<code>"
+PUNCTUATION = (".", ",", ";", ":", "(", ")", "/", "-", "%", '"', "?", "!", "+", "…")
+CLASSES = (START, END, UNKNOWN, NUMBER, CODE, *PUNCTUATION)
+
+_SAME = {"–": "-", "—": "-", "“": '"', "”": '"', "«": '"', "»": '"', "'": '"', "’": '"', "‘": '"', "•": "-", "*": "-"}
+# A symbol (31/BC-UBND, 07/2023/TT-BNV), an address, a number, a word, a sign; anything else is skipped.
+_TOKEN = pattern(
+    r"(\d+[\p{L}\d.]*(?:/[\p{L}\d.&-]+)*/[\p{L}\d.&-]*\p{L}[\p{L}\d&-]*|[\w.+-]+@[\w.-]+|https?://\S+|www\.\S+)"
+    r"|(\d[\d.,/:]*\d|\d)"
+    r"|(\p{L}[\p{L}\p{M}]*)"
+    r"|([.,;:()/%\"?!+…–—“”«»'’‘•*-])"
+)
+
+
+class Case(IntEnum):
+    """How a word is written; a token that is not a word is LOWER."""
+
+    LOWER = 0
+    TITLE = 1
+    UPPER = 2
+    MIXED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token of a paragraph: its place, its form in the model's vocabulary, and whether it is a word."""
+
+    span: Span
+    form: str
+    is_word: bool
+
+
+def tokens(paragraph: str) -> Iterator[Token]:
+    """The tokens of `paragraph` (NFC) left to right; a word's form is the word in lower case."""
+    for match in _TOKEN.finditer(paragraph):
+        kind, text = match.lastindex, match[0]
+        form = text.lower() if kind == 3 else CODE if kind == 1 else NUMBER if kind == 2 else _SAME.get(text, text)
+        yield Token(Span(match.start(), match.end()), form, kind == 3)
+
+
+def case_of(word: str) -> Case:
+    """``tỷ`` LOWER, ``Tỷ`` and ``Ủ`` TITLE, ``TỶ`` UPPER, ``tTHC`` MIXED."""
+    if word.islower():
+        return Case.LOWER
+    if word[0].isupper() and (len(word) == 1 or word[1:].islower()):
+        return Case.TITLE
+    return Case.UPPER if word.isupper() else Case.MIXED
