@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from normalizers.restoration.arrays import Array, read_arrays, write_arrays
-from normalizers.restoration.channel import Channel, key, quantised
+from normalizers.restoration.channel import KEPT, Channel, key, quantised
 from normalizers.restoration.lexicon import Lexicon
 from normalizers.restoration.tokens import CLASSES, Case, case_of
 from training.alignment import line_pairs, word_pairs
@@ -120,7 +120,7 @@ def string_arrays(seen: Seen, channel: Channel, strings: int) -> Arrays:
         scores = 10 ** channel.by_edits(text)
         for number, count in seen.readings.get(text, Counter[int]()).items():
             scores[number - len(CLASSES)] += count / (seen.totals[number] + seen.own[number])
-        words, best = channel.best(text, np.log10(scores))
+        words, best = channel.best(text, np.log10(scores), KEPT)
         known = seen.strange[text] / (strangers + kinds)
         best[-1] = np.log10(10**channel.right * known + 10 ** best[-1] * kinds / (strangers + kinds))
         rows.append((key(text), words.astype(np.uint16), quantised(best)))

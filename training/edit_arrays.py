@@ -12,8 +12,8 @@ from normalizers.restoration.edits import BEFORE, LONGEST, Floats
 from normalizers.restoration.lexicon import strip
 from training.edits import OWN, Counts, count_edits
 
-_ANY = 1.0  # weight of anything at all against the count of like letters
-_RARE = 3e-5  # probability below which an edit is not kept apart from what may be read as anything
+_ANY = 20.0  # weight of anything at all against the count of like letters
+_RARE = 3e-6  # probability below which an edit is not kept apart from what may be read as anything
 _UNKNOWN = 1e-3  # probability that a letter never met in training is read as anything
 _LENGTHS = (0.2, 0.6, 0.15, 0.05)  # of what is read where the reading says nothing of the letter
 _CHARACTERS = 254

@@ -15,7 +15,7 @@ from normalizers.restoration.lexicon import strip
 ROUNDS = 8
 MOST = 13  # letters of a word, and characters of a reading, that is learnt from
 _RARE = 2.0  # expected count below which a pair of letters is not read as one in a manner of its own
-OWN = 3.0  # weight of what is known of like letters against a letter's own count
+OWN = 5.0  # weight of what is known of like letters against a letter's own count
 _START = {0: 0.03, 1: 0.1, 2: 0.03, 3: 0.01}  # first guess by characters written
 _ALIKE = 20.0  # how much likelier a letter without its diacritic is at first
 _LEAST = 1e-3  # expected count of an edit that is forgotten

@@ -20,7 +20,8 @@ from .prints import Printed, prints
 from .tokens import CLASSES, Case, case_of
 
 STEP = 0.05  # log10 a unit of a quantised log-probability
-KEPT = 12  # words of a string
+KEPT = 12  # words of a string often read
+KEPT_OTHERWISE = 24  # words of any other: the edits alone rank them less well
 LEAST = -30.0  # log10 of what is taken for impossible
 _DEPTH = 5.0  # log10: words so much less likely than the best are no candidates
 _REMEMBERED = 200_000  # strings
@@ -97,7 +98,7 @@ class Channel:
             self.memory.clear()
         for text in observed:
             if text not in self.memory:
-                self.memory[text] = self._look_up(text) or self.best(text, self.by_edits(text))
+                self.memory[text] = self._look_up(text) or self.best(text, self.by_edits(text), KEPT_OTHERWISE)
         return [self.memory[text] for text in observed]
 
     def _look_up(self, observed: str) -> Candidates | None:
@@ -123,10 +124,10 @@ class Channel:
         with np.errstate(divide="ignore"):
             return np.maximum(np.log10(every) + self.kept, LEAST)
 
-    def best(self, observed: str, scores: Floats) -> Candidates:
-        """The KEPT likeliest of `scores`, log10 P(observed | word) by word, and those that are always kept."""
+    def best(self, observed: str, scores: Floats, most: int) -> Candidates:
+        """The likeliest by `scores`, log10 P(observed | word) by word, and those that are always kept."""
         posterior = scores + self.prior
-        best = np.argpartition(-posterior, min(KEPT, len(posterior) - 1))[:KEPT]
+        best = np.argpartition(-posterior, min(most, len(posterior) - 1))[:most]
         best = best[posterior[best] > posterior[best].max() - _DEPTH]
         own = self.lexicon.number.get(observed.lower(), -1) - len(CLASSES)
         if own >= 0 and own not in best:
@@ -151,4 +152,6 @@ def _plausible(observed: str) -> Sequence[Case]:
     upper, lower = (sum(map(test, observed)) for test in (str.isupper, str.islower))
     if upper > 2 and not lower:
         return (Case.UPPER,)
-    return _CASES if upper and upper >= lower else _CASES[:2]
+    if upper and upper >= lower:
+        return _CASES
+    return (Case.LOWER,) if observed[:1].islower() and not upper else _CASES[:2]

@@ -37,13 +37,16 @@ class Lattice:
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """For each position the place (in `Lattice.words`) of the word chosen, of the second best (or -1), and the gap
-    between the two in log10 (infinite where there is no second).
+    """Of each position the places (in `Lattice.words`) of the word chosen and of the second best (-1: there is none).
+
+    `gap` is log10 of the odds between the two, `gain` that between the word chosen and the first candidate, as far as
+    it was not pruned; both are infinite where there is no other.
     """
 
     best: NDArray[np.int64]
     second: NDArray[np.int64]
     gap: Floats
+    gain: Floats
 
 
 def decode(lattice: Lattice, ngrams: Ngrams) -> Decoded:
@@ -61,7 +64,10 @@ def decode(lattice: Lattice, ngrams: Ngrams) -> Decoded:
     rest[rows, best] = -np.inf
     second = rest.argmax(1)
     gap = (top - rest[rows, second]).astype(np.float32)
-    return Decoded(kept[rows, best], np.where(np.isinf(gap), -1, kept[rows, second]), gap)
+    firsts = np.where(kept == lattice.first[:-1, None], marginals, -np.inf).max(1)
+    return Decoded(
+        kept[rows, best], np.where(np.isinf(gap), -1, kept[rows, second]), gap, (top - firsts).astype(np.float32)
+    )
 
 
 def _pruned(lattice: Lattice, ngrams: Ngrams) -> NDArray[np.int64]:

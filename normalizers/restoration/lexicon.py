@@ -5,9 +5,13 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 
+from ..syllables import is_accented, is_syllable
+from ..text import Text
+from ..unicode import composition, look_alikes, tone_place
 from .arrays import Array
 from .tokens import CLASSES, UNKNOWN
 
@@ -18,6 +22,25 @@ def strip(word: str) -> str:
         return word
     letters = (char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))
     return "".join(letters).replace("đ", "d").replace("Đ", "D")
+
+
+@lru_cache(maxsize=1 << 16)
+def canonical(word: str) -> str:
+    """`word` as the lexicon spells it: NFC, the tone where state documents put it (``hoà`` is ``hòa``)."""
+    if word.isascii():
+        return word
+    text = Text.of(word)
+    for step in (composition, look_alikes, tone_place):
+        text = text.edit(step(text.value))
+    return _after_q(text.value)
+
+
+def _after_q(word: str) -> str:
+    """``qúy`` (a slip of many typists) as ``quý``: after q the u is never the vowel."""
+    tone = unicodedata.normalize("NFD", word[1:2])[1:]
+    if word[0] != "q" or not tone or len(word) < 3:
+        return word
+    return unicodedata.normalize("NFC", f"qu{word[2]}{tone}{word[3:]}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +58,7 @@ class Lexicon:
     members: Array  # words by form, the most frequent first, uint16
     number: dict[str, int] = field(repr=False)  # word -> its number
     form_number: dict[str, int] = field(repr=False)  # form -> its number
+    is_native: frozenset[int] = field(repr=False)  # words that are syllables or bear a diacritic: no foreign word
     _remembered: dict[str, tuple[int, ...]] = field(repr=False, default_factory=dict)
 
     @classmethod
@@ -49,7 +73,8 @@ class Lexicon:
         first = np.zeros(len(forms) + 1, np.uint32)
         np.cumsum(np.bincount(stripped, minlength=len(forms)), out=first[1:])
         number = {word: at for at, word in enumerate(words)}
-        return cls(tuple(words), tuple(forms), stripped, first, members, number, forms)
+        native = frozenset(at for at, word in enumerate(words) if is_syllable(word) or is_accented(word))
+        return cls(tuple(words), tuple(forms), stripped, first, members, number, forms, native)
 
     def of_form(self, form: str) -> Array:
         """The numbers of the words whose stripped form is `form`, the most frequent first; empty if there is none."""

@@ -19,12 +19,16 @@ NET = 0.5  # weight of the net beside the language model
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The word chosen for a slot, the second best (None: there is none), and log10 of the odds between the two."""
+    """The word chosen for a slot, the second best (None: there is none), and log10 of the odds between the two.
+
+    `gain` is log10 of the odds between the word chosen and the first of the slot.
+    """
 
     slot: Slot
     word: int
     second: int | None
     gap: float
+    gain: float
 
 
 def choices(paragraphs: Sequence[Sequence[Slot]], model: Models, *, garbled: bool) -> Iterator[list[Choice]]:
@@ -96,10 +100,11 @@ def _net_evidence(
 def _by_paragraph(paragraphs: Sequence[Sequence[Slot]], lattice: Lattice, result: Decoded) -> Iterator[list[Choice]]:
     words = lattice.words[result.best].tolist()
     seconds = np.where(result.second < 0, -1, lattice.words[result.second]).tolist()
-    gaps = result.gap.tolist()
+    gaps, gains = result.gap.tolist(), result.gain.tolist()
     at = 1
     for slots in paragraphs:
         yield [
-            Choice(slot, words[i], None if seconds[i] < 0 else seconds[i], gaps[i]) for i, slot in enumerate(slots, at)
+            Choice(slot, words[i], None if seconds[i] < 0 else seconds[i], gaps[i], gains[i])
+            for i, slot in enumerate(slots, at)
         ]
         at += len(slots) + 1

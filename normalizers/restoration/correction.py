@@ -1,0 +1,19 @@
+"""What restoring changes: an edit with what was read and how sure the replacement is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..text import Edit
+
+
+@dataclass(frozen=True, slots=True)
+class Correction(Edit):
+    """One word restored, or one document symbol mended.
+
+    `probability` is that of the replacement against the second likeliest word, `instead`, by the scores of the search.
+    """
+
+    read: str
+    probability: float
+    instead: str | None

@@ -1,0 +1,84 @@
+"""The words of damaged paragraphs, restored in batches; opens the models."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..text import Span, Text
+from .casing import cased, shouting
+from .correction import Correction
+from .lexicon import canonical
+from .models import Models, models
+from .routing import Damage
+from .search import Choice, choices
+from .slots import Slot, garbled_slots, misread_slots, stripped_slots
+
+ENGLISH = 0.8  # weight of the channel of English OCR beside the language model
+GAIN = 2.9  # log10 by which a word must be likelier than what is read in a sound text,
+CAPITAL_GAIN = 4.0  # and where a capital says that what is read may be a name
+_BATCH = 6000  # positions decoded together: bounds the memory
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """A paragraph of the joined text to decode: its place and its slots."""
+
+    span: Span
+    slots: list[Slot]
+
+
+def restored_words(lines: Sequence[Span], joined: Text, damage: Damage) -> Iterator[Correction]:
+    """The words restored on `lines`, all with the same damage, decoded in batches."""
+    model = models()
+    batch: list[_Paragraph] = []
+    size = 0
+    for line in lines:
+        paragraph = _Paragraph(line, _slots(line.of(joined.value), damage, model))
+        if any(slot.is_open for slot in paragraph.slots):
+            batch.append(paragraph)
+            size += len(paragraph.slots) + 1
+        if size > _BATCH:
+            yield from _decoded(batch, joined, model, damage)
+            batch, size = [], 0
+    if batch:
+        yield from _decoded(batch, joined, model, damage)
+
+
+def _slots(paragraph: str, damage: Damage, model: Models) -> list[Slot]:
+    if damage is Damage.STRIPPED:
+        return list(stripped_slots(paragraph, model.lexicon))
+    if damage is Damage.GARBLED:
+        return list(garbled_slots(paragraph, model.lexicon, model.english, ENGLISH))
+    return list(misread_slots(paragraph, model.lexicon, model.vietnamese))
+
+
+def _decoded(batch: Sequence[_Paragraph], joined: Text, model: Models, damage: Damage) -> Iterator[Correction]:
+    found = choices([each.slots for each in batch], model, garbled=damage is not Damage.STRIPPED)
+    for paragraph, chosen in zip(batch, found, strict=True):
+        loud = shouting([choice.slot.read if choice.word in model.lexicon.is_native else "" for choice in chosen])
+        for choice, shouted in zip(chosen, loud, strict=True):
+            if damage is Damage.NONE and choice.gain < _needed(choice.slot.read, model):
+                continue
+            correction = _correction(choice, paragraph.span.start, shouted, joined, model)
+            if correction is not None:
+                yield correction
+
+
+def _needed(read: str, model: Models) -> float:
+    """The gain that a change of `read` in a sound text needs: a name that no model knows must not become a word."""
+    return GAIN if read.islower() else CAPITAL_GAIN
+
+
+def _correction(choice: Choice, start: int, shouted: bool, joined: Text, model: Models) -> Correction | None:
+    """The correction of one slot of a paragraph that begins at `start` of the joined text, if it is one."""
+    slot, words = choice.slot, model.lexicon.words
+    if not slot.is_open or choice.word == model.lexicon.unknown:
+        return None
+    if words[choice.word] == canonical(slot.read.lower()):
+        return None
+    word = cased(words[choice.word], slot.read, shouted)
+    span = joined.to_raw(Span(start + slot.span.start, start + slot.span.end))
+    known = choice.second is not None and choice.second != model.lexicon.unknown
+    instead = cased(words[choice.second], slot.read, shouted) if known and choice.second is not None else None
+    return Correction(span, word, slot.read, 1 / (1 + 10 ** -min(choice.gap, 30.0)), instead)
