@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from normalizers.restoration.arrays import read_arrays, write_arrays
+from normalizers.restoration.arrays import ModelError, read_arrays, write_arrays
 from normalizers.restoration.boundaries import joins, splits
 from normalizers.restoration.channel import Channel
 from normalizers.restoration.lexicon import Lexicon
@@ -83,6 +83,12 @@ def test_anything_may_be_an_unknown_word(channel: Channel, observed: str) -> Non
 
 def test_unknown_words_are_likelier_when_spelled_like_those_known(channel: Channel) -> None:
     assert channel.as_it_stands("Zalo") > channel.as_it_stands("z¢ql")
+
+
+def test_a_channel_belongs_to_its_lexicon(lexicon: Lexicon) -> None:
+    other = Lexicon.of([*lexicon.words, "khác"], range(len(lexicon.words) + 1))
+    with pytest.raises(ModelError):
+        Channel.from_arrays(train(_pairs(LINES), lexicon, 0), other)
 
 
 def test_training_is_deterministic(lexicon: Lexicon) -> None:

@@ -23,7 +23,7 @@ from training.alignment import line_pairs, word_pairs
 from training.edit_arrays import Arrays, Pairs, edit_arrays, text_array
 
 STRINGS = {"english": 30_000, "vietnamese": 20_000}  # kept with their candidates
-OWN = 2.0  # weight of the edit model against the counts of a word's readings,
+OWN = 10.0  # weight of the edit model against the counts of a word's readings,
 KINDS = 8.0  # and what each kind of reading adds to it: a word read in many ways will be read in others
 Floats = NDArray[np.float64]
 
@@ -32,18 +32,17 @@ Floats = NDArray[np.float64]
 class Seen:
     """What is known of whole words of the lexicon, and of the words out of it that were read right."""
 
-    readings: dict[str, Counter[int]]  # reading -> word -> count
-    totals: Floats  # word -> count
-    cases: Floats  # (3, words) counts
-    own: Floats  # word -> the weight of the edit model
+    readings: dict[str, Counter[tuple[int, int]]]  # reading -> case and word -> count
+    totals: Floats  # (3, words) counts by case
+    own: Floats  # (3, words) weight of the edit model
     strange: Counter[str]  # words out of the lexicon, read right
     right: float  # their share of all words out of the lexicon
 
     @classmethod
     def of(cls, pairs: Pairs, lexicon: Lexicon) -> Seen:
         """The counts of `pairs`."""
-        readings: dict[str, Counter[int]] = {}
-        totals, cases = np.zeros(len(lexicon.words)), np.zeros((3, len(lexicon.words)))
+        readings: dict[str, Counter[tuple[int, int]]] = {}
+        totals, kinds = np.zeros((3, len(lexicon.words))), np.zeros((3, len(lexicon.words)))
         strange: Counter[str] = Counter()
         strangers = 1
         for (word, reading), count in pairs.items():
@@ -52,12 +51,16 @@ class Seen:
                 strangers += count
                 strange[reading] += count if word == reading else 0
             else:
-                readings.setdefault(reading, Counter())[number] += count
-                totals[number] += count
-                cases[case, number] += count
-        kinds = np.bincount([number for words in readings.values() for number in words], minlength=len(totals))
-        own = OWN + KINDS * kinds.astype(np.float64)
-        return cls(readings, totals, cases, own, +strange, (strange.total() + 0.5) / strangers)
+                readings.setdefault(reading, Counter())[case, number] += count
+                totals[case, number] += count
+                kinds[case, number] += 1
+        return cls(readings, totals, OWN + KINDS * kinds, +strange, (strange.total() + 0.5) / strangers)
+
+    def cases(self) -> Floats:
+        """P(case | word), smoothed by the cases of all words: (3, words)."""
+        usual = (self.totals.sum(1, keepdims=True) + 1) / (self.totals.sum() + 3)
+        result: Floats = (self.totals + 2 * usual) / (self.totals.sum(0) + 2)
+        return result
 
 
 def read_pairs(paths: Sequence[Path], limit: int | None = None) -> Pairs:
@@ -81,13 +84,13 @@ def train(pairs: Pairs, lexicon: Lexicon, strings: int) -> Arrays:
 
 def word_arrays(seen: Seen, lexicon: Lexicon) -> Arrays:
     """What the channel knows of each word besides its letters, and of the words it does not know."""
-    totals, own, cases = seen.totals[len(CLASSES) :], seen.own[len(CLASSES) :], seen.cases[:, len(CLASSES) :]
-    usual = (cases.sum(1, keepdims=True) + 1) / (cases.sum() + 3)
+    totals = seen.totals.sum(0)[len(CLASSES) :] + 0.3
+    edited = (seen.cases() * seen.own / (seen.totals + seen.own))[:, len(CLASSES) :]
     outputs = sorted({char for text in seen.strange for char in text})
     return {
-        "word_case": quantised(np.log10((cases + 2 * usual) / (totals + 2))),
-        "word_kept": quantised(np.log10(own / (totals + own))),
-        "word_prior": quantised(np.log10((totals + 0.3) / (totals + 0.3).sum())),
+        "lexicon_key": np.array([key("\n".join(lexicon.words))], np.uint64),
+        "word_edited": quantised(np.log10(edited)),
+        "word_prior": quantised(np.log10(totals / totals.sum())),
         "spelled_right": np.array([np.log10(seen.right)], np.float32),
         "spelling_characters": text_array("".join(outputs)),
         "spelling": quantised(np.log10(_spelling(seen.strange, outputs))),
@@ -115,14 +118,15 @@ def string_arrays(seen: Seen, channel: Channel, strings: int) -> Arrays:
         total[text] = total.get(text, 0) + count
     chosen = sorted(total, key=lambda text: (-total[text], text))[:strings]
     kinds, strangers = len(seen.strange) + 1, seen.strange.total() + 1
+    known = seen.cases() / (seen.totals + seen.own)
     rows: list[tuple[int, Array, Array]] = []
     for text in chosen:
         scores = 10 ** channel.by_edits(text)
-        for number, count in seen.readings.get(text, Counter[int]()).items():
-            scores[number - len(CLASSES)] += count / (seen.totals[number] + seen.own[number])
+        for place, count in seen.readings.get(text, Counter[tuple[int, int]]()).items():
+            scores[place[1] - len(CLASSES)] += known[place] * count
         words, best = channel.best(text, np.log10(scores), KEPT)
-        known = seen.strange[text] / (strangers + kinds)
-        best[-1] = np.log10(10**channel.right * known + 10 ** best[-1] * kinds / (strangers + kinds))
+        right = seen.strange[text] / (strangers + kinds)
+        best[-1] = np.log10(10**channel.right * right + 10 ** best[-1] * kinds / (strangers + kinds))
         rows.append((key(text), words.astype(np.uint16), quantised(best)))
     rows.sort(key=lambda row: row[0])
     sizes = [0, *(len(row[1]) for row in rows)]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
+
 from .tokens import Case, case_of
 
 _LIKE_L = frozenset("I|J1")  # what OCR makes of a small l: «Iy» lý, «Ja» là
 _LIKE_S = "$"  # and of a capital S: «$6» Số
 
 
+@lru_cache(maxsize=1 << 16)
 def cased(word: str, observed: str, shouted: bool) -> str:
     """`word` (lower case) written as `observed` was: ``cased("hội", "HQI", True)`` is ``HỘI``.
 
@@ -28,7 +32,7 @@ def _case(word: str, observed: str, shouted: bool) -> Case:
         case = Case.UPPER
     if len(letters) <= 1 and case is not Case.LOWER:
         return Case.UPPER if shouted else Case.TITLE
-    if case is Case.UPPER and len(letters) == 2 and not shouted and word != letters.lower():
+    if case is Case.UPPER and letters[1:] == "O" and not shouted:
         return Case.TITLE  # «BO phan» Bộ phận: ộ was read as a capital O
     if case is Case.MIXED:
         capitals = sum(char.isupper() for char in letters)
@@ -37,17 +41,19 @@ def _case(word: str, observed: str, shouted: bool) -> Case:
     return case
 
 
-def shouting(words: list[str]) -> list[bool]:
+def shouting(words: Sequence[str]) -> list[bool]:
     """Of each word, whether most letters of the words up to two places away on either side are capitals."""
-    capitals = [sum(char.isupper() for char in word) for word in words]
-    letters = [sum(char.isalpha() for char in word) for word in words]
-    found = []
-    for at in range(len(words)):
-        near = [*range(max(0, at - 2), at), *range(at + 1, min(len(words), at + 3))]
-        found.append(sum(capitals[i] for i in near) * 2 > sum(letters[i] for i in near) > 0)
-    return found
+    # twice the capitals less the letters: above zero where most are capitals
+    loud = [0, 0, *map(_loudness, words), 0, 0]
+    return [loud[at] + loud[at + 1] + loud[at + 3] + loud[at + 4] > 0 for at in range(len(words))]
 
 
+@lru_cache(maxsize=1 << 14)
+def _loudness(word: str) -> int:
+    return sum((1 if char.isupper() else -1) for char in word if char.isalpha())
+
+
+@lru_cache(maxsize=1 << 14)
 def case_of_read(observed: str) -> Case:
     """The case of what was read, letters alone; LOWER where there is none."""
     letters = "".join(char for char in observed if char.isalpha())

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from .arrays import Array
+from .arrays import Array, ModelError
 from .edits import MOST, Edits, Floats
 from .lexicon import Lexicon
 from .prints import Printed, prints
@@ -53,8 +53,7 @@ class Channel:
     lexicon: Lexicon
     edits: Edits
     words: NDArray[np.int64]  # the words of the lexicon that are words, not classes
-    case: Floats  # (3, words): P(case | word)
-    kept: Floats  # word -> log10 share of its readings left to the edits
+    edited: Floats  # (3, words): P(case | word) x share of the readings of the word in that case left to the edits
     prior: Floats  # word -> log10 of its frequency: what ranks the candidates
     letters: dict[str, int]  # characters of words out of the lexicon, from 1
     spelling: Floats  # (letters + 2, letters + 2): log10 P(next | character); 0 is the end, the last any other
@@ -68,15 +67,16 @@ class Channel:
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, Array], lexicon: Lexicon) -> Channel:
-        """The channel that `training.channel` wrote for `lexicon`."""
+        """The channel that `training.channel` wrote for `lexicon`; raises ModelError if it was for another."""
+        if arrays["lexicon_key"][0] != key("\n".join(lexicon.words)):
+            raise ModelError("the channel was learnt with another lexicon")
         edits = Edits.from_arrays(arrays)
         letters = arrays["spelling_characters"].tobytes().decode("utf-8")
         return cls(
             lexicon=lexicon,
             edits=edits,
             words=np.arange(len(CLASSES), len(lexicon.words)),
-            case=10 ** dequantised(arrays["word_case"]),
-            kept=dequantised(arrays["word_kept"]),
+            edited=10 ** dequantised(arrays["word_edited"]),
             prior=dequantised(arrays["word_prior"]),
             letters={char: at for at, char in enumerate(letters, 1)},
             spelling=dequantised(arrays["spelling"]),
@@ -118,11 +118,11 @@ class Channel:
         tails = {id(one.rimes): one.rimes.score(*tables, [end]) for one in cases.values()}
         every = np.zeros(len(self.words))
         for case, one in cases.items():
-            every += one.score(heads, tails[id(one.rimes)]) * self.case[case]
+            every += one.score(heads, tails[id(one.rimes)]) * self.edited[case]
         if case_of(observed) is Case.MIXED and observed.lower() in self.lexicon.number:
             every[self.lexicon.number[observed.lower()] - len(CLASSES)] += _MIXED
         with np.errstate(divide="ignore"):
-            return np.maximum(np.log10(every) + self.kept, LEAST)
+            return np.maximum(np.log10(every), LEAST)
 
     def best(self, observed: str, scores: Floats, most: int) -> Candidates:
         """The likeliest by `scores`, log10 P(observed | word) by word, and those that are always kept."""

@@ -56,9 +56,10 @@ class Lexicon:
     stripped: Array  # word -> form, uint16
     first: Array  # form -> its place in members, uint32, one more item than forms
     members: Array  # words by form, the most frequent first, uint16
+    is_native: Array  # word -> is it a syllable, or does it bear a diacritic: no foreign word; bool
+    unknown: int  # the number of the class of unknown words
     number: dict[str, int] = field(repr=False)  # word -> its number
     form_number: dict[str, int] = field(repr=False)  # form -> its number
-    is_native: frozenset[int] = field(repr=False)  # words that are syllables or bear a diacritic: no foreign word
     _remembered: dict[str, tuple[int, ...]] = field(repr=False, default_factory=dict)
 
     @classmethod
@@ -73,8 +74,18 @@ class Lexicon:
         first = np.zeros(len(forms) + 1, np.uint32)
         np.cumsum(np.bincount(stripped, minlength=len(forms)), out=first[1:])
         number = {word: at for at, word in enumerate(words)}
-        native = frozenset(at for at, word in enumerate(words) if is_syllable(word) or is_accented(word))
-        return cls(tuple(words), tuple(forms), stripped, first, members, number, forms, native)
+        native = np.array([is_syllable(word) or is_accented(word) for word in words])
+        return cls(
+            tuple(words),
+            tuple(forms),
+            stripped,
+            first,
+            members,
+            native,
+            number[UNKNOWN],
+            number=number,
+            form_number=forms,
+        )
 
     def of_form(self, form: str) -> Array:
         """The numbers of the words whose stripped form is `form`, the most frequent first; empty if there is none."""
@@ -87,11 +98,6 @@ class Lexicon:
         if found is None:
             found = self._remembered[form] = tuple(self.of_form(form).tolist())
         return found
-
-    @property
-    def unknown(self) -> int:
-        """The number of the class of unknown words."""
-        return self.number[UNKNOWN]
 
     def arrays(self) -> dict[str, Array]:
         """What a model file keeps of the lexicon; `from_arrays` reads it back."""

@@ -1,11 +1,12 @@
-"""The models of the package, opened once a process; the files are mapped, so workers share their memory."""
+"""The models of the package, each opened once a process; the files are mapped, so workers share their memory."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import as_file, files
+from importlib.resources import files
 from pathlib import Path
+from typing import Literal
 
 from .arrays import read_arrays
 from .channel import Channel
@@ -14,31 +15,33 @@ from .net import Net
 from .ngrams import Ngrams
 from .tokens import END
 
+FILES = ("lexicon.bin", "ngrams.bin", "channel_english.bin", "channel_vietnamese.bin", "net.onnx", "net.bin")
+
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """What restoring needs; `net` is None where onnxruntime is missing."""
+    """What every kind of restoring needs; `net` is None where onnxruntime is missing."""
 
     lexicon: Lexicon
     ngrams: Ngrams
-    english: Channel
-    vietnamese: Channel
     net: Net | None
     boundary: int  # the number of the class that begins and ends a sentence
 
 
+def folder() -> Path:
+    """Where the model files lie."""
+    return Path(str(files("normalizers").joinpath("data/restoration")))
+
+
 @cache
 def models() -> Models:
-    """The models shipped with the package; raises ModelError when a file is missing or broken."""
-    with as_file(files("normalizers").joinpath("data/restoration")) as folder:
-        return open_models(Path(folder))
+    """The words, the language model and the net; raises ModelError when a file is missing or broken."""
+    lexicon = Lexicon.from_arrays(read_arrays(folder() / "lexicon.bin"))
+    ngrams = Ngrams.from_arrays(read_arrays(folder() / "ngrams.bin"))
+    return Models(lexicon, ngrams, Net.open(folder()), lexicon.number[END])
 
 
-def open_models(folder: Path) -> Models:
-    """The models of `folder`."""
-    lexicon = Lexicon.from_arrays(read_arrays(folder / "lexicon.bin"))
-    ngrams = Ngrams.from_arrays(read_arrays(folder / "ngrams.bin"))
-    english, vietnamese = (
-        Channel.from_arrays(read_arrays(folder / f"channel_{name}.bin"), lexicon) for name in ("english", "vietnamese")
-    )
-    return Models(lexicon, ngrams, english, vietnamese, Net.open(folder), lexicon.number[END])
+@cache
+def channel(language: Literal["english", "vietnamese"]) -> Channel:
+    """The channel of what Tesseract reads with its model of `language`; raises ModelError."""
+    return Channel.from_arrays(read_arrays(folder() / f"channel_{language}.bin"), models().lexicon)

@@ -1,4 +1,4 @@
-"""From slots to words: the lattice of a batch of paragraphs, decoded once, or twice where the forms were in doubt."""
+"""From slots to words: the lattice of a batch of paragraphs, decoded once, or twice where OCR garbled them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from .adaptation import adapted
 from .casing import case_of_read
 from .decoder import Decoded, Lattice, decode
 from .lexicon import strip
@@ -34,20 +35,18 @@ class Choice:
 def choices(paragraphs: Sequence[Sequence[Slot]], model: Models, *, garbled: bool) -> Iterator[list[Choice]]:
     """Of each paragraph a choice for every slot.
 
-    Garbled words may be of several stripped forms, and the net asks for one: it is told the forms of a first search
-    without it, and decides among the words of these forms.
+    Garbled words may be of several stripped forms, and the net asks for one: a first search, without it, tells it
+    the likeliest forms, and also how this text's letters were misread.
     """
     lattice = _lattice(paragraphs, model)
-    result = None
+    found = None
     if garbled:
-        result = decode(lattice, model.ngrams)
+        found = decode(lattice, model.ngrams)
+        lattice = replace(lattice, evidence=adapted(paragraphs, lattice, found, model.lexicon.unknown))
     if model.net is not None:
-        evidence = _net_evidence(paragraphs, lattice, result, model)
-        second = decode(replace(lattice, evidence=lattice.evidence + evidence), model.ngrams)
-        result = second
-    elif result is None:
-        result = decode(lattice, model.ngrams)
-    yield from _by_paragraph(paragraphs, lattice, result)
+        told = _net_evidence(paragraphs, lattice, found, model)
+        lattice = replace(lattice, evidence=lattice.evidence + told)
+    yield from _by_paragraph(paragraphs, lattice, decode(lattice, model.ngrams))
 
 
 def _lattice(paragraphs: Sequence[Sequence[Slot]], model: Models) -> Lattice:
@@ -69,12 +68,33 @@ def _lattice(paragraphs: Sequence[Sequence[Slot]], model: Models) -> Lattice:
 def _net_evidence(
     paragraphs: Sequence[Sequence[Slot]], lattice: Lattice, found: Decoded | None, model: Models
 ) -> Floats:
-    """What the net says of each candidate; where a first search is `found`, words of other forms than its are out."""
+    """What the net says of each candidate, times its weight.
+
+    Where a first search is `found` the net was told the forms of its words; a candidate of another form gets what the
+    best of the position gets, so that the net has no say between the two.
+    """
     assert model.net is not None
-    lexicon = model.lexicon
+    forms, cases = _told(paragraphs, lattice, found, model)
+    if found is None:
+        return NET * model.net.evidence(forms, cases, lattice.words, lattice.first)
     size = np.diff(lattice.first)
-    best = lattice.words[lattice.first[:-1] if found is None else found.best]
-    forms: Words = lexicon.stripped[best].astype(np.int64)
+    same = model.lexicon.stripped[lattice.words] == np.repeat(forms, size)
+    same[lattice.first[:-1][~np.logical_or.reduceat(same, lattice.first[:-1])]] = True
+    first = np.zeros(len(size) + 1, np.int64)
+    np.cumsum(np.add.reduceat(same.astype(np.int64), lattice.first[:-1]), out=first[1:])
+    evidence = np.full(len(lattice.words), -np.inf, np.float32)
+    evidence[same] = NET * model.net.evidence(forms, cases, lattice.words[same], first)
+    best = np.maximum.reduceat(evidence, lattice.first[:-1]).repeat(size)
+    return np.where(same, evidence, best)
+
+
+def _told(
+    paragraphs: Sequence[Sequence[Slot]], lattice: Lattice, found: Decoded | None, model: Models
+) -> tuple[Words, Words]:
+    """The form and the case of each position, as the net is told them."""
+    lexicon = model.lexicon
+    words = lattice.words[lattice.first[:-1] if found is None else found.best]
+    forms: Words = lexicon.stripped[words].astype(np.int64)
     cases = np.zeros(len(forms), np.int64)
     at = 1
     for slots in paragraphs:
@@ -85,16 +105,7 @@ def _net_evidence(
                 forms[at] = lexicon.form_number.get(strip(slot.read.lower()), forms[at])
             at += 1
         at += 1
-    rivals = np.ones(len(lattice.words), bool)
-    if found is not None:
-        rivals = lexicon.stripped[lattice.words] == np.repeat(forms, size)
-        rivals[found.best] = True
-    kept = np.flatnonzero(rivals)
-    first = np.zeros(len(size) + 1, np.int64)
-    np.cumsum(np.add.reduceat(rivals.astype(np.int64), lattice.first[:-1]), out=first[1:])
-    evidence = np.full(len(lattice.words), -50.0, np.float32)
-    evidence[kept] = NET * model.net.evidence(forms, cases, lattice.words[kept], first)
-    return evidence
+    return forms, cases
 
 
 def _by_paragraph(paragraphs: Sequence[Sequence[Slot]], lattice: Lattice, result: Decoded) -> Iterator[list[Choice]]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..patterns import pattern
+from ..syllables import is_stripped_syllable
 from ..text import Span
 from .casing import cased
-from .channel import Candidates, Channel
 from .chunks import Kind, chunks
 from .lexicon import Lexicon, canonical, strip
 from .tokens import Case, Token, case_of, tokens
+
+# Numbers of the words that a string may be the reading of, and log10 of what speaks for each.
+Readings = Callable[[str], tuple[Sequence[int], Sequence[float]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +26,11 @@ class Slot:
 
     span: Span
     read: str
-    words: tuple[int, ...]
-    evidence: tuple[float, ...]
+    words: Sequence[int]
+    evidence: Sequence[float]
     is_open: bool
 
 
-STRANGER = 1.5  # log10
-_FAINT = -5.0  # log10 P(read | word) of a word that is no candidate for a sound text
 _APOSTROPHES = frozenset("'’‘")
 _ROMAN = pattern(r"[IVX]{1,5}|L?X{1,3}[IV]{0,4}")
 _LIST_MARK = pattern(r"[\p{L}][.)]")
@@ -55,54 +56,27 @@ def stripped_slots(paragraph: str, lexicon: Lexicon) -> Iterator[Slot]:
         yield Slot(token.span, token.span.of(paragraph), words, (0.0,) * len(words), is_open=True)
 
 
-def garbled_slots(paragraph: str, lexicon: Lexicon, channel: Channel, weight: float) -> Iterator[Slot]:
-    """The slots of a paragraph that an English OCR model read; `weight` is that of the channel beside the model."""
-    found = list(chunks(paragraph))
-    answers = iter(channel.candidates([chunk.text for chunk in found if chunk.kind is Kind.WORD]))
-    for chunk in found:
+def garbled_slots(paragraph: str, lexicon: Lexicon, readings: Readings) -> Iterator[Slot]:
+    """The slots of a paragraph that an English OCR model read."""
+    for chunk in chunks(paragraph):
         if chunk.kind is Kind.WORD:
-            words, scores = _native(next(answers), chunk.form, lexicon)
-            evidence = tuple(
-                weight * (score - STRANGER * (word == lexicon.unknown))
-                for word, score in zip(words, scores, strict=True)
-            )
+            words, evidence = readings(chunk.text)
             yield Slot(chunk.span, chunk.text, words, evidence, is_open=True)
         else:
             word = lexicon.number.get(chunk.form, lexicon.unknown)
             yield Slot(chunk.span, chunk.text, (word,), (0.0,), is_open=False)
 
 
-def misread_slots(paragraph: str, lexicon: Lexicon, channel: Channel) -> Iterator[Slot]:
+def misread_slots(paragraph: str, lexicon: Lexicon, readings: Readings) -> Iterator[Slot]:
     """The slots of a Vietnamese paragraph that may hold a few letters read wrong; what is read is the first word."""
     found = list(tokens(paragraph))
-    answers = iter(channel.candidates([_composed(token.span.of(paragraph)) for token in found if token.is_word]))
     for at, token in enumerate(found):
-        if not token.is_word:
+        read = token.span.of(paragraph)
+        words, evidence = readings(_composed(read)) if token.is_word else ((), ())
+        if len(words) < 2 or _is_strange(found, at, paragraph):
             yield settled(token, paragraph, lexicon)
-            continue
-        form = canonical(token.form)
-        words, scores = _native(next(answers), form, lexicon)
-        own = lexicon.number.get(form, lexicon.unknown)
-        order = sorted(
-            (at for at, word in enumerate(words) if scores[at] > _FAINT or word == own),
-            key=lambda at: (words[at] != own, -scores[at]),
-        )
-        if len(order) < 2 or _is_strange(found, at, paragraph):
-            yield settled(token, paragraph, lexicon)
-            continue
-        numbers = tuple(words[at] for at in order)
-        yield Slot(token.span, token.span.of(paragraph), numbers, tuple(scores[at] for at in order), is_open=True)
-
-
-def _native(found: Candidates, form: str, lexicon: Lexicon) -> tuple[tuple[int, ...], tuple[float, ...]]:
-    """The candidates without foreign words, which are read right or not at all; the unknown word, and `form`, stay."""
-    own = lexicon.number.get(form, lexicon.unknown)
-    kept = [
-        (word, score)
-        for word, score in zip(found[0].tolist(), found[1].tolist(), strict=True)
-        if word in lexicon.is_native or word in (own, lexicon.unknown)
-    ]
-    return tuple(word for word, _ in kept), tuple(score for _, score in kept)
+        else:
+            yield Slot(token.span, read, words, evidence, is_open=True)
 
 
 def _is_strange(found: list[Token], at: int, paragraph: str) -> bool:
@@ -120,7 +94,7 @@ def _composed(read: str) -> str:
 
 
 def _is_locked(found: list[Token], at: int, paragraph: str) -> bool:
-    """A word that bears diacritics already, a list mark, a Roman number, an abbreviation among other words."""
+    """A word that bears diacritics already, a list mark, a Roman number, an abbreviation that looks like a word."""
     token = found[at]
     read = token.span.of(paragraph)
     if strip(token.form) != token.form:
@@ -131,7 +105,7 @@ def _is_locked(found: list[Token], at: int, paragraph: str) -> bool:
         return False
     if _ROMAN.fullmatch(read):
         return read not in ("VI", "XI") or paragraph[token.span.end : token.span.end + 1] == "."
-    return len(read) > 1 and not _is_shouted(found, at, paragraph)
+    return len(read) > 1 and is_stripped_syllable(read) and not _is_shouted(found, at, paragraph)
 
 
 def _is_shouted(found: list[Token], at: int, paragraph: str) -> bool:

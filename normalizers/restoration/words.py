@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..text import Span, Text
+from . import readings
 from .casing import cased, shouting
 from .correction import Correction
 from .lexicon import canonical
@@ -14,7 +15,6 @@ from .routing import Damage
 from .search import Choice, choices
 from .slots import Slot, garbled_slots, misread_slots, stripped_slots
 
-ENGLISH = 0.8  # weight of the channel of English OCR beside the language model
 GAIN = 2.9  # log10 by which a word must be likelier than what is read in a sound text,
 CAPITAL_GAIN = 4.0  # and where a capital says that what is read may be a name
 _BATCH = 6000  # positions decoded together: bounds the memory
@@ -49,23 +49,24 @@ def _slots(paragraph: str, damage: Damage, model: Models) -> list[Slot]:
     if damage is Damage.STRIPPED:
         return list(stripped_slots(paragraph, model.lexicon))
     if damage is Damage.GARBLED:
-        return list(garbled_slots(paragraph, model.lexicon, model.english, ENGLISH))
-    return list(misread_slots(paragraph, model.lexicon, model.vietnamese))
+        return list(garbled_slots(paragraph, model.lexicon, readings.garbled))
+    return list(misread_slots(paragraph, model.lexicon, readings.misread))
 
 
 def _decoded(batch: Sequence[_Paragraph], joined: Text, model: Models, damage: Damage) -> Iterator[Correction]:
     found = choices([each.slots for each in batch], model, garbled=damage is not Damage.STRIPPED)
+    native = model.lexicon.is_native.tolist()
     for paragraph, chosen in zip(batch, found, strict=True):
-        loud = shouting([choice.slot.read if choice.word in model.lexicon.is_native else "" for choice in chosen])
+        loud = shouting([choice.slot.read if native[choice.word] else "" for choice in chosen])
         for choice, shouted in zip(chosen, loud, strict=True):
-            if damage is Damage.NONE and choice.gain < _needed(choice.slot.read, model):
+            if not choice.slot.is_open or (damage is Damage.NONE and choice.gain < _needed(choice.slot.read)):
                 continue
             correction = _correction(choice, paragraph.span.start, shouted, joined, model)
             if correction is not None:
                 yield correction
 
 
-def _needed(read: str, model: Models) -> float:
+def _needed(read: str) -> float:
     """The gain that a change of `read` in a sound text needs: a name that no model knows must not become a word."""
     return GAIN if read.islower() else CAPITAL_GAIN
 
@@ -73,9 +74,7 @@ def _needed(read: str, model: Models) -> float:
 def _correction(choice: Choice, start: int, shouted: bool, joined: Text, model: Models) -> Correction | None:
     """The correction of one slot of a paragraph that begins at `start` of the joined text, if it is one."""
     slot, words = choice.slot, model.lexicon.words
-    if not slot.is_open or choice.word == model.lexicon.unknown:
-        return None
-    if words[choice.word] == canonical(slot.read.lower()):
+    if choice.word == model.lexicon.unknown or words[choice.word] == canonical(slot.read.lower()):
         return None
     word = cased(words[choice.word], slot.read, shouted)
     span = joined.to_raw(Span(start + slot.span.start, start + slot.span.end))
