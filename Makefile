@@ -14,7 +14,7 @@ READY := .venv/.ready
 SCAN ?= samples/scan/003.pdf
 ARGS ?=
 
-.PHONY: help setup demo test test-all test-marked lint format typecheck bench figures picture samples record golden lock clean tesseract
+.PHONY: help setup demo test test-all test-marked lint format typecheck bench figures picture samples record golden model lock clean tesseract
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -54,6 +54,7 @@ format: $(READY) ## ruff: put imports and format right
 
 typecheck: $(READY) ## mypy --strict
 	$(BIN)/mypy
+	$(BIN)/mypy training
 
 bench: $(READY) tesseract ## measure accuracy, speed and memory again into benchmarks/RESULTS.md
 	$(BIN)/python -m benchmarks $(ARGS)
@@ -72,6 +73,9 @@ record: $(READY) tesseract ## record again what Tesseract reads on the sample sc
 
 golden: $(READY) ## write the expected outputs of the samples anew; look at the change with git diff
 	$(BIN)/python -m pytest tests/test_golden.py --update-golden $(ARGS)
+
+model: $(READY) tesseract ## train the models of restoration again, for hours (CORPUS=folder of training text)
+	@sh scripts/make_models.sh "$(CORPUS)"
 
 lock: ## resolve requirements.lock again (needs uv on the PATH; ARGS=--upgrade for newer versions)
 	@command -v uv >/dev/null || { echo "Cần uv (pip install uv) / uv is needed (pip install uv)" >&2; exit 1; }

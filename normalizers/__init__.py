@@ -1,7 +1,23 @@
 """Characters: Text -> Text, knowing nothing of files, pages or meaning."""
 
 from .folding import fold
-from .steps import STEPS, Change, Explained, explain, normalize
+from .restoration import Correction, ModelError, corrections, restore
+from .steps import STEPS, Change, Explained, explain, normalize, normalize_with_corrections
 from .text import Edit, Span, Text
 
-__all__ = ["STEPS", "Change", "Edit", "Explained", "Span", "Text", "explain", "fold", "normalize"]
+__all__ = [
+    "STEPS",
+    "Change",
+    "Correction",
+    "Edit",
+    "Explained",
+    "ModelError",
+    "Span",
+    "Text",
+    "corrections",
+    "explain",
+    "fold",
+    "normalize",
+    "normalize_with_corrections",
+    "restore",
+]

@@ -1,11 +1,11 @@
-"""The normalizers in their order, and the two ways to run them: `normalize` and `explain`."""
+"""The normalizers in their order, and the ways to run them: `normalize`, with or without corrections, and `explain`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from . import digits, layout, markup, symbols, tables, unicode
+from . import digits, layout, markup, restoration, symbols, tables, unicode
 from .text import Edit, Span, Text
 
 Step = Callable[[str], Iterable[Edit]]
@@ -36,6 +36,7 @@ STEPS: tuple[Step, ...] = (
     symbols.document_symbols,
     digits.letters_in_numbers,
     digits.split_percentages,
+    restoration.lost_words,
 )
 
 
@@ -44,7 +45,10 @@ ROUNDS = 8  # real documents need one, and a second to see that nothing is left 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One edit of a step: offsets before that step, the text it replaced, and the raw span behind it."""
+    """One edit of a step: offsets before that step, the text it replaced, and the raw span behind it.
+
+    The edit of a restored word is a Correction, which also tells how sure it is.
+    """
 
     edit: Edit
     before: str
@@ -67,15 +71,29 @@ def normalize(text: Text | str) -> Text:
     return text
 
 
+def normalize_with_corrections(text: Text | str) -> tuple[Text, tuple[Change, ...]]:
+    """`normalize(text)`, and the changes that restored a word: their edits are Corrections."""
+    text = Text.of(text) if isinstance(text, str) else text
+    restored: list[Change] = []
+    for step, edits, after in _stages(text):
+        if step is restoration.lost_words:
+            restored += _changes(edits, text)
+        text = after
+    return text, tuple(restored)
+
+
 def explain(text: Text | str) -> tuple[Explained, ...]:
     """The changes `normalize` makes, in their order; steps that change nothing are left out."""
     before = Text.of(text) if isinstance(text, str) else text
     done: list[Explained] = []
     for step, edits, after in _stages(before):
-        changes = tuple(Change(edit, edit.span.of(before.value), before.to_raw(edit.span)) for edit in edits)
-        done.append(Explained(step.__name__, changes))
+        done.append(Explained(step.__name__, tuple(_changes(edits, before))))
         before = after
     return tuple(done)
+
+
+def _changes(edits: Iterable[Edit], before: Text) -> Iterator[Change]:
+    return (Change(edit, edit.span.of(before.value), before.to_raw(edit.span)) for edit in edits)
 
 
 def _stages(text: Text) -> Iterator[tuple[Step, tuple[Edit, ...], Text]]:

@@ -28,6 +28,7 @@ _TABLE = (
     "Which table csv, json, jsonl and parquet hold, by default facts; xlsx holds all."
 )
 _BOM = "Đặt BOM đầu tệp CSV để Excel hiểu tiếng Việt. / Byte order mark before CSV, for Excel."
+_DOUBTS = "Ghi các chữ chưa chắc chắn vào tệp này (TSV). / Write the doubtful words to this file (TSV)."
 _DOCTOR_FORMAT = "Dạng kết quả. / Form of the result."
 
 app = typer.Typer(
@@ -97,6 +98,25 @@ def text(
         from .normalized import write_normalized  # noqa: PLC0415
 
         write_normalized(file, output)
+
+
+@app.command(short_help="Phục hồi chữ Việt mất dấu, hỏng chữ / Restore lost Vietnamese")
+def restore(
+    file: Annotated[
+        str, typer.Argument(metavar="[FILE|-]", help="Tệp văn bản, «-» là đầu vào chuẩn. / Text file, - for stdin.")
+    ] = "-",
+    output: Output = "-",
+    doubts: Annotated[str | None, typer.Option("--doubts", metavar="TSV", help=_DOUBTS, show_default=False)] = None,
+    lang: Lang = "vi",
+) -> None:
+    """Phục hồi chữ Việt mất dấu hoặc nhận dạng sai, từng dòng một. / Restore lost Vietnamese, line for line.
+
+    Số, ký hiệu văn bản và chữ đúng giữ nguyên. / Digits, document codes and sound words stay as they are.
+    """
+    with _ending(lang) as screen:
+        from .restored import write_restored  # noqa: PLC0415
+
+        write_restored(file, output, doubts, screen)
 
 
 @app.command(no_args_is_help=True, short_help="Trích số liệu có vị trí / Extract facts with their places")

@@ -13,6 +13,11 @@ from itertools import takewhile
 from .errors import MissingProgramError
 from .installing import tesseract_command
 from .labels import Label, Language
+from .models import model_sizes
+
+_RESTORING = Label(
+    "phục hồi chữ Việt; thiếu thì cài lại vanthu", "restores Vietnamese; install vanthu again if missing"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +62,8 @@ class Health:
 
 
 def examine() -> Health:
-    """Look at Python, the libraries vanthu depends on, Tesseract and its language data."""
-    return Health((_python(), *_libraries(), *_ocr()))
+    """Look at Python, the libraries vanthu depends on, the models, Tesseract and its language data."""
+    return Health((_python(), *_libraries(), *_models(), *_ocr()))
 
 
 def _line(check: Check, language: Language) -> str:
@@ -85,6 +90,15 @@ def _installed(package: str) -> str | None:
         return version(package)
     except PackageNotFoundError:
         return None
+
+
+def _models() -> Iterator[Check]:
+    """One check for each model file."""
+    try:
+        for name, size in model_sizes():
+            yield Check(name, f"{size / 1e6:.1f} MB" if size else None, _RESTORING)
+    except ImportError:  # without its library the other checks still run
+        return
 
 
 def _ocr() -> Iterator[Check]:

@@ -56,3 +56,10 @@ class MissingProgramError(VanthuError):
 
     exit_code = 4
     code = "ocr_missing"
+
+
+class MissingModelError(VanthuError):
+    """A model file of restoration is missing or broken."""
+
+    exit_code = 4
+    code = "model_missing"

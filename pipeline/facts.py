@@ -20,9 +20,11 @@ from extractors.extraction import (
 )
 from normalizers import Span, Text
 
+from .certainty import Certainty
 from .document import Document, Location
 
 Row = dict[str, Any]
+_ALL_PRINTED = Certainty()  # of a text in which no word was restored
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class Fact:
     text: str
     normalized: str
     location: Location
+    restored: float = 1.0  # probability of the least sure word restored at the value or beside it
 
     @property
     def kind(self) -> str:
@@ -47,8 +50,9 @@ class Fact:
 
     @property
     def confidence(self) -> float:
-        """Confidence of the rule times that of the least certain word, 0..1."""
-        return round(min(1.0, max(0.0, self.extraction.confidence * self.location.confidence)), 4)
+        """Confidence of the rule times that of the least certain word, recognised or restored, 0..1."""
+        least = min(self.location.confidence, self.restored)
+        return round(min(1.0, max(0.0, self.extraction.confidence * least)), 4)
 
     def row(self) -> Row:
         """The fact as an object of `vanthu extract --format jsonl`: see docs/data_dictionary.md."""
@@ -68,15 +72,18 @@ class Fact:
         } | _details(self.value)
 
 
-def facts_of(document: Document, text: Text, extractions: Iterable[Extraction]) -> tuple[Fact, ...]:
+def facts_of(
+    document: Document, text: Text, extractions: Iterable[Extraction], certainty: Certainty = _ALL_PRINTED
+) -> tuple[Fact, ...]:
     """The facts of `document`, whose normalised form is `text`, sorted by start, then end."""
-    found = (_fact(document, text, extraction) for extraction in extractions)
+    found = (_fact(document, text, extraction, certainty) for extraction in extractions)
     return tuple(sorted(found, key=lambda fact: (fact.span, fact.kind, fact.extraction.rule)))
 
 
-def _fact(document: Document, text: Text, extraction: Extraction) -> Fact:
+def _fact(document: Document, text: Text, extraction: Extraction, certainty: Certainty) -> Fact:
     span = text.to_raw(extraction.span)
-    return Fact(extraction, span, span.of(document.raw), extraction.span.of(text.value), document.locate(span))
+    normalized, restored = extraction.span.of(text.value), certainty.near(extraction.span)
+    return Fact(extraction, span, span.of(document.raw), normalized, document.locate(span), restored)
 
 
 def plain_value(value: Value) -> Any:  # noqa: ANN401 - str, int, float or {"num", "den"}, by kind

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}  # controls, bidi marks, surrogates, line separators
+
+_FORMULA = re.compile(r"[=+\-@\t\r\n]")
+_NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)*%?")
 
 
 def escaped(value: str, keep: str = "") -> str:
@@ -22,6 +26,11 @@ def pictured(value: str) -> str:
     if value.isprintable():
         return value
     return "".join(_picture(char) for char in value)
+
+
+def inert(cell: str) -> str:
+    """`cell` with an apostrophe before what a spreadsheet would run as a formula (OWASP, CSV injection)."""
+    return f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
 
 
 def _hidden(char: str) -> bool:

@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING
 from extractors import extract
 from extractors.header.header import Header, read_header
 from extractors.subject import Subject
-from normalizers import Text, normalize
+from normalizers import Text, normalize_with_corrections
 from normalizers.patterns import PatternTimeoutError
 
+from .certainty import Certainty
 from .columns import TableName
 from .document import Document
 from .errors import TimeLimitError, VanthuError
 from .facts import Fact, Row, facts_of
 from .form_ii06 import form_rows
+from .models import models_told
 from .reading import Limits, read
 from .rows import document_row, fact_row, main_period, storable
 
@@ -112,8 +114,9 @@ def process(path: str | PathLike[str], *, limits: Limits = _DEFAULT) -> Report:
 def process_document(document: Document) -> Report:
     """The report of a document already read; raises TimeLimitError when a pattern took too long."""
     try:
-        text = normalize(document.raw)
-        facts = facts_of(document, text, extract(text))
+        with models_told():
+            text, restored = normalize_with_corrections(document.raw)
+        facts = facts_of(document, text, extract(text), Certainty.of(text, restored))
         header = read_header(Subject.of(text))
     except PatternTimeoutError as error:
         raise TimeLimitError(

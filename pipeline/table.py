@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from typing import Any
 
 import pandas as pd
 
 from .columns import ColumnType, TableName, layouts
 from .facts import Row
+from .printable import inert
 
 _DTYPES: dict[ColumnType, str] = {
     "text": "string",
@@ -19,8 +18,6 @@ _DTYPES: dict[ColumnType, str] = {
     "boolean": "boolean",
     "boxes": "object",
 }
-_FORMULA = re.compile(r"[=+\-@\t\r\n]")
-_NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)*%?")
 
 
 def frame(table: TableName, rows: Iterable[Row]) -> pd.DataFrame:
@@ -35,11 +32,5 @@ def csv(table: TableName, rows: Iterable[Row]) -> str:
     cells = frame(table, rows)
     for column in layouts()[table].columns:
         if column.type in ("text", "boxes"):
-            cells[column.name] = cells[column.name].map(_safe, na_action="ignore")
+            cells[column.name] = cells[column.name].map(lambda cell: inert(str(cell)), na_action="ignore")
     return cells.to_csv(index=False, lineterminator="\r\n", date_format="%Y-%m-%d")
-
-
-def _safe(cell: Any) -> str:  # noqa: ANN401 - a string or a list of boxes
-    """The cell as text, with an apostrophe before what a spreadsheet would run as a formula (OWASP, CSV injection)."""
-    value = str(cell)
-    return f"'{value}" if _FORMULA.match(value) and not _NUMBER.fullmatch(value) else value

@@ -20,9 +20,12 @@ MAX_FUNCTION_LINES = 40
 # Functions longer than MAX_FUNCTION_LINES, as "file:function", each with the reason why it is not split.
 LONG_FUNCTIONS: dict[str, str] = {}
 
-# Libraries that more than one file may import, each with the folder it is confined to and the reason.
+# Libraries that more than one file may import, each with the folders it is confined to and the reason.
 SHARED_LIBRARIES = {
-    "numpy": ("pipeline/reading/", "the array type in which the page images pass from one reading step to the next"),
+    "numpy": (
+        ("pipeline/reading/", "normalizers/restoration/"),
+        "the array type of page images, and of the language model and its search",
+    ),
 }
 
 VAGUE_WORDS = {"util", "utils", "helper", "helpers", "manager", "base", "common", "handler", "handlers", "misc"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -20,7 +21,8 @@ from extractors.extraction import (
     Ratio,
     Value,
 )
-from normalizers import Edit, Span, Text
+from normalizers import Change, Correction, Edit, Span, Text
+from pipeline.certainty import Certainty
 from pipeline.document import Document, Page
 from pipeline.facts import facts_of, plain_value
 
@@ -102,6 +104,32 @@ def test_a_scan_gives_boxes_and_the_least_confidence() -> None:
     assert row["boxes"] == [[100.0, 0.0, 150.0, 12.0]]
     assert row["confidence"] == pytest.approx(0.95 * 0.8)
     assert row["page"] == 1
+
+
+# text, least probability told; the value is marked, and each restored word stands before its probability
+SURENESS = [
+    ("tiếp nhận ⟦55⟧ hồ sơ", 1.0),
+    ("tiếp nhận{0.7} ⟦55⟧ hồ{0.9} sơ", 0.7),
+    ("tiếp nhận{0.7}\nđược ⟦55⟧ hồ{0.9} sơ", 0.9),
+    ("tiếp nhận ⟦55⟧ hồ sơ\nmới{0.6}", 1.0),
+    ("mới{0.6}" + " " * 50 + "⟦55⟧ hồ sơ", 1.0),
+    ("⟦55⟧ hồ sơ" + " " * 50 + "mới{0.6}", 1.0),
+    ("⟦ngày{0.5} 5⟧ hồ sơ", 0.5),
+]
+
+
+@pytest.mark.parametrize(("told", "least"), SURENESS)
+def test_words_restored_nearby_lower_the_confidence(told: str, least: float) -> None:
+    raw, (span,) = unmarked(re.sub(r"\{[\d.]+\}", "", told))
+    places, plain = [], re.sub("[⟦⟧]", "", told)
+    while match := re.search(r"(\w+)\{([\d.]+)\}", plain):
+        edit = Correction(Span(*match.span(1)), match[1], "?", float(match[2]), None)
+        places.append(Change(edit, "?", edit.span))
+        plain = plain[: match.end(1)] + plain[match.end() :]
+    document, text = Document("a.txt", "0", (Page(1, "text", "", text=raw),)), Text.of(raw)
+    found = Extraction(DossierCount(55, "received_total"), span, "rule", confidence=0.9)
+    (fact,) = facts_of(document, text, [found], Certainty.of(text, places))
+    assert fact.confidence == pytest.approx(0.9 * least)
 
 
 def test_facts_are_sorted_by_start_then_end() -> None:

@@ -17,7 +17,18 @@ CỘNG¦HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM¦DÂN¦Điều 4.¦[5]¦Tỷ¦117
 BLANKS = [" ", "  ", "\t", "\n", "\n\n", "\n\n\n", "\f", "\r\n", "\n|\n", "\n3\n"]
 PIECES = re.split(r"[¦\n]", WORDS_AND_MARKS.strip("\n")) + BLANKS
 REPORTS = st.lists(st.sampled_from(PIECES) | st.sampled_from([" ", "\n"]), max_size=60).map("".join)
-TEXTS = st.text(max_size=80) | REPORTS
+# Words without diacritics, and words that English OCR read: what `lost_words` restores, beside codes that it must keep.
+DAMAGED_WORDS = """
+Uy ban nhan dan xa¦da tiep nhan¦ho so¦truoc han¦TTHC¦Bao cao¦KE HOACH¦CONG HOA XA HOI¦quy I¦hd so¦giai quyét¦truc tuyén
+Ty 1€ nop¦s6¦phudng¦giai doan¦S6:¦nam¦thang 6 nam 2026¦118/2025/ND-CP¦1170/¦UBND- TTPVHCC¦65/QD-UBND¦4.266¦98,5%¦VNeID
+1&¦O¦l¦I¦i)¦-¦,¦.¦:¦the¦http://a.vn/ho-so¦ủy ban¦đã giải quyết¦CONG HOA XA¦HOI CHU NGHIA"""
+DAMAGED_PIECES = re.split(r"[¦\n]", DAMAGED_WORDS.strip("\n"))
+DAMAGED = st.lists(st.sampled_from(DAMAGED_PIECES), max_size=50).flatmap(
+    lambda words: st.lists(st.sampled_from([" ", " ", " ", "\n", "\n\n", "\t"]), min_size=len(words)).map(
+        lambda blanks: "".join(word + blank for word, blank in zip(words, blanks, strict=False))
+    )
+)
+TEXTS = st.text(max_size=80) | REPORTS | DAMAGED
 
 
 def digits(value: str) -> list[str]:
@@ -85,6 +96,21 @@ WORDS = ["hồ sơ", "Ủy ban nhân dân xã", "đã giải quyết", "trước
 def test_clean_text_with_codes_and_addresses_is_unchanged(words: list[str]) -> None:
     text = " ".join(words)
     assert normalize(text).value == text
+
+
+@settings(max_examples=150, deadline=None)
+@given(DAMAGED)
+def test_restoring_keeps_the_digits_of_numbers(raw: str) -> None:
+    numbers = re.compile(r"(?<![\w&€])\d[\d.,/]*(?![\w&€])")  # «s6» and «1€» are words, whose digits are letters
+    assert numbers.findall(normalize(raw).value) == numbers.findall(normalize_without(raw))
+
+
+def normalize_without(raw: str) -> str:
+    """`raw` with every step but the restoring one, once."""
+    text = Text.of(raw)
+    for step in STEPS[:-1]:
+        text = text.edit(step(text.value))
+    return text.value
 
 
 @settings(max_examples=300, deadline=None)

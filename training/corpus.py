@@ -39,15 +39,6 @@ COMPONENTS = (
 )
 # Characters of a file that are read; the rest of the news adds size but no accuracy on reports.
 LIMITS = {"news": 60_000_000}
-# The share of each file among the windows the net is trained on.
-NET_SHARES = {
-    "legal": 0.28,
-    "legal_articles": 0.28,
-    "admin": 0.09,
-    "econ_gov_news": 0.15,
-    "general": 0.08,
-    "news": 0.12,
-}
 TEXTS = ("legal", "legal_articles", "admin", "econ_gov_news", "general", "news")
 
 

@@ -1,1 +1,7 @@
 """Vietnamese back from text without diacritics, from English OCR, and from light errors of Vietnamese OCR."""
+
+from .correction import Correction
+from .model_error import ModelError
+from .restore import corrections, lost_words, restore
+
+__all__ = ["Correction", "ModelError", "corrections", "lost_words", "restore"]

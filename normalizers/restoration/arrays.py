@@ -14,6 +14,10 @@ from typing import Any, TypedDict
 import numpy as np
 from numpy.typing import NDArray
 
+from .model_error import ModelError
+
+__all__ = ["Array", "ModelError", "read_arrays", "write_arrays"]
+
 Array = NDArray[Any]
 
 _MAGIC = b"vanthu arrays 1\n"
@@ -24,10 +28,6 @@ class _Entry(TypedDict):
     dtype: str
     shape: list[int]
     offset: int
-
-
-class ModelError(Exception):
-    """A model file is missing, of another version, or cut short."""
 
 
 def write_arrays(path: Path, arrays: Mapping[str, Array]) -> None:
@@ -47,6 +47,17 @@ def write_arrays(path: Path, arrays: Mapping[str, Array]) -> None:
         file.truncate(start + offset)
 
 
+class _Arrays(dict[str, Array]):
+    """The arrays of one file; asking for one that is not there is an error of the file, not of the program."""
+
+    def __init__(self, file: str, arrays: Mapping[str, Array]) -> None:
+        super().__init__(arrays)
+        self.file = file
+
+    def __missing__(self, name: str) -> Array:
+        raise ModelError(f"{self.file}: no array {name}")
+
+
 def read_arrays(path: Path) -> dict[str, Array]:
     """The arrays of `path`, read-only views of one memory map; raises ModelError."""
     try:
@@ -56,7 +67,7 @@ def read_arrays(path: Path) -> dict[str, Array]:
             entries: dict[str, _Entry] = json.loads(file.readline())
             start = file.tell()
         mapped = np.memmap(path, np.uint8, "r", offset=start)
-        return {name: _view(mapped, entry) for name, entry in entries.items()}
+        return _Arrays(path.name, {name: _view(mapped, entry) for name, entry in entries.items()})
     except (OSError, ValueError) as error:
         raise ModelError(f"{path.name}: {error}") from error
 

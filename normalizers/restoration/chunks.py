@@ -32,6 +32,7 @@ _LETTERS = pattern(r"[\p{L}\p{M}]+")
 _QUANTITY = pattern(r"\d+(?:kg|km|cm|mm|m[23]?|ha|[lghacdsktx]|tr|lít)|(?:[kc]?m)[23]", ignore_case=True)
 _WORD_WITH_DIGITS = pattern(r"[14690]{0,2}[^\d]+(?:\d{1,2}[^\d]+)*\d{0,2}")
 _SHORT = pattern(r"\p{Lu}[06]|[16][€¢&@]|[€¢&@][16]")  # no lower-case letter, and yet a word: B0 Bộ, 1€ lệ
+_HIGHLAND = pattern(r"\p{Lu}['’‘](?=\p{Lu})")  # the first letter of K'Nớ, H'Leo
 _MARK = pattern(r"\p{Ll}|\p{Lu}|[IVX]+")
 
 
@@ -73,6 +74,11 @@ def _chunk(start: int, text: str, kind: Kind) -> Chunk:
 def _core(match: Match, paragraph: str) -> Iterator[Chunk]:
     """The word of `match`, and the marks after it that are not its own."""
     start, text = match.start(), match[0]
+    name = _HIGHLAND.match(text)
+    if name is not None:
+        yield _chunk(start, text[: name.end() - 1], Kind.WORD)
+        yield _chunk(start + name.end() - 1, text[name.end() - 1], Kind.PUNCTUATION)
+        start, text = start + name.end(), text[name.end() :]
     end = len(text.rstrip("?!'’‘"))
     if end < len(text) and _belongs(paragraph, start, start + len(text), text[end:]):
         end = len(text)

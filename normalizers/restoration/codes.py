@@ -1,4 +1,6 @@
-"""Document symbols in damaged text: đ given back where the type is certain, blanks that OCR put beside a hyphen closed.
+"""Signs that are no words in damaged text: document symbols, list marks, VNeID.
+
+In a symbol đ is given back where the type is certain, and blanks that OCR put beside a hyphen are closed.
 
 Digits are never touched, and letters only where one reading exists: Nghị định and Quyết định are NĐ and QĐ (Nghị định
 30/2020/NĐ-CP, Phụ lục III), and no type is written ND or QD. Sound text is never given to these functions.
@@ -14,6 +16,8 @@ from ..text import Edit, substitutions
 _AFTER_NUMBER = r"(?<=(?<![\p{L}\d])\d{1,5}[a-z]?(?:\.\d{1,2})?(?:/(?:19|20)\d\d)?/ ?"
 _TYPE = pattern(_AFTER_NUMBER + r")(?:ND(?=-CP)|Q[yD]?D(?=-[A-Z])|CD(?=-TTg)|HDND(?=-[A-Z]))")
 _HYPHEN = pattern(_AFTER_NUMBER + r"(?:[A-ZĐ][A-ZĐ&]*-)*[A-ZĐ][A-ZĐ&]*)(?: -|- )(?=[A-ZĐ]{2})")
+_CENT = pattern(r"^[ \t]*\K¢(?=\) )")
+_VNEID = pattern(r"\bV[Nn]e\K[lI1|]{1,2}(?=D\b)")
 _GIVEN_BACK = {"ND": "NĐ", "QD": "QĐ", "QyD": "QyĐ", "CD": "CĐ", "HDND": "HĐND"}
 
 
@@ -29,3 +33,17 @@ def _given_back(match: Match) -> str | None:
 def hyphens(value: str) -> Iterator[Edit]:
     """``937/UBND- TTPVHCC`` is ``937/UBND-TTPVHCC``."""
     return substitutions(value, _HYPHEN, "-")
+
+
+def list_marks(value: str) -> Iterator[Edit]:
+    """``¢) Tổ chức`` at the beginning of a paragraph is ``c)``: no mark of a list is written ¢."""
+    return substitutions(value, _CENT, "c")
+
+
+def names(value: str) -> Iterator[Edit]:
+    """``VNelD`` is ``VNeID``: in the name of the national identity application a capital I reads as l."""
+    return substitutions(value, _VNEID, "I")
+
+
+# Garbled by English OCR; of stripped text only the symbols need it.
+STEPS = (types, hyphens, list_marks, names)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from ..text import Edit
 
+DOUBTFUL = 0.8  # a probability below this is told to the reader
+
 
 @dataclass(frozen=True, slots=True)
 class Correction(Edit):
@@ -17,3 +19,8 @@ class Correction(Edit):
     read: str
     probability: float
     instead: str | None
+
+    @property
+    def is_doubtful(self) -> bool:
+        """True when the word should be looked at before it is believed."""
+        return self.probability < DOUBTFUL

@@ -11,20 +11,18 @@ from typing import Literal
 from .arrays import read_arrays
 from .channel import Channel
 from .lexicon import Lexicon
-from .net import Net
 from .ngrams import Ngrams
 from .tokens import END
 
-FILES = ("lexicon.bin", "ngrams.bin", "channel_english.bin", "channel_vietnamese.bin", "net.onnx", "net.bin")
+FILES = ("lexicon.bin", "ngrams.bin", "channel_english.bin", "channel_vietnamese.bin")
 
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """What every kind of restoring needs; `net` is None where onnxruntime is missing."""
+    """What every kind of restoring needs."""
 
     lexicon: Lexicon
     ngrams: Ngrams
-    net: Net | None
     boundary: int  # the number of the class that begins and ends a sentence
 
 
@@ -38,7 +36,7 @@ def models() -> Models:
     """The words, the language model and the net; raises ModelError when a file is missing or broken."""
     lexicon = Lexicon.from_arrays(read_arrays(folder() / "lexicon.bin"))
     ngrams = Ngrams.from_arrays(read_arrays(folder() / "ngrams.bin"))
-    return Models(lexicon, ngrams, Net.open(folder()), lexicon.number[END])
+    return Models(lexicon, ngrams, lexicon.number[END])
 
 
 @cache

@@ -11,7 +11,7 @@ from .channel import Channel
 from .lexicon import canonical
 from .models import channel
 
-ENGLISH = 0.8  # weight of the channel of English OCR beside the language model
+ENGLISH = 1.0  # weight of the channel of English OCR beside the language model
 STRANGER = 1.5  # log10 by which a word out of the lexicon is less likely in garbled text than the channel says
 _DEEP = 4.0  # log10: words so much less likely than the best, by channel and frequency, are no candidates
 _FAINT = -5.0  # log10 P(read | word) of a word that is no candidate for a sound text

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from ..layout import broken_lines
 from ..patterns import pattern
 from ..text import Span, Text
+from ..unicode import composition, line_ends
 from . import codes
 from .correction import Correction
 from .routing import Damage, damages
@@ -23,13 +24,20 @@ def restore(text: Text | str) -> Text:
     return text.edit(corrections(text.value, misread=True))
 
 
+def lost_words(value: str) -> list[Correction]:
+    """The step of `normalize`: words of damaged windows restored; sound Vietnamese is not even looked up."""
+    return corrections(value)
+
+
 def corrections(value: str, *, misread: bool = False) -> list[Correction]:
     """What restoring changes in `value`, in order; wrapped lines are decoded as one paragraph.
 
     With `misread` words of Vietnamese windows are mended too, where a few letters must have been read wrong; else
     these windows stay as they are, and a text that has no other opens no model.
     """
-    joined = Text.of(value).edit(broken_lines(value))
+    joined = Text.of(value)
+    for step in (line_ends, composition, broken_lines):
+        joined = joined.edit(step(joined.value))
     lines = [Span(match.start(), match.end()) for match in _LINE.finditer(joined.value)]
     paragraphs = [line.of(joined.value) for line in lines]
     judged = damages(paragraphs)
@@ -39,15 +47,17 @@ def corrections(value: str, *, misread: bool = False) -> list[Correction]:
         if damaged:
             from .words import restored_words  # noqa: PLC0415 - numpy and the models: only where they are needed
 
-            found += restored_words(damaged, joined, damage)
-            found += _symbols(damaged, joined) if damage is not Damage.NONE else ()
+            signs = list(_symbols(damaged, joined)) if damage is not Damage.NONE else []
+            taken = {at for each in signs for at in range(each.span.start, each.span.end)}
+            words = restored_words(damaged, joined, damage)
+            found += [*signs, *(each for each in words if taken.isdisjoint(range(each.span.start, each.span.end)))]
     return sorted(found, key=lambda each: each.span)
 
 
 def _symbols(lines: Sequence[Span], joined: Text) -> Iterator[Correction]:
-    """The document symbols mended on `lines`; a blank between two lines stays."""
+    """The signs mended on `lines`; a blank between two lines stays."""
     for line in lines:
-        for edit in (*codes.types(line.of(joined.value)), *codes.hyphens(line.of(joined.value))):
+        for edit in (edit for step in codes.STEPS for edit in step(line.of(joined.value))):
             span = Span(line.start + edit.span.start, line.start + edit.span.end)
             raw = joined.to_raw(span)
             if len(raw) == len(span):

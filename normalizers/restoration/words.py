@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ..syllables import is_syllable
 from ..text import Span, Text
 from . import readings
 from .casing import cased, shouting
@@ -15,8 +16,8 @@ from .routing import Damage
 from .search import Choice, choices
 from .slots import Slot, garbled_slots, misread_slots, stripped_slots
 
-GAIN = 2.9  # log10 by which a word must be likelier than what is read in a sound text,
-CAPITAL_GAIN = 4.0  # and where a capital says that what is read may be a name
+GAIN = 2.0  # log10 by which a word must be likelier than what is read in a sound text,
+CAPITAL_GAIN = 3.0  # and where a capital says that what is read may be a name
 _BATCH = 6000  # positions decoded together: bounds the memory
 
 
@@ -54,10 +55,10 @@ def _slots(paragraph: str, damage: Damage, model: Models) -> list[Slot]:
 
 
 def _decoded(batch: Sequence[_Paragraph], joined: Text, model: Models, damage: Damage) -> Iterator[Correction]:
-    found = choices([each.slots for each in batch], model, garbled=damage is not Damage.STRIPPED)
-    native = model.lexicon.is_native.tolist()
+    found = choices([each.slots for each in batch], model, garbled=damage is Damage.GARBLED)
     for paragraph, chosen in zip(batch, found, strict=True):
-        loud = shouting([choice.slot.read if native[choice.word] else "" for choice in chosen])
+        words = model.lexicon.words
+        loud = shouting([choice.slot.read if is_syllable(words[choice.word]) else "" for choice in chosen])
         for choice, shouted in zip(chosen, loud, strict=True):
             if not choice.slot.is_open or (damage is Damage.NONE and choice.gain < _needed(choice.slot.read)):
                 continue
