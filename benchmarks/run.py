@@ -2,7 +2,7 @@
 
     make bench [TOOLS=DIR] [GOLD=DIR] [DEVSET=DIR] [ARGS="--only accuracy --dry"]
 
-TOOLS holds the yardsticks score.py and check_contract.py: with it they must agree, and the contract is checked.
+TOOLS holds the yardsticks score.py, score_text.py and check_contract.py: with it they must agree, and the contract is checked.
 """
 
 from __future__ import annotations
@@ -19,10 +19,11 @@ if __package__ in (None, ""):  # python benchmarks/run.py
 from benchmarks.accuracy import Gold, measure_accuracy
 from benchmarks.memory import measure_memory
 from benchmarks.places import RESULTS, ROOT
+from benchmarks.restoration import measure_restoration
 from benchmarks.results import Part, figures_table, write
 from benchmarks.speed import measure_speed
 
-PARTS = ("accuracy", "speed", "memory")
+PARTS = ("accuracy", "restoration", "speed", "memory")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -51,6 +52,7 @@ def _measures(options: argparse.Namespace) -> dict[str, Callable[[], Part]]:
     gold = Gold(options.gold, options.devset)
     return {
         "accuracy": lambda: measure_accuracy(gold, options.tools, scans=options.scans),
+        "restoration": lambda: measure_restoration(options.devset, options.gold, options.tools),
         "speed": lambda: measure_speed(scans=options.scans),
         "memory": measure_memory,
     }
@@ -64,7 +66,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
         prog="benchmarks", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     for name, holds in (
-        ("tools", "score.py and check_contract.py (default: not used)"),
+        ("tools", "score.py, score_text.py and check_contract.py (default: not used)"),
         ("gold", "NAME.jsonl for the sample reports (default: tests/gold)"),
         ("devset", "NAME.txt with NAME.jsonl (default: tests/devset)"),
     ):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from extractors.extract import extract
 from extractors.extraction import Extraction
-from normalizers import normalize
+from normalizers import STEPS, Text, normalize
+from normalizers.restoration import lost_words
 
 OPEN, CLOSE = "⟦", "⟧"
 
@@ -23,6 +24,17 @@ def unmark(marked: str) -> tuple[str, list[tuple[int, int]]]:
             text.append(char)
     assert not opened, f"a mark is not closed: {marked}"
     return "".join(text), sorted(spans)
+
+
+def unrestored(raw: str) -> Text:
+    """`raw` normalised save for its lost words: rules must read what could not be restored, too."""
+    text, before = Text.of(raw), ""
+    while text.value != before:
+        before = text.value
+        for step in STEPS:
+            if step is not lost_words:
+                text = text.edit(step(text.value))
+    return text
 
 
 def found(raw: str, kind: str) -> list[tuple[int, int, Extraction]]:

@@ -54,6 +54,7 @@ def test_hints(monkeypatch: pytest.MonkeyPatch, system: str, release: dict[str, 
 def test_every_dependency_is_looked_for() -> None:
     names = {check.name for check in doctor.examine().checks}
     assert names >= {"python", "typer", "pandas", "pdfplumber", "pytesseract", "spacy", "tesseract", "tesseract: vie"}
+    assert names >= {"lexicon.bin", "ngrams.bin", "channel_english.bin", "channel_vietnamese.bin"}
     assert "pytest" not in names
 
 
@@ -63,6 +64,15 @@ def test_a_missing_library_is_named_with_its_command(monkeypatch: pytest.MonkeyP
     health = doctor.examine()
     assert health.exit_code == 4
     assert 'pip install "no-such-library>=2"' in health.as_text("vi")
+
+
+def test_a_missing_model_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "_tesseract", lambda: COMPLETE)
+    monkeypatch.setattr(doctor, "model_sizes", lambda: [("lexicon.bin", None), ("ngrams.bin", 11_800_000)])
+    health = doctor.examine()
+    assert health.exit_code == 4
+    assert "✗ lexicon.bin" in health.as_text("en")
+    assert "11.8 MB" in health.as_text("en")
 
 
 def test_a_check_is_one_line() -> None:

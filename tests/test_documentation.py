@@ -137,6 +137,18 @@ def test_the_example_table_is_what_vanthu_finds(name: str) -> None:
 
 
 @README
+def test_the_restored_line_is_what_vanthu_makes(name: str) -> None:
+    from normalizers import restore
+
+    damaged, restored = re.findall(r"^- (.+)$", marked(name, "restore"), re.MULTILINE)
+    (sample,) = (ROOT / "samples" / "text").glob("004_*.txt")
+    raw = sample.read_text(encoding="utf-8")
+    assert damaged in raw
+    assert restored in restore(raw).value
+    assert restore(damaged).value == restored
+
+
+@README
 @pytest.mark.tesseract
 def test_the_scan_table_is_what_vanthu_finds(name: str) -> None:
     rows = re.findall(r"`(\d+)` \| `([\d.]+)` \| (\d) \| ([\d ]+) \|$", marked(name, "scan"), re.MULTILINE)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from marks import unrestored
 
 from extractors import Subject
 from extractors.header.header import Field, Header, read_header
@@ -156,7 +157,7 @@ DOCUMENTS = {
     "samples/text/001_be271278c3f9d6c2.txt": (None, "UBND xã Thượng Hồng", "Thượng Hồng", "BC", "Vũ Quang Thái", "PHÓ CHỦ TỊCH", 4),
     "samples/text/002_a68239bbb8dfc748.txt": (None, "Ủy ban nhân dân xã Quyết Thắng", "Quyết Thắng", "KH", "Đặng Văn Khởi", "CHỦ TỊCH", 10),
     "samples/text/003_107bd4b78fa87d46.txt": ("Ủy ban nhân dân phường Hưng Đạo", "Trung tâm Phục vụ hành chính công", "Hưng Đạo", "BC", "Ngô Thanh Phương", "PHÓ GIÁM ĐỐC", 2),
-    "samples/text/004_0312cada5d08aade.txt": (None, "UY BAN NHAN DAN PHUONG THACH KHOI", "Thach Khéi", "BC", "Pham Ngoc Son", "PHO CHU TICH", 5),
+    "samples/text/004_0312cada5d08aade.txt": (None, "ỦY BAN NHÂN DÂN PHƯỜNG THẠCH KHÔI", "Thạch Khôi", "BC", "Phạm Ngọc Sơn", "PHÓ CHỦ TỊCH", 5),
     "tests/gold/004_restored.txt": (None, "ỦY BAN NHÂN DÂN PHƯỜNG THẠCH KHÔI", "Thạch Khôi", "BC", "Phạm Ngọc Sơn", "PHÓ CHỦ TỊCH", 5),
     "tests/devset/22_dungkno_bc31_quy1_2025.txt": (None, "ỦY BAN NHÂN DÂN XÃ ĐƯNG K’NỚ", "Đưng K’Nớ", "BC", None, None, 0),
     "tests/devset/24_hcm_bc47_quy1_2020.txt": (None, "ỦY BAN NHÂN DÂN THÀNH PHỐ HỒ CHÍ MINH", "Thành phố Hồ Chí Minh", "BC", None, None, 0),
@@ -168,7 +169,7 @@ NEWSPAPERS = sorted((ROOT / "tests" / "devset").glob("[01]*.txt"))
 
 
 def header_of(raw: str) -> Header:
-    return read_header(Subject.of(normalize(raw)))
+    return read_header(Subject.of(unrestored(raw)))
 
 
 def value_of(header: Header, name: str) -> str | None:
@@ -180,7 +181,7 @@ def value_of(header: Header, name: str) -> str | None:
 def test_spans(name: str, marked: str) -> None:
     before, _, rest = marked.partition("⟦")
     wanted, _, after = rest.partition("⟧")
-    text = normalize(before + wanted + after)
+    text = unrestored(before + wanted + after)
     field = getattr(read_header(Subject.of(text)), name)
     assert field is not None
     raw = text.to_raw(field.span)
@@ -205,7 +206,7 @@ def test_recipients(raw: str, recipients: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize("file", DOCUMENTS)
 def test_documents(file: str) -> None:
-    header = header_of((ROOT / file).read_text(encoding="utf-8"))
+    header = read_header(Subject.of(normalize((ROOT / file).read_text(encoding="utf-8"))))
     found = (*(value_of(header, name) for name in ("parent", "issuer", "place")), header.type_abbr)
     found += (value_of(header, "signer"), value_of(header, "signer_title"), len(header.recipients))
     assert found == DOCUMENTS[file]

@@ -28,8 +28,8 @@ def test_every_row_is_true(name: str, before: str, after: str) -> None:
     assert Text.of(value).edit(step(value)).value == written(after)
 
 
-def test_the_example_runs() -> None:
-    example = PAGE.partition("```python\n")[2].partition("```")[0]
+@pytest.mark.parametrize("example", re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL))
+def test_every_example_runs(example: str) -> None:
     assert "assert" in example
     exec(compile(example, "docs/normalizers.md", "exec"), {})
 

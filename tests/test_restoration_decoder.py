@@ -120,12 +120,12 @@ def test_every_key_is_found_at_its_own_place(numbers: set[int]) -> None:
     keys = np.array(sorted(numbers), np.uint64)
     fingerprints, places = place(keys)
     assert len(set(places.tolist())) == len(keys)
-    assert (Cuckoo(fingerprints).find(keys) == places).all()
+    assert (Cuckoo.of(fingerprints).find(keys) == places).all()
 
 
 def test_a_key_that_is_not_there_is_seldom_found() -> None:
     keys = np.arange(1, 20_001, dtype=np.uint64) * np.uint64(7919)
-    table = Cuckoo(place(keys)[0])
+    table = Cuckoo.of(place(keys)[0])
     absent = np.arange(1, 50_001, dtype=np.uint64) * np.uint64(104_729) + np.uint64(1)
     absent = absent[~np.isin(absent, keys)]
     assert (table.find(absent) >= 0).mean() < 5e-4

@@ -131,21 +131,24 @@ def test_a_model_file_that_is_missing_or_broken_is_told(
     assert len(told.splitlines()) == 1
 
 
+@pytest.mark.parametrize(("text", "code"), [(STRIPPED, 4), (BACK, 0)])
+def test_only_damaged_texts_need_the_models(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, code: int
+) -> None:
+    monkeypatch.setattr(model_files, "folder", lambda: tmp_path)
+    forget_models()
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    try:
+        for command in ("extract", "text"):
+            done = CliRunner().invoke(app, [command, str(tmp_path / "a.txt")], prog_name="vanthu")
+            assert done.exit_code == code, done.stderr
+    finally:
+        forget_models()
+
+
 def forget_models() -> None:
     model_files.models.cache_clear()
     model_files.channel.cache_clear()
-
-
-def test_without_the_net_it_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for path in model_files.folder().glob("[!n]*"):
-        (tmp_path / path.name).symlink_to(path)
-    (tmp_path / "ngrams.bin").symlink_to(model_files.folder() / "ngrams.bin")
-    monkeypatch.setattr(model_files, "folder", lambda: tmp_path)
-    forget_models()
-    try:
-        assert restore(stdin=STRIPPED.encode())[:2] == (0, BACK.encode())
-    finally:
-        forget_models()
 
 
 @pytest.mark.slow

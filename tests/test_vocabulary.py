@@ -5,14 +5,14 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from marks import unmark
+from marks import unmark, unrestored
 
 from extractors.dossiers.dossier_states import SPECIFIC, STAGES
 from extractors.matching.garble import Respeller, is_garbled
 from extractors.matching.phrases import VOCABULARIES, book
 from extractors.subject import Subject
 from extractors.vocabulary import VocabularyError, check, load
-from normalizers import Text, fold, normalize
+from normalizers import Text, fold
 
 
 @pytest.mark.parametrize("name", VOCABULARIES)
@@ -88,4 +88,4 @@ GARBLED = [
 
 @pytest.mark.parametrize(("text", "garbled"), GARBLED)
 def test_lost_marks_are_noticed(text: str, garbled: bool) -> None:
-    assert is_garbled(normalize(text).value) is garbled
+    assert is_garbled(unrestored(text).value) is garbled

@@ -70,7 +70,7 @@ def stream(texts: Iterator[str]) -> Stream:
     for text in texts:
         for token in tokens(text):
             words.append(forms.setdefault(token.form, len(forms)))
-            cases.append(case_of(token.span.of(text)) if token.is_word else 0)
+            cases.append(case_of(token.read) if token.is_word else 0)
         words.append(-1)
         cases.append(0)
     return Stream(list(forms), np.frombuffer(words, np.int32), np.frombuffer(cases, np.uint8))

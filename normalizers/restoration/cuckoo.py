@@ -15,37 +15,61 @@ from .arrays import Array
 
 SLOTS = 4
 _EMPTY = 0  # no fingerprint is 0
+_LOW = np.uint64(0xFFFFFFFF)
+_EACH = np.uint64(0x0001_0001_0001_0001)  # one in each of the four parts
+_TOP = np.uint64(0x8000_8000_8000_8000)  # and the highest bit of each
+_TOPS = tuple(np.uint64(1 << bit) for bit in (15, 31, 47))
 
 Keys = NDArray[np.uint64]
 
 
 @dataclass(frozen=True, slots=True)
 class Cuckoo:
-    """`fingerprints` uint16 (buckets, 4); values lie in arrays of the caller's, at the same flat places."""
+    """`buckets`: the four fingerprints of each, packed in a uint64; values lie in the caller's arrays at flat places."""
 
-    fingerprints: Array
+    buckets: Keys
+
+    @classmethod
+    def of(cls, fingerprints: Array) -> Cuckoo:
+        """The table of `fingerprints`, uint16 (buckets, 4)."""
+        return cls(fingerprints.view("<u8")[:, 0])
 
     def find(self, keys: Keys) -> NDArray[np.int64]:
         """The flat place of each key, or -1."""
-        fingerprint, first, second = hashes(keys, len(self.fingerprints))
-        found = np.full(len(keys), -1, np.int64)
-        for bucket in (first, second):
-            same = self.fingerprints[bucket] == fingerprint[:, None]
-            hit = same.any(1) & (found < 0)
-            found[hit] = bucket[hit] * SLOTS + same[hit].argmax(1)
+        first = _mixed(keys)
+        pattern = _fingerprint(first).astype(np.uint64) * _EACH
+        found = self._place(_bucket(first, len(self.buckets)), pattern)
+        missing = np.flatnonzero(found < 0)
+        second = _bucket(_mixed(first[missing]), len(self.buckets))
+        found[missing] = self._place(second, pattern[missing])
         return found
+
+    def _place(self, bucket: NDArray[np.int64], pattern: Keys) -> NDArray[np.int64]:
+        """The flat place of the fingerprint that fills `pattern`, in `bucket`, or -1.
+
+        The lowest of the four parts of a word that is zero is found by subtracting one from each (Lamport 1975).
+        """
+        differs = self.buckets[bucket] ^ pattern
+        zero = (differs - _EACH) & ~differs & _TOP
+        lowest = zero & (~zero + np.uint64(1))
+        slot = (lowest > _TOPS[0]).astype(np.int64) + (lowest > _TOPS[1]) + (lowest > _TOPS[2])
+        return np.where(zero != 0, bucket * SLOTS + slot, -1)
 
 
 def hashes(keys: Keys, buckets: int) -> tuple[NDArray[np.uint16], NDArray[np.int64], NDArray[np.int64]]:
-    """Fingerprint and the two buckets of each key (finaliser of MurmurHash3, two rounds)."""
+    """Fingerprint and the two buckets of each key (finaliser of MurmurHash3, once and twice)."""
     first = _mixed(keys)
-    second = _mixed(first)
-    fingerprint = (first >> np.uint64(48)).astype(np.uint16)
+    return _fingerprint(first), _bucket(first, buckets), _bucket(_mixed(first), buckets)
+
+
+def _fingerprint(mixed: Keys) -> NDArray[np.uint16]:
+    fingerprint = (mixed >> np.uint64(48)).astype(np.uint16)
     fingerprint[fingerprint == _EMPTY] = 1
-    low = np.uint64(0xFFFFFFFF)
-    one = ((first & low) * np.uint64(buckets)) >> np.uint64(32)
-    two = ((second & low) * np.uint64(buckets)) >> np.uint64(32)
-    return fingerprint, one.astype(np.int64), two.astype(np.int64)
+    return fingerprint
+
+
+def _bucket(mixed: Keys, buckets: int) -> NDArray[np.int64]:
+    return (((mixed & _LOW) * np.uint64(buckets)) >> np.uint64(32)).astype(np.int64)
 
 
 def _mixed(keys: Keys) -> Keys:

@@ -17,7 +17,7 @@ from .ngrams import Floats, Ngrams, Words, key
 
 KEPT = 4  # candidates a position after pruning
 _DELTA = 2.5  # log10: a candidate so much worse than the best of its position is pruned
-_ROUNDS = 3  # words on either side that pruning looks at
+_ROUNDS = 2  # words on either side that pruning looks at
 _NEVER = np.float32(-1e4)
 
 

@@ -60,7 +60,6 @@ class Lexicon:
     unknown: int  # the number of the class of unknown words
     number: dict[str, int] = field(repr=False)  # word -> its number
     form_number: dict[str, int] = field(repr=False)  # form -> its number
-    _remembered: dict[str, tuple[int, ...]] = field(repr=False, default_factory=dict)
 
     @classmethod
     def of(cls, words: Sequence[str], order: Sequence[int] | Array) -> Lexicon:
@@ -91,13 +90,6 @@ class Lexicon:
         """The numbers of the words whose stripped form is `form`, the most frequent first; empty if there is none."""
         at = self.form_number.get(form)
         return self.members[:0] if at is None else self.members[self.first[at] : self.first[at + 1]]
-
-    def candidates(self, form: str) -> tuple[int, ...]:
-        """`of_form` as plain numbers, remembered."""
-        found = self._remembered.get(form)
-        if found is None:
-            found = self._remembered[form] = tuple(self.of_form(form).tolist())
-        return found
 
     def arrays(self) -> dict[str, Array]:
         """What a model file keeps of the lexicon; `from_arrays` reads it back."""

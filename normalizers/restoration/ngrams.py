@@ -96,7 +96,7 @@ def _level(arrays: Mapping[str, Array], order: int) -> Level:
     name = f"{order}gram_"
     longest = f"{name}backoff" not in arrays
     return Level(
-        Cuckoo(arrays[f"{name}places"]),
+        Cuckoo.of(arrays[f"{name}places"]),
         arrays[f"{name}probability"],
         None if longest else arrays[f"{name}backoff"],
         arrays[f"{name}probability_of"],

@@ -9,15 +9,23 @@ from numpy.typing import NDArray
 
 from .channel import Channel
 from .lexicon import canonical
-from .models import channel
+from .models import channel, models
 
 ENGLISH = 1.0  # weight of the channel of English OCR beside the language model
 STRANGER = 1.5  # log10 by which a word out of the lexicon is less likely in garbled text than the channel says
+_MOST = 32  # words of one stripped form that are candidates, the most frequent
 _DEEP = 4.0  # log10: words so much less likely than the best, by channel and frequency, are no candidates
 _FAINT = -5.0  # log10 P(read | word) of a word that is no candidate for a sound text
 _REMEMBERED = 1 << 16
 
 Reading = tuple[tuple[int, ...], tuple[float, ...]]
+
+
+@lru_cache(_REMEMBERED)
+def stripped(form: str) -> Reading:
+    """The words whose letters are `form`, as far as they are frequent enough."""
+    words = models().lexicon.of_form(form)[:_MOST]
+    return tuple(words.tolist()), (0.0,) * len(words)
 
 
 @lru_cache(_REMEMBERED)

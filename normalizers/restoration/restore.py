@@ -50,7 +50,8 @@ def corrections(value: str, *, misread: bool = False) -> list[Correction]:
             signs = list(_symbols(damaged, joined)) if damage is not Damage.NONE else []
             taken = {at for each in signs for at in range(each.span.start, each.span.end)}
             words = restored_words(damaged, joined, damage)
-            found += [*signs, *(each for each in words if taken.isdisjoint(range(each.span.start, each.span.end)))]
+            found += signs
+            found += (each for each in words if not taken or taken.isdisjoint(range(each.span.start, each.span.end)))
     return sorted(found, key=lambda each: each.span)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -13,8 +14,7 @@ from .models import Models
 from .slots import Slot
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """The word chosen for a slot, the second best (None: there is none), and log10 of the odds between the two.
 
     `gain` is log10 of the odds between the word chosen and the first of the slot.

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..patterns import pattern
 from ..syllables import is_stripped_syllable
-from ..text import Span
 from .casing import cased
 from .chunks import Kind, chunks
 from .lexicon import Lexicon, canonical, strip
@@ -17,14 +16,14 @@ from .tokens import Case, Token, case_of, tokens
 Readings = Callable[[str], tuple[Sequence[int], Sequence[float]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """One position: its place, the characters read there, the numbers of the words it may be, and log10 P(read | word).
 
     A slot with one word is settled; `is_open` tells whether the text may be changed there.
     """
 
-    span: Span
+    start: int
+    end: int
     read: str
     words: Sequence[int]
     evidence: Sequence[float]
@@ -36,24 +35,24 @@ _ROMAN = pattern(r"[IVX]{1,5}|L?X{1,3}[IV]{0,4}")
 _LIST_MARK = pattern(r"[\p{L}][.)]")
 
 
-def settled(token: Token, paragraph: str, lexicon: Lexicon) -> Slot:
+def settled(token: Token, lexicon: Lexicon) -> Slot:
     """The slot of a token that stays as it is."""
     word = lexicon.number.get(canonical(token.form), lexicon.unknown)
-    return Slot(token.span, token.span.of(paragraph), (word,), (0.0,), is_open=False)
+    return Slot(token.start, token.end, token.read, (word,), (0.0,), is_open=False)
 
 
-def stripped_slots(paragraph: str, lexicon: Lexicon) -> Iterator[Slot]:
+def stripped_slots(paragraph: str, lexicon: Lexicon, readings: Readings) -> Iterator[Slot]:
     """The slots of a paragraph without diacritics: a word may be any word with the same letters."""
     found = list(tokens(paragraph))
     for at, token in enumerate(found):
         if not token.is_word or _is_locked(found, at, paragraph):
-            yield settled(token, paragraph, lexicon)
+            yield settled(token, lexicon)
             continue
-        words = lexicon.candidates(token.form)
-        if not words:
-            yield settled(token, paragraph, lexicon)
-            continue
-        yield Slot(token.span, token.span.of(paragraph), words, (0.0,) * len(words), is_open=True)
+        words, evidence = readings(token.form)
+        if words:
+            yield Slot(token.start, token.end, token.read, words, evidence, is_open=True)
+        else:
+            yield settled(token, lexicon)
 
 
 def garbled_slots(paragraph: str, lexicon: Lexicon, readings: Readings) -> Iterator[Slot]:
@@ -61,30 +60,30 @@ def garbled_slots(paragraph: str, lexicon: Lexicon, readings: Readings) -> Itera
     for chunk in chunks(paragraph):
         if chunk.kind is Kind.WORD:
             words, evidence = readings(chunk.text)
-            yield Slot(chunk.span, chunk.text, words, evidence, is_open=True)
+            yield Slot(chunk.span.start, chunk.span.end, chunk.text, words, evidence, is_open=True)
         else:
             word = lexicon.number.get(chunk.form, lexicon.unknown)
-            yield Slot(chunk.span, chunk.text, (word,), (0.0,), is_open=False)
+            yield Slot(chunk.span.start, chunk.span.end, chunk.text, (word,), (0.0,), is_open=False)
 
 
 def misread_slots(paragraph: str, lexicon: Lexicon, readings: Readings) -> Iterator[Slot]:
     """The slots of a Vietnamese paragraph that may hold a few letters read wrong; what is read is the first word."""
     found = list(tokens(paragraph))
     for at, token in enumerate(found):
-        read = token.span.of(paragraph)
+        read = token.read
         words, evidence = readings(_composed(read)) if token.is_word else ((), ())
         if len(words) < 2 or _is_strange(found, at, paragraph):
-            yield settled(token, paragraph, lexicon)
+            yield settled(token, lexicon)
         else:
-            yield Slot(token.span, read, words, evidence, is_open=True)
+            yield Slot(token.start, token.end, read, words, evidence, is_open=True)
 
 
 def _is_strange(found: list[Token], at: int, paragraph: str) -> bool:
     """An abbreviation among other words, or part of a name with an apostrophe (K'Nớ)."""
-    span = found[at].span
-    if paragraph[span.start - 1 : span.start] in _APOSTROPHES or paragraph[span.end : span.end + 1] in _APOSTROPHES:
+    token = found[at]
+    if paragraph[token.start - 1 : token.start] in _APOSTROPHES or paragraph[token.end : token.end + 1] in _APOSTROPHES:
         return True
-    read = span.of(paragraph)
+    read = token.read
     return read.isupper() and (len(read) < 2 or not _is_shouted(found, at, paragraph))
 
 
@@ -96,21 +95,19 @@ def _composed(read: str) -> str:
 def _is_locked(found: list[Token], at: int, paragraph: str) -> bool:
     """A word that bears diacritics already, a list mark, a Roman number, an abbreviation that looks like a word."""
     token = found[at]
-    read = token.span.of(paragraph)
+    read = token.read
     if strip(token.form) != token.form:
         return True
-    if token.span.start == 0 and _LIST_MARK.match(paragraph):
+    if token.start == 0 and _LIST_MARK.match(paragraph):
         return True
     if not read.isupper():
         return False
     if _ROMAN.fullmatch(read):
-        return read not in ("VI", "XI") or paragraph[token.span.end : token.span.end + 1] == "."
+        return read not in ("VI", "XI") or paragraph[token.end : token.end + 1] == "."
     return len(read) > 1 and is_stripped_syllable(read) and not _is_shouted(found, at, paragraph)
 
 
 def _is_shouted(found: list[Token], at: int, paragraph: str) -> bool:
     """True when a neighbouring word is in capitals too, so that the word is no abbreviation but part of a title."""
-    near = [
-        token.span.of(paragraph) for token in (*found[max(0, at - 2) : at], *found[at + 1 : at + 3]) if token.is_word
-    ]
+    near = [token.read for token in (*found[max(0, at - 2) : at], *found[at + 1 : at + 3]) if token.is_word]
     return any(case_of(word) is Case.UPPER for word in near) or not near

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from ..patterns import pattern
-from ..text import Span
 
 START, END, UNKNOWN, NUMBER, CODE = "<s>", "</s>", "<unk>", "<num>", "<code>"
 PUNCTUATION = (".", ",", ";", ":", "(", ")", "/", "-", "%", '"', "?", "!", "+", "…")
@@ -32,11 +31,12 @@ class Case(IntEnum):
     MIXED = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One token of a paragraph: its place, its form in the model's vocabulary, and whether it is a word."""
+class Token(NamedTuple):
+    """One token of a paragraph: its place, what is read there, its form in the vocabulary, and whether it is a word."""
 
-    span: Span
+    start: int
+    end: int
+    read: str
     form: str
     is_word: bool
 
@@ -46,7 +46,7 @@ def tokens(paragraph: str) -> Iterator[Token]:
     for match in _TOKEN.finditer(paragraph):
         kind, text = match.lastindex, match[0]
         form = text.lower() if kind == 3 else CODE if kind == 1 else NUMBER if kind == 2 else _SAME.get(text, text)
-        yield Token(Span(match.start(), match.end()), form, kind == 3)
+        yield Token(match.start(), match.end(), text, form, kind == 3)
 
 
 def case_of(word: str) -> Case:

@@ -18,7 +18,7 @@ from .slots import Slot, garbled_slots, misread_slots, stripped_slots
 
 GAIN = 2.0  # log10 by which a word must be likelier than what is read in a sound text,
 CAPITAL_GAIN = 3.0  # and where a capital says that what is read may be a name
-_BATCH = 6000  # positions decoded together: bounds the memory
+_BATCH = 16_000  # positions decoded together: bounds the memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def restored_words(lines: Sequence[Span], joined: Text, damage: Damage) -> Itera
 
 def _slots(paragraph: str, damage: Damage, model: Models) -> list[Slot]:
     if damage is Damage.STRIPPED:
-        return list(stripped_slots(paragraph, model.lexicon))
+        return list(stripped_slots(paragraph, model.lexicon, readings.stripped))
     if damage is Damage.GARBLED:
         return list(garbled_slots(paragraph, model.lexicon, readings.garbled))
     return list(misread_slots(paragraph, model.lexicon, readings.misread))
@@ -78,7 +78,7 @@ def _correction(choice: Choice, start: int, shouted: bool, joined: Text, model: 
     if choice.word == model.lexicon.unknown or words[choice.word] == canonical(slot.read.lower()):
         return None
     word = cased(words[choice.word], slot.read, shouted)
-    span = joined.to_raw(Span(start + slot.span.start, start + slot.span.end))
+    span = joined.to_raw(Span(start + slot.start, start + slot.end))
     known = choice.second is not None and choice.second != model.lexicon.unknown
     instead = cased(words[choice.second], slot.read, shouted) if known and choice.second is not None else None
     return Correction(span, word, slot.read, 1 / (1 + 10 ** -min(choice.gap, 30.0)), instead)
