@@ -2,7 +2,8 @@
 
     make bench [TOOLS=DIR] [GOLD=DIR] [DEVSET=DIR] [ARGS="--only accuracy --dry"]
 
-TOOLS holds the yardsticks score.py, score_text.py and check_contract.py: with it they must agree, and the contract is checked.
+TOOLS holds the yardsticks score.py, score_text.py and check_contract.py: with it they must agree, and the contract
+is checked.
 """
 
 from __future__ import annotations

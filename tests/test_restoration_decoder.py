@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from normalizers.restoration.arrays import ModelError, read_arrays, write_arrays
 from normalizers.restoration.cuckoo import Cuckoo, place
-from normalizers.restoration.decoder import KEPT, Lattice, decode
+from normalizers.restoration.decoder import KEPT, decode
+from normalizers.restoration.lattice import Lattice
 from normalizers.restoration.ngrams import Ngrams
 from training.kneser_ney import Order, estimate, find, mix
 from training.model_files import ngram_arrays

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from .decoder import Decoded, Lattice
+from .lattice import Decoded, Lattice
 from .ngrams import Floats
 from .slots import Slot
 

@@ -74,7 +74,10 @@ def _chunk(start: int, text: str, kind: Kind) -> Chunk:
 def _core(match: Match, paragraph: str) -> Iterator[Chunk]:
     """The word of `match`, and the marks after it that are not its own."""
     start, text = match.start(), match[0]
-    name = _HIGHLAND.match(text)
+    if len(text) > 2 and text.isalpha() and text.islower():  # most words by far
+        yield Chunk(Span(start, start + len(text)), text, Kind.WORD, text)
+        return
+    name = None if text.isalpha() else _HIGHLAND.match(text)
     if name is not None:
         yield _chunk(start, text[: name.end() - 1], Kind.WORD)
         yield _chunk(start + name.end() - 1, text[name.end() - 1], Kind.PUNCTUATION)

@@ -25,7 +25,7 @@ Keys = NDArray[np.uint64]
 
 @dataclass(frozen=True, slots=True)
 class Cuckoo:
-    """`buckets`: the four fingerprints of each, packed in a uint64; values lie in the caller's arrays at flat places."""
+    """`buckets`: the four fingerprints of each in a uint64; values lie in the caller's arrays at flat places."""
 
     buckets: Keys
 

@@ -8,50 +8,22 @@ candidate of the position, how sure the choice is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
+from .lattice import Decoded, Lattice, Neighbours, ranked
 from .ngrams import Floats, Ngrams, Words, key
 
 KEPT = 4  # candidates a position after pruning
 _DELTA = 2.5  # log10: a candidate so much worse than the best of its position is pruned
-_ROUNDS = 2  # words on either side that pruning looks at
 _NEVER = np.float32(-1e4)
 
 
-@dataclass(frozen=True, slots=True)
-class Lattice:
-    """The candidates of every position, one after another: position i has ``first[i]..first[i + 1]``.
-
-    The first and the last position, and one between any two paragraphs, hold the boundary of a sentence alone.
-    `evidence` is log10: what speaks for each candidate beside the language model.
-    """
-
-    words: Words
-    evidence: Floats
-    first: NDArray[np.int64]
-    boundary: int
-
-
-@dataclass(frozen=True, slots=True)
-class Decoded:
-    """Of each position the places (in `Lattice.words`) of the word chosen and of the second best (-1: there is none).
-
-    `gap` is log10 of the odds between the two, `gain` that between the word chosen and the first candidate, as far as
-    it was not pruned; both are infinite where there is no other.
-    """
-
-    best: NDArray[np.int64]
-    second: NDArray[np.int64]
-    gap: Floats
-    gain: Floats
-
-
-def decode(lattice: Lattice, ngrams: Ngrams) -> Decoded:
-    """The best words of `lattice`."""
-    kept = _pruned(lattice, ngrams)  # (positions, KEPT), -1 where there are fewer
+def decode(lattice: Lattice, ngrams: Ngrams, neighbours: Neighbours | None = None) -> Decoded:
+    """The best words of `lattice`; its `neighbours`, where they are known, save looking them up."""
+    neighbours = neighbours or Neighbours.of(lattice, ngrams)
+    kept, behind = ranked(neighbours.scores(lattice), lattice, neighbours.position, KEPT)
+    kept[behind > _DELTA] = -1
     valid = kept >= 0
     words = np.where(valid, lattice.words[kept], 0)
     evidence = np.where(valid, lattice.evidence[kept], _NEVER)
@@ -68,57 +40,6 @@ def decode(lattice: Lattice, ngrams: Ngrams) -> Decoded:
     return Decoded(
         kept[rows, best], np.where(np.isinf(gap), -1, kept[rows, second]), gap, (top - firsts).astype(np.float32)
     )
-
-
-def _pruned(lattice: Lattice, ngrams: Ngrams) -> NDArray[np.int64]:
-    """The places of the candidates worth a closer look, the best first; (positions, KEPT), -1 for none."""
-    first = lattice.first
-    size = np.diff(first)
-    before, after = _pairs(first, size)
-    _, weight = ngrams.bigrams(lattice.words[before], lattice.words[after])
-    back = np.argsort(before, kind="stable")
-    position = np.repeat(np.arange(len(size)), size)
-    forward = _messages(lattice.evidence, before, after, weight, position, first)
-    backward = _messages(lattice.evidence, after[back], before[back], weight[back], position, first)
-    score = forward + backward - lattice.evidence
-    score = np.where(size[position] == 1, 0, score)
-    order = np.lexsort((-score, position))
-    rank = np.arange(len(order)) - first[position]
-    top = score[order][first[:-1]]
-    good = (score[order] >= top[position] - _DELTA) & (rank < KEPT)
-    kept = np.full((len(size), KEPT), -1, np.int64)
-    kept[position[good], rank[good]] = order[good]
-    return kept
-
-
-def _pairs(first: NDArray[np.int64], size: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The places (before, after) of all candidates of neighbouring positions, by the later one."""
-    left, right = size[:-1], size[1:]
-    after = np.repeat(np.arange(first[1], first[-1]), np.repeat(left, right))
-    run = left * right
-    within = np.arange(run.sum()) - np.repeat(np.cumsum(run) - run, run)
-    before = np.repeat(first[:-2], run) + within % np.repeat(left, run)
-    return before, after
-
-
-def _messages(
-    evidence: Floats,
-    source: NDArray[np.int64],
-    target: NDArray[np.int64],
-    weight: Floats,
-    position: NDArray[np.int64],
-    first: NDArray[np.int64],
-) -> Floats:
-    """Of each candidate the best score of a path that ends in it, over the last few positions; pairs by `target`."""
-    starts = np.flatnonzero(np.r_[True, target[1:] != target[:-1]])
-    reached = target[starts]
-    score = evidence
-    for _ in range(_ROUNDS):
-        best = np.maximum.reduceat(score[source] + weight, starts)
-        score = evidence.copy()
-        score[reached] += best
-        score -= np.maximum.reduceat(score, first[:-1])[position]
-    return score
 
 
 def _transitions(words: Words, valid: NDArray[np.bool_], ngrams: Ngrams) -> Floats:

@@ -33,7 +33,7 @@ def folder() -> Path:
 
 @cache
 def models() -> Models:
-    """The words, the language model and the net; raises ModelError when a file is missing or broken."""
+    """The words and the language model; raises ModelError when a file is missing or broken."""
     lexicon = Lexicon.from_arrays(read_arrays(folder() / "lexicon.bin"))
     ngrams = Ngrams.from_arrays(read_arrays(folder() / "ngrams.bin"))
     return Models(lexicon, ngrams, lexicon.number[END])

@@ -9,6 +9,7 @@ from enum import Enum
 from ..patterns import pattern
 from ..syllables import is_accented, is_stripped_syllable, is_syllable
 
+_FEW = 4  # words: «hu», «Quang Nam» by themselves are a word or a name as good as any
 WINDOW = 15  # words: fewer tell too little, so short paragraphs are judged together with the next ones
 
 
@@ -61,8 +62,8 @@ def tally(paragraph: str) -> Tally:
 
 def damage(of: Tally) -> Damage:
     """The damage of a window, from shares measured on reports, law texts, their OCR, English and French."""
-    if not of.words:
-        return Damage.NOT_VIETNAMESE
+    if of.words < _FEW:
+        return Damage.NONE if of.accented else Damage.NOT_VIETNAMESE
     if of.accented >= 0.40 * of.words or (not of.odd and of.accented > 0 and of.words < WINDOW // 2):
         return Damage.NONE  # «Trang một. Trang hai.»: by chance half the words of sound text may bear no diacritic
     if of.accented + of.odd <= 0.03 * of.words:

@@ -9,7 +9,8 @@ from typing import NamedTuple
 import numpy as np
 
 from .adaptation import adapted
-from .decoder import Decoded, Lattice, decode
+from .decoder import decode
+from .lattice import Decoded, Lattice, Neighbours
 from .models import Models
 from .slots import Slot
 
@@ -33,11 +34,11 @@ def choices(paragraphs: Sequence[Sequence[Slot]], model: Models, *, garbled: boo
     A garbled text is searched twice: the clear words of the first search tell how its letters were misread.
     """
     lattice = _lattice(paragraphs, model)
-    found = decode(lattice, model.ngrams)
+    neighbours = Neighbours.of(lattice, model.ngrams)
     if garbled:
+        found = decode(lattice, model.ngrams, neighbours)
         lattice = replace(lattice, evidence=adapted(paragraphs, lattice, found, model.lexicon.unknown))
-        found = decode(lattice, model.ngrams)
-    yield from _by_paragraph(paragraphs, lattice, found)
+    yield from _by_paragraph(paragraphs, lattice, decode(lattice, model.ngrams, neighbours))
 
 
 def _lattice(paragraphs: Sequence[Sequence[Slot]], model: Models) -> Lattice:

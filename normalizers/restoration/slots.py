@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..patterns import pattern
-from ..syllables import is_stripped_syllable
+from ..syllables import is_stripped_syllable, is_syllable
 from .casing import cased
 from .chunks import Kind, chunks
 from .lexicon import Lexicon, canonical, strip
@@ -58,12 +58,17 @@ def stripped_slots(paragraph: str, lexicon: Lexicon, readings: Readings) -> Iter
 def garbled_slots(paragraph: str, lexicon: Lexicon, readings: Readings) -> Iterator[Slot]:
     """The slots of a paragraph that an English OCR model read."""
     for chunk in chunks(paragraph):
-        if chunk.kind is Kind.WORD:
+        if chunk.kind is Kind.WORD and not _is_sound(chunk.text):
             words, evidence = readings(chunk.text)
             yield Slot(chunk.span.start, chunk.span.end, chunk.text, words, evidence, is_open=True)
         else:
-            word = lexicon.number.get(chunk.form, lexicon.unknown)
+            word = lexicon.number.get(canonical(chunk.form), lexicon.unknown)
             yield Slot(chunk.span.start, chunk.span.end, chunk.text, (word,), (0.0,), is_open=False)
+
+
+def _is_sound(read: str) -> bool:
+    """True for a syllable with a letter that the English model does not know (đ, ă, ơ, ạ, ế): it was not garbled."""
+    return not read.isascii() and max(canonical(read.lower())) > "\u00ff" and is_syllable(read)
 
 
 def misread_slots(paragraph: str, lexicon: Lexicon, readings: Readings) -> Iterator[Slot]:

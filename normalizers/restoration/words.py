@@ -18,6 +18,7 @@ from .slots import Slot, garbled_slots, misread_slots, stripped_slots
 
 GAIN = 2.0  # log10 by which a word must be likelier than what is read in a sound text,
 CAPITAL_GAIN = 3.0  # and where a capital says that what is read may be a name
+_SURE = 3.0  # log10 of the odds beyond which nothing is claimed: candidates farther behind were not searched
 _BATCH = 16_000  # positions decoded together: bounds the memory
 
 
@@ -81,4 +82,4 @@ def _correction(choice: Choice, start: int, shouted: bool, joined: Text, model: 
     span = joined.to_raw(Span(start + slot.start, start + slot.end))
     known = choice.second is not None and choice.second != model.lexicon.unknown
     instead = cased(words[choice.second], slot.read, shouted) if known and choice.second is not None else None
-    return Correction(span, word, slot.read, 1 / (1 + 10 ** -min(choice.gap, 30.0)), instead)
+    return Correction(span, word, slot.read, 1 / (1 + 10 ** -min(choice.gap, _SURE)), instead)
