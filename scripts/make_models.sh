@@ -1,7 +1,7 @@
 #!/bin/sh
 # Trains every model of normalizers/data/restoration anew: `make model CORPUS=DIR`, a matter of hours.
 # DIR holds the training text described in docs/model.md. FONTS is searched for TTF files; OCR_MINUTES is what is spent
-# on reading pages. Needs Tesseract with eng and vie, and the extra `train`.
+# on reading pages; PAIRS names more files of English pairs. Needs Tesseract with eng and vie, and the extra `train`.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -33,5 +33,6 @@ for line in lines(Path(sys.argv[1]), sys.argv[2]): print(line)' "$CORPUS" "$name
 done
 "$PYTHON" -m training.ocr_pairs corpus --fonts "$FONTS" --out "$WORK" --minutes "$OCR_MINUTES" \
     --source "$WORK/admin.txt=0.5" --source "$WORK/legal_articles.txt=0.3" --source "$WORK/legal.txt=0.2"
-"$PYTHON" -m training.channel "$OUT/lexicon.bin" "$OUT/channel_english.bin" --channel english "$WORK"/train_eng*.tsv
+"$PYTHON" -m training.channel "$OUT/lexicon.bin" "$OUT/channel_english.bin" --channel english \
+    "$WORK"/train_eng*.tsv ${PAIRS:-}
 "$PYTHON" -m training.channel "$OUT/lexicon.bin" "$OUT/channel_vietnamese.bin" --channel vietnamese "$WORK"/train_vie*.tsv

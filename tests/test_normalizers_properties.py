@@ -114,7 +114,8 @@ def normalize_without(raw: str) -> str:
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.lists(st.sampled_from([p for p in PIECES if not re.search(r"[OlI]\d|\d[OlI]|\n3\n|&", p)]), max_size=60))
+# A «3» alone between empty lines is a page number, and goes.
+@given(st.lists(st.sampled_from([p for p in PIECES if not re.search(r"[OlI]\d|\d[OlI]|^\n?3\n?$|&", p)]), max_size=60))
 def test_digits_stay_in_number_and_order(pieces: list[str]) -> None:
     raw = " ".join(pieces)
     assert digits(normalize(raw).value) == digits(raw)

@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 
 from normalizers.restoration.arrays import ModelError, read_arrays, write_arrays
-from normalizers.restoration.boundaries import joins, splits
 from normalizers.restoration.channel import Channel
 from normalizers.restoration.lexicon import Lexicon
 from normalizers.restoration.tokens import CLASSES
@@ -95,11 +94,6 @@ def test_training_is_deterministic(lexicon: Lexicon) -> None:
     one, other = train(_pairs(LINES), lexicon, 10), train(_pairs(LINES[::-1]), lexicon, 10)
     assert one.keys() == other.keys()
     assert all(np.array_equal(one[name], other[name]) for name in one)
-
-
-def test_blanks(channel: Channel) -> None:
-    assert [proposal.parts for proposal in splits(channel, ["giaiquyét", "quyét", "so"])] == [("giai", "quyét")]
-    assert [proposal.parts for proposal in joins(channel, ["giai", "quy", "ét"])] == [("quyét",)]
 
 
 ALIGNED = [

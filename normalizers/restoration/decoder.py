@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from .lattice import Decoded, Lattice, Neighbours, ranked
 from .ngrams import Floats, Ngrams, Words, key
 
-KEPT = 4  # candidates a position after pruning
+KEPT = 3  # candidates a position after pruning
 _DELTA = 2.5  # log10: a candidate so much worse than the best of its position is pruned
 _NEVER = np.float32(-1e4)
 

@@ -56,6 +56,7 @@ class Lexicon:
     stripped: Array  # word -> form, uint16
     first: Array  # form -> its place in members, uint32, one more item than forms
     members: Array  # words by form, the most frequent first, uint16
+    is_syllable: Array  # word -> could it be written in Vietnamese; bool
     is_native: Array  # word -> is it a syllable, or does it bear a diacritic: no foreign word; bool
     unknown: int  # the number of the class of unknown words
     number: dict[str, int] = field(repr=False)  # word -> its number
@@ -73,13 +74,15 @@ class Lexicon:
         first = np.zeros(len(forms) + 1, np.uint32)
         np.cumsum(np.bincount(stripped, minlength=len(forms)), out=first[1:])
         number = {word: at for at, word in enumerate(words)}
-        native = np.array([is_syllable(word) or is_accented(word) for word in words])
+        syllable = np.array([is_syllable(word) for word in words])
+        native = syllable | [is_accented(word) for word in words]
         return cls(
             tuple(words),
             tuple(forms),
             stripped,
             first,
             members,
+            syllable,
             native,
             number[UNKNOWN],
             number=number,

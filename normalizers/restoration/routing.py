@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from ..patterns import pattern
 from ..syllables import is_accented, is_stripped_syllable, is_syllable
@@ -45,19 +46,22 @@ class Tally:
 def tally(paragraph: str) -> Tally:
     """The tally of one paragraph; abbreviations, Roman numbers and single letters are no evidence."""
     words = [match[0] for match in _WORD.finditer(paragraph)]
-    shouted = sum(word.isupper() for word in words) * 2 > len(words)
-    count = accented = plain = odd = 0
-    for word in words:
-        if len(word) < 2 or _ROMAN.issuperset(word) or (word.isupper() and not shouted and word.isalpha()):
-            continue
-        count += 1
-        if is_stripped_syllable(word):
-            plain += 1
-        elif not word.isascii() or not word.isalpha():
-            valid = is_accented(word) and is_syllable(word)
-            accented += valid
-            odd += not valid
-    return Tally(count, accented, plain, odd)
+    shouted = sum(map(str.isupper, words)) * 2 > len(words)
+    kinds = [_kind(word, shouted and word.isupper()) for word in words]
+    accented, plain, odd = (kinds.count(kind) for kind in "apo")
+    return Tally(len(kinds) - kinds.count(""), accented, plain, odd)
+
+
+@lru_cache(maxsize=1 << 15)
+def _kind(word: str, shouted: bool) -> str:
+    """Accented, plain, odd or foreign, by the first letter; nothing for what is no evidence."""
+    if len(word) < 2 or _ROMAN.issuperset(word) or (word.isupper() and not shouted and word.isalpha()):
+        return ""
+    if is_stripped_syllable(word):
+        return "p"
+    if word.isascii() and word.isalpha():
+        return "f"
+    return "a" if is_accented(word) and is_syllable(word) else "o"
 
 
 def damage(of: Tally) -> Damage:

@@ -101,6 +101,8 @@ def _is_locked(found: list[Token], at: int, paragraph: str) -> bool:
     """A word that bears diacritics already, a list mark, a Roman number, an abbreviation that looks like a word."""
     token = found[at]
     read = token.read
+    if token.start and read.islower() and read.isascii():
+        return False
     if strip(token.form) != token.form:
         return True
     if token.start == 0 and _LIST_MARK.match(paragraph):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..syllables import is_syllable
 from ..text import Span, Text
 from . import readings
 from .casing import cased, shouting
@@ -57,9 +56,9 @@ def _slots(paragraph: str, damage: Damage, model: Models) -> list[Slot]:
 
 def _decoded(batch: Sequence[_Paragraph], joined: Text, model: Models, damage: Damage) -> Iterator[Correction]:
     found = choices([each.slots for each in batch], model, garbled=damage is Damage.GARBLED)
+    syllable = model.lexicon.is_syllable.tolist()
     for paragraph, chosen in zip(batch, found, strict=True):
-        words = model.lexicon.words
-        loud = shouting([choice.slot.read if is_syllable(words[choice.word]) else "" for choice in chosen])
+        loud = shouting([choice.slot.read if syllable[choice.word] else "" for choice in chosen])
         for choice, shouted in zip(chosen, loud, strict=True):
             if not choice.slot.is_open or (damage is Damage.NONE and choice.gain < _needed(choice.slot.read)):
                 continue
@@ -80,6 +79,7 @@ def _correction(choice: Choice, start: int, shouted: bool, joined: Text, model: 
         return None
     word = cased(words[choice.word], slot.read, shouted)
     span = joined.to_raw(Span(start + slot.start, start + slot.end))
-    known = choice.second is not None and choice.second != model.lexicon.unknown
-    instead = cased(words[choice.second], slot.read, shouted) if known and choice.second is not None else None
+    instead = None
+    if choice.second is not None and choice.second != model.lexicon.unknown and choice.gap < _SURE:
+        instead = cased(words[choice.second], slot.read, shouted)
     return Correction(span, word, slot.read, 1 / (1 + 10 ** -min(choice.gap, _SURE)), instead)
