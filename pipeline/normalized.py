@@ -7,6 +7,7 @@ from normalizers import normalize
 from .inputs import opened
 from .models import models_told
 from .output import check_output, opened_output
+from .patience import patterns_told
 from .printable import escaped
 from .reading import Limits, read
 
@@ -15,7 +16,7 @@ def write_normalized(file: str, output: str) -> None:
     """Write the normalised text of `file` to `output`, with a line end at its end; raises a VanthuError."""
     check_output(output, [file])
     limits = Limits()
-    with opened(file, limits.file_bytes) as path, models_told():
+    with opened(file, limits.file_bytes) as path, models_told(), patterns_told(path.name):
         value = normalize(read(path, limits).raw).value
     with opened_output(output) as out:
         shown = escaped(value, keep="\n\t\f") if out.isatty() else value

@@ -12,15 +12,15 @@ from extractors import extract
 from extractors.header.header import Header, read_header
 from extractors.subject import Subject
 from normalizers import Text, normalize_with_corrections
-from normalizers.patterns import PatternTimeoutError
 
 from .certainty import Certainty
 from .columns import TableName
 from .document import Document
-from .errors import TimeLimitError, VanthuError
+from .errors import VanthuError
 from .facts import Fact, Row, facts_of
 from .form_ii06 import form_rows
 from .models import models_told
+from .patience import patterns_told
 from .reading import Limits, read
 from .rows import document_row, fact_row, main_period, storable
 
@@ -113,16 +113,11 @@ def process(path: str | PathLike[str], *, limits: Limits = _DEFAULT) -> Report:
 
 def process_document(document: Document) -> Report:
     """The report of a document already read; raises TimeLimitError when a pattern took too long."""
-    try:
+    with patterns_told(document.name):
         with models_told():
             text, restored = normalize_with_corrections(document.raw)
         facts = facts_of(document, text, extract(text), Certainty.of(text, restored))
         header = read_header(Subject.of(text))
-    except PatternTimeoutError as error:
-        raise TimeLimitError(
-            f"Nội dung của {document.name} quá phức tạp để phân tích: hãy tách tệp thành các phần nhỏ hơn.",
-            f"The content of {document.name} is too complex to analyse: split the file into smaller parts.",
-        ) from error
     return Report(document.name, document, text, facts, header)
 
 

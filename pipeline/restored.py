@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from normalizers import Correction, Edit, Text, corrections
 from normalizers.patterns import pattern
 
+from .atomic import OutputError
 from .errors import UnsupportedError
 from .inputs import opened
 from .labels import Label
 from .models import models_told
-from .output import check_output, opened_output
+from .output import STDOUT, check_output, opened_output
+from .patience import patterns_told
 from .printable import inert
 from .reading import Limits, read
 from .reading.sniffing import sniff
@@ -50,9 +53,13 @@ def write_restored(file: str, output: str, doubts: str | None, screen: Screen) -
 
     The last line gets a line end where it has none, as in `vanthu text`.
     """
-    for target in (output, doubts):
-        if target is not None:
-            check_output(target, [file])
+    check_output(output, [file])
+    if doubts is not None:
+        check_output(doubts, [file, output])
+        if doubts == STDOUT:
+            raise OutputError(
+                "--doubts cần tên một tệp: hãy ghi --doubts TỆP.tsv.", "--doubts needs a file: give --doubts FILE.tsv."
+            )
     limits = Limits()
     with opened(file, limits.file_bytes) as path:
         if path.is_file() and path.stat().st_size and sniff(path) != "text":
@@ -64,15 +71,18 @@ def write_restored(file: str, output: str, doubts: str | None, screen: Screen) -
     tally = _Tally()
     blocks = list(_blocks(value))
     progress = screen.progress(len(blocks))
-    with opened_output(output) as out, models_told():
+    with ExitStack() as stack:  # both files, or neither
+        out = stack.enter_context(opened_output(output))
+        listed = stack.enter_context(opened_output(doubts)) if doubts is not None else None
+        stack.enter_context(models_told())
+        stack.enter_context(patterns_told(file))
         for block in blocks:
             with progress.working(file):
                 out.write(_restored(block, tally).encode("utf-8", "backslashreplace"))
         out.write(b"" if value.endswith("\n") else b"\n")
-    if doubts is not None:
-        with opened_output(doubts) as out:
+        if listed is not None:
             rows = (_COLUMNS, *tally.doubtful)
-            out.write("".join("\t".join(row) + "\n" for row in rows).encode("utf-8", "backslashreplace"))
+            listed.write("".join("\t".join(row) + "\n" for row in rows).encode("utf-8", "backslashreplace"))
     screen.say(_told(tally))
 
 

@@ -36,3 +36,5 @@ done
 "$PYTHON" -m training.channel "$OUT/lexicon.bin" "$OUT/channel_english.bin" --channel english \
     "$WORK"/train_eng*.tsv ${PAIRS:-}
 "$PYTHON" -m training.channel "$OUT/lexicon.bin" "$OUT/channel_vietnamese.bin" --channel vietnamese "$WORK"/train_vie*.tsv
+"$PYTHON" -c 'import sys; from pathlib import Path; from normalizers.restoration.sums import NAME, sums
+Path(sys.argv[1], NAME).write_text(sums(Path(sys.argv[1])), encoding="ascii")' "$OUT"

@@ -16,6 +16,7 @@ from .ngrams import Floats
 from .slots import Slot
 
 CLEAR = 1.0  # log10 of the odds of a word that counts
+_LEAST = 1e-30  # probability of what is taken for impossible
 PRIOR = 8.0  # weight of the channel, in words of the text
 
 
@@ -34,7 +35,7 @@ def adapted(paragraphs: Sequence[Sequence[Slot]], lattice: Lattice, found: Decod
     seen = np.where(pairs[at] == wanted, counts[at], 0)
     everywhere = total[lattice.words]
     prior = 10.0 ** lattice.evidence.astype(np.float64)
-    after = np.log10((seen + PRIOR * prior) / (everywhere + PRIOR))
+    after = np.log10(np.maximum(seen + PRIOR * prior, _LEAST) / (everywhere + PRIOR))
     change = (everywhere > 0) & (np.repeat(read, size) >= 0) & (lattice.words != unknown)
     return np.where(change, after, lattice.evidence).astype(np.float32)
 

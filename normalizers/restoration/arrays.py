@@ -69,7 +69,7 @@ def read_arrays(path: Path) -> dict[str, Array]:
         mapped = np.memmap(path, np.uint8, "r", offset=start)
         return _Arrays(path.name, {name: _view(mapped, entry) for name, entry in entries.items()})
     except (OSError, ValueError) as error:
-        raise ModelError(f"{path.name}: {error}") from error
+        raise ModelError(f"{path.name}: {getattr(error, 'strerror', None) or error}") from error
 
 
 def _view(mapped: Array, entry: _Entry) -> Array:

@@ -10,25 +10,29 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
+from ..folding import fold
 from ..patterns import Match, pattern
 from ..text import Span
-from .tokens import CODE, NUMBER, PUNCTUATION
+from .tokens import ADDRESS, CODE, NUMBER, PUNCTUATION, SYMBOL
 
 LONGEST = 8  # characters of a word that holds a digit
 
 _LETTER = r"\p{L}\p{M}\d€¢£¥§©®@&$"  # what can begin or end a word
 _CHUNK = pattern(
     # A symbol (31/BC-UBND, 07/2023/TT-BNV, II.06a), an address.
-    r"(?<![\p{L}\d])(\d+[\p{L}\d.]*(?:/[\p{L}\d.&-]+)*/[\p{L}\d.&-]*\p{Lu}[\p{L}\d&-]*"
-    r"|[\w.+-]+@[\w-]+\.[\w.-]*\w|https?://\S*[\w/]|www\.\S*[\w/]|[\w-]+(?:\.[\w-]+)*\.(?:vn|com|org|net)\b"
-    r"|[IVX]+\.\d+\p{Ll}?\b)"
+    rf"(?<![\p{{L}}\d])({SYMBOL}\p{{Lu}}[\p{{L}}\d&-]{{0,24}}|{ADDRESS}"
+    r"|(?<![\w.-])[\w-]{1,64}(?:\.[\w-]{1,64}){0,4}\.(?:vn|com|org|net)\b"
+    r"|[IVX]{1,6}\.\d+\p{Ll}?\b)"
     rf"|(?<![{_LETTER}])(\d[\d.,/:]*\d|\d)(?![{_LETTER}])"
     rf"|([{_LETTER}](?:[{_LETTER}?!'’‘|+=~]*[{_LETTER}])?[?!'’‘]*)"
     r"|([.,;:()/%\"?!+…–—“”«»'’‘•*-])"
 )
 _SAME = {"–": "-", "—": "-", "“": '"', "”": '"', "«": '"', "»": '"', "'": '"', "’": '"', "‘": '"', "•": "-", "*": "-"}
 
-_LETTERS = pattern(r"[\p{L}\p{M}]+")
+# «mẫu 1a», «quốc lộ 1a», «nhà B6»: what is so named is no word, whatever the letters look like.
+_MARKS = pattern(r"[\p{M}\d]+")  # combining marks that lost their letter
+_NAMED = pattern(r"\d{1,3}\p{L}|\p{Lu}\d{1,3}")
+_NAMING = pattern(r"\b(?:bieu|diem|dieu|khoan|lo|lop|mau|thua|toa) \Z")
 _QUANTITY = pattern(r"\d+(?:kg|km|cm|mm|m[23]?|ha|[lghacdsktx]|tr|lít)|(?:[kc]?m)[23]", ignore_case=True)
 _WORD_WITH_DIGITS = pattern(r"[14690]{0,2}[^\d]+(?:\d{1,2}[^\d]+)*\d{0,2}")
 _SHORT = pattern(r"\p{Lu}[06]|[16][€¢&@]|[€¢&@][16]")  # no lower-case letter, and yet a word: B0 Bộ, 1€ lệ
@@ -99,19 +103,25 @@ def _belongs(paragraph: str, start: int, end: int, tail: str) -> bool:
 
 
 def _kind(core: str, paragraph: str, start: int, end: int) -> Kind:
-    before, after = paragraph[max(start - 2, 0) : start], paragraph[end : end + 2]
+    after = paragraph[end : end + 2]
     if not any(char.isdigit() for char in core):
         return _kind_of_letters(core, paragraph, start, after)
     if _QUANTITY.fullmatch(core) and (core != "1a" or after[:1] == ")"):
         return Kind.FIXED if core[0].isalpha() else Kind.NUMBER
-    if len(core) > LONGEST or after.lstrip(" ")[:1] == "%" or (before[:1].isdigit() and before[1:] in {".", ",", "/"}):
+    if _is_code(core, paragraph[max(start - 12, 0) : start], after):
         return Kind.CODE
     if core == "$6" and after[:1] == ":":
         return Kind.WORD
-    lower = any(char.islower() for char in core)
-    if lower and "$" not in core[:1] and _WORD_WITH_DIGITS.fullmatch(core):
-        return Kind.WORD
-    return Kind.WORD if _SHORT.fullmatch(core) else Kind.CODE
+    lower = any(char.islower() for char in core) and "$" not in core[:1]
+    return Kind.WORD if (lower and _WORD_WITH_DIGITS.fullmatch(core)) or _SHORT.fullmatch(core) else Kind.CODE
+
+
+def _is_code(core: str, before: str, after: str) -> bool:
+    """True for letters and digits that no word can be, by their shape or by what stands around."""
+    if _MARKS.fullmatch(core) or (_NAMED.fullmatch(core) and _NAMING.search(fold(before))):
+        return True
+    fraction = before[-2:-1].isdigit() and before[-1:] in {".", ",", "/"}
+    return len(core) > LONGEST or after.lstrip(" ")[:1] == "%" or fraction
 
 
 def _kind_of_letters(core: str, paragraph: str, start: int, after: str) -> Kind:

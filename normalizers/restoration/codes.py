@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from ..patterns import Match, pattern
 from ..text import Edit, substitutions
 
-_AFTER_NUMBER = r"(?<=(?<![\p{L}\d])\d{1,5}[a-z]?(?:\.\d{1,2})?(?:/(?:19|20)\d\d)?/ ?"
-_TYPE = pattern(_AFTER_NUMBER + r")(?:ND(?=-CP)|Q[yD]?D(?=-[A-Z])|CD(?=-TTg)|HDND(?=-[A-Z]))")
-_HYPHEN = pattern(_AFTER_NUMBER + r"(?:[A-ZĐ][A-ZĐ&]*-)*[A-ZĐ][A-ZĐ&]*)(?: -|- )(?=[A-ZĐ]{2})")
+_NUMBER = r"(?<![\p{L}\d])\d{1,5}[a-z]?(?:\.\d{1,2})?(?:/(?:19|20)\d\d)?/ ?"
+_TYPE = pattern(_NUMBER + r"\K(?:ND(?=-CP)|Q[yD]?D(?=-[A-Z])|CD(?=-TTg)|HDND(?=-[A-Z]))")
+_HYPHEN = pattern(_NUMBER + r"(?:[A-ZĐ][A-ZĐ&]{0,11}-){0,4}[A-ZĐ][A-ZĐ&]{0,11}\K(?: -|- )(?=[A-ZĐ]{2})")
 _CENT = pattern(r"^[ \t]*\K¢(?=\) )")
 _VNEID = pattern(r"\bV[Nn]e\K[lI1|]{1,2}(?=D\b)")
 _GIVEN_BACK = {"ND": "NĐ", "QD": "QĐ", "QyD": "QyĐ", "CD": "CĐ", "HDND": "HĐND"}

@@ -12,6 +12,7 @@ from .arrays import read_arrays
 from .channel import Channel
 from .lexicon import Lexicon
 from .ngrams import Ngrams
+from .sums import verified
 from .tokens import END
 
 FILES = ("lexicon.bin", "ngrams.bin", "channel_english.bin", "channel_vietnamese.bin")
@@ -34,12 +35,12 @@ def folder() -> Path:
 @cache
 def models() -> Models:
     """The words and the language model; raises ModelError when a file is missing or broken."""
-    lexicon = Lexicon.from_arrays(read_arrays(folder() / "lexicon.bin"))
-    ngrams = Ngrams.from_arrays(read_arrays(folder() / "ngrams.bin"))
+    lexicon = Lexicon.from_arrays(read_arrays(verified(folder() / "lexicon.bin")))
+    ngrams = Ngrams.from_arrays(read_arrays(verified(folder() / "ngrams.bin")))
     return Models(lexicon, ngrams, lexicon.number[END])
 
 
 @cache
 def channel(language: Literal["english", "vietnamese"]) -> Channel:
     """The channel of what Tesseract reads with its model of `language`; raises ModelError."""
-    return Channel.from_arrays(read_arrays(folder() / f"channel_{language}.bin"), models().lexicon)
+    return Channel.from_arrays(read_arrays(verified(folder() / f"channel_{language}.bin")), models().lexicon)

@@ -25,6 +25,7 @@ class Damage(Enum):
 
 # A word and what OCR makes of one: letters with €, ¢, digits … inside («1€», «li¢u», «s6»).
 _WORD = pattern(r"(?<![\w/@.-])(?=[\p{L}\d€¢$]*\p{L})[\p{L}\p{M}\d€¢$?]+(?![\w/@-])")
+_NUMBERED = pattern(r"\d+\p{L}{1,2}|\p{Lu}{1,2}\d+|\p{Lu}\d+\p{Lu}")  # 1a, B1, H2O: a mark or a name, no garble
 _ROMAN = frozenset("IVXLCDMivx")
 
 
@@ -57,6 +58,8 @@ def _kind(word: str, shouted: bool) -> str:
     """Accented, plain, odd or foreign, by the first letter; nothing for what is no evidence."""
     if len(word) < 2 or _ROMAN.issuperset(word) or (word.isupper() and not shouted and word.isalpha()):
         return ""
+    if not word.isalpha() and _NUMBERED.fullmatch(word):
+        return ""
     if is_stripped_syllable(word):
         return "p"
     if word.isascii() and word.isalpha():
@@ -72,6 +75,8 @@ def damage(of: Tally) -> Damage:
         return Damage.NONE  # «Trang một. Trang hai.»: by chance half the words of sound text may bear no diacritic
     if of.accented + of.odd <= 0.03 * of.words:
         return Damage.STRIPPED if of.plain >= 0.72 * of.words else Damage.NOT_VIETNAMESE
+    if not of.odd:
+        return Damage.NONE  # names, loan words, some marks lost: nothing that OCR made
     return Damage.GARBLED if of.plain + of.accented >= 0.40 * of.words else Damage.NOT_VIETNAMESE
 
 

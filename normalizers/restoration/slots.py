@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..patterns import pattern
-from ..syllables import is_stripped_syllable, is_syllable
+from ..syllables import is_accented, is_stripped_syllable
 from .casing import cased
 from .chunks import Kind, chunks
 from .lexicon import Lexicon, canonical, strip
@@ -31,6 +31,7 @@ class Slot(NamedTuple):
 
 
 _APOSTROPHES = frozenset("'’‘")
+_LATIN = frozenset("abcdefghijklmnopqrstuvwxyzé0123456789€¢£¥§©®@&$?!'’‘|+=~ﬁﬂ")
 _ROMAN = pattern(r"[IVX]{1,5}|L?X{1,3}[IV]{0,4}")
 _LIST_MARK = pattern(r"[\p{L}][.)]")
 
@@ -57,7 +58,7 @@ def stripped_slots(paragraph: str, lexicon: Lexicon, readings: Readings) -> Iter
 
 def garbled_slots(paragraph: str, lexicon: Lexicon, readings: Readings) -> Iterator[Slot]:
     """The slots of a paragraph that an English OCR model read."""
-    for chunk in chunks(paragraph):
+    for chunk in list(chunks(paragraph)):  # before any reading is looked up: patterns have a time limit
         if chunk.kind is Kind.WORD and not _is_sound(chunk.text):
             words, evidence = readings(chunk.text)
             yield Slot(chunk.span.start, chunk.span.end, chunk.text, words, evidence, is_open=True)
@@ -67,8 +68,8 @@ def garbled_slots(paragraph: str, lexicon: Lexicon, readings: Readings) -> Itera
 
 
 def _is_sound(read: str) -> bool:
-    """True for a syllable with a letter that the English model does not know (đ, ă, ơ, ạ, ế): it was not garbled."""
-    return not read.isascii() and max(canonical(read.lower())) > "\u00ff" and is_syllable(read)
+    """True for a word with a Vietnamese letter other than é, the only one that the English model writes: no garble."""
+    return not read.isascii() and is_accented(read) and not _LATIN.issuperset(canonical(read.lower()))
 
 
 def misread_slots(paragraph: str, lexicon: Lexicon, readings: Readings) -> Iterator[Slot]:
