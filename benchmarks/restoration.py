@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 import subprocess
 import sys
@@ -80,6 +81,7 @@ def measure_restoration(devset: Path, gold: Path, tools: Path | None) -> Part:
     part.details.append(f"### Restoration, syllables right, case-sensitive\n\n{table(head, rows)}")
     _sound(devset, part)
     _worse_pages(part)
+    _numbers_kept(devset, part)
     _speed(devset, part)
     return part
 
@@ -181,6 +183,77 @@ def _worse_pages(part: Part) -> None:
         worse += after.right < before.right
     what = "OCR tiếng Việt: văn bản xấu đi · Vietnamese OCR: texts made worse"
     part.figures.append(Figure(what, worse, 0, "max", "", 0, f"{len(paths)}"))
+
+
+def _numbers_kept(devset: Path, part: Part) -> None:
+    """Lines whose digits or symbols differ after restoring: real ones with other numbers, and lines drawn at random.
+
+    Symbols are compared without diacritics and blanks. In lines that OCR read, only what holds no letter is a number.
+    """
+    draw = random.Random(1)
+    paths = [*(sample_text(name) for name in CLEAN), *sorted(devset.glob("*.txt")), *sorted(REPORTS.glob("*.txt"))]
+    paths = [path for path in paths if not path.name.startswith(_UNSOUND)]
+    sound = [line for path in paths for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
+    garbled = [line for path in sorted(OCR.glob("*_eng_*.ocr.txt")) for line in path.read_text("utf-8").split("\n")]
+    garbled = [line for line in garbled if line.strip()]
+    lines, broken = 0, []
+    for round_ in range(_ROUNDS):
+        for kind, source in (("sound", sound), ("stripped", [strip(line) for line in sound]), ("garbled", garbled)):
+            made_up = [_renumbered(line, draw) for line in draw.sample(source, len(source) // 2)]
+            made_up += [_drawn(source, draw) for _ in range(len(source) // 2)]
+            text = "\n\n".join(made_up)
+            after = restore(text).value.split("\n\n")
+            lines += len(made_up)
+            broken += [
+                f"{kind} {round_}: {a} -> {b}"
+                for a, b in zip(made_up, after, strict=True)
+                if _figures(a, kind) != _figures(b, kind)
+            ]
+    what = "dòng có số, ký hiệu bị đổi · lines whose digits or symbols changed"
+    part.figures.append(Figure(what, len(broken), 0, "max", "", 0, f"{lines} dòng · lines"))
+    part.details += [f"Digits: {line}" for line in broken[:20]]
+
+
+_ROUNDS = 10
+_DIGITS = re.compile(r"(?<![\w€¢$@])\d+(?![\w€¢$@])")
+_PLAIN_SYMBOL = re.compile(r"\d+(?:/\d+)?/[A-Z][A-Z&-]*[A-Z]")
+_MADE_UP = (
+    "%d",
+    "%d%%",
+    "%d/2025/NQ-CP",
+    "%d/QD-UBND",
+    "%d.%03d",
+    "%d,%d%%",
+    "%d/%d/2026",
+    "0912%06d",
+    "%d-%d",
+    "II.%d",
+)
+
+
+def _renumbered(line: str, draw: random.Random) -> str:
+    return re.sub(r"(?<![\w/.])\d{1,3}(?![\w/.])", lambda _: str(draw.randrange(1000)), line)
+
+
+def _drawn(source: Sequence[str], draw: random.Random) -> str:
+    """Words of the source and numbers made up, in any order."""
+    pieces = [word for _ in range(3) for word in draw.choice(source).split()[: draw.randrange(1, 7)]]
+    for _ in range(draw.randrange(1, 5)):
+        form = draw.choice(_MADE_UP)
+        pieces.insert(
+            draw.randrange(len(pieces) + 1), form % tuple(draw.randrange(1, 1000) for _ in range(_places(form)))
+        )
+    return " ".join(pieces)
+
+
+def _places(form: str) -> int:
+    return len(re.findall(r"%0?\d?d", form))
+
+
+def _figures(line: str, kind: str) -> tuple[list[str], list[str]]:
+    """The digits of a line in order, and its document symbols."""
+    digits = _DIGITS.findall(line) if kind == "garbled" else re.findall(r"\d", line)
+    return digits, _PLAIN_SYMBOL.findall(re.sub(r"(?: -|- )(?=[A-Z])(?<! - )", "-", strip(line)))
 
 
 def _speed(devset: Path, part: Part) -> None:
