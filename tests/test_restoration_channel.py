@@ -62,20 +62,20 @@ def channel(lexicon: Lexicon, tmp_path_factory: pytest.TempPathFactory) -> Chann
 
 @pytest.mark.parametrize(("observed", "word"), BEST)
 def test_best(channel: Channel, observed: str, word: str) -> None:
-    ((words, scores),) = channel.candidates([observed])
+    words, scores = channel.candidates(observed)
     assert channel.lexicon.words[words[0]] == word
     assert (scores <= 0).all()
 
 
 @pytest.mark.parametrize("observed", ["hang", "Hang", "HANG", "nội", "tthc", "và"])
 def test_a_word_is_among_its_own_candidates(channel: Channel, observed: str) -> None:
-    ((words, _),) = channel.candidates([observed])
+    words, _ = channel.candidates(observed)
     assert observed.lower() in [channel.lexicon.words[word] for word in words]
 
 
 @pytest.mark.parametrize("observed", ["Zalo", "hd", "¶¶", "a" * 40])
 def test_anything_may_be_an_unknown_word(channel: Channel, observed: str) -> None:
-    ((words, scores),) = channel.candidates([observed])
+    words, scores = channel.candidates(observed)
     assert channel.lexicon.unknown in words
     assert np.isfinite(scores).all()
 

@@ -1,9 +1,9 @@
 """Garbled text cut up: the words to restore are marked ⟦…⟧; everything else stays as it is."""
 
 import pytest
+from marks import unmark
 
 from normalizers.restoration.chunks import Kind, chunks
-from tests.marks import unmark
 
 WORDS = [
     "⟦Ty⟧ ⟦1€⟧ ⟦nop⟧ ⟦hd⟧ ⟦so⟧ ⟦truc⟧ ⟦tuyén⟧ ⟦dat⟧ 100 %",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from marks import unmark
 
 from normalizers import Text
 from normalizers.restoration import codes
@@ -10,7 +11,7 @@ from normalizers.restoration.casing import cased, shouting
 from normalizers.restoration.lexicon import Lexicon, canonical, strip
 from normalizers.restoration.routing import Damage, damages
 from normalizers.restoration.slots import stripped_slots
-from normalizers.restoration.tokens import CLASSES, CODE, NUMBER, tokens
+from normalizers.restoration.tokens import CLASSES, CODE, NUMBER, PUNCTUATION, SAME, tokens
 
 SOUND = "Trong kỳ báo cáo, Ủy ban nhân dân xã đã tiếp nhận 6.306 hồ sơ; đã giải quyết trước hạn 6.215 hồ sơ."
 STRIPPED = strip(SOUND)
@@ -128,12 +129,14 @@ TOKENS = [
 
 @pytest.mark.parametrize(("marked", "forms"), TOKENS)
 def test_tokens(marked: str, forms: list[str]) -> None:
-    from tests.marks import unmark
-
     text, spans = unmark(marked)
     found = list(tokens(text))
     assert [(token.start, token.end) for token in found] == spans
     assert [token.form for token in found] == forms
+
+
+def test_a_sign_stands_for_one_of_the_classes() -> None:
+    assert set(SAME.values()) <= set(PUNCTUATION)
 
 
 LEXICON = Lexicon.of(
@@ -162,8 +165,6 @@ OPEN = [
 
 @pytest.mark.parametrize("marked", [marked for marked, _ in OPEN])
 def test_what_may_change_in_stripped_text(marked: str) -> None:
-    from tests.marks import unmark
-
     text, spans = unmark(marked)
     slots = list(
         stripped_slots(text, LEXICON, lambda form: (words := LEXICON.of_form(form).tolist(), [0.0] * len(words)))

@@ -1,20 +1,22 @@
 """Modified Kneser-Ney estimation with numpy: Chen & Goodman (1998), pruned as Heafield et al. (2013) do.
 
-An n-gram is one uint64: 14 bits a word, the last word lowest. The sentence boundary is one symbol for both ends.
+An n-gram is one uint64 as `normalizers.restoration.ngrams.key` makes it. One symbol is the boundary of a sentence at both
+ends.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from normalizers.restoration.ngrams import BITS
+
 Keys = NDArray[np.uint64]
 Floats = NDArray[np.float64]
 
-BITS = 14
 ORDER = 4
 
 
@@ -83,7 +85,7 @@ def _with_order(
     lower: list[Order], keys: Keys, counts: NDArray[np.int64], kept: NDArray[np.bool_], vocabulary: int
 ) -> list[Order]:
     """`lower` with the backoffs for, and followed by, the next order."""
-    share = (counts - _discounts(counts)[np.minimum(counts, 3)]) / 1.0
+    share = counts - _discounts(counts)[np.minimum(counts, 3)]
     if not lower:
         total = counts.sum()
         left = 1 - share.sum() / total
@@ -147,9 +149,3 @@ def _set_backoffs(before: Order, keys: Keys, probability: Floats, shorter: Float
     rest = 1 - np.bincount(inverse, shorter)
     place = find(before.keys, contexts)
     before.backoff[place] = np.clip(left, 1e-7, 1) / np.clip(rest, 1e-7, 1)
-
-
-def kept(model: list[Order], keep: Sequence[NDArray[np.bool_]]) -> Iterator[Order]:
-    """The orders with only the n-grams marked in `keep`."""
-    for order, marked in zip(model, keep, strict=True):
-        yield Order(order.keys[marked], order.probability[marked], order.backoff[marked])

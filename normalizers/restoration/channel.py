@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +24,6 @@ KEPT = 12  # words of a string often read
 KEPT_OTHERWISE = 24  # words of any other: the edits alone rank them less well
 LEAST = -30.0  # log10 of what is taken for impossible
 _DEPTH = 5.0  # log10: words so much less likely than the best are no candidates
-_REMEMBERED = 200_000  # strings
 _MIXED = 1e-3  # probability that a word is printed as no other case has it: VNeID
 _CASES = (Case.LOWER, Case.TITLE, Case.UPPER)
 
@@ -48,7 +47,7 @@ def dequantised(units: Array) -> Floats:
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """`candidates` answers for strings; a string is looked at once, then remembered."""
+    """`candidates` answers for a string."""
 
     lexicon: Lexicon
     edits: Edits
@@ -63,7 +62,6 @@ class Channel:
     seen: Array  # candidates, uint16
     scores: Array  # quantised log10 P(observed | word), uint8
     printed: tuple[Printed, ...]  # by case
-    memory: dict[str, Candidates] = field(default_factory=dict, repr=False)
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, Array], lexicon: Lexicon) -> Channel:
@@ -88,18 +86,13 @@ class Channel:
             printed=prints(lexicon.words[len(CLASSES) :], edits),
         )
 
-    def candidates(self, observed: Sequence[str]) -> list[Candidates]:
-        """Of each string the words it may be the reading of, by P(observed | word) times the word's frequency.
+    def candidates(self, observed: str) -> Candidates:
+        """The words that a string may be the reading of, by P(observed | word) times the word's frequency.
 
         Among them are always the string itself, where it is a word, and the unknown word, printed and read as it
         stands.
         """
-        if len(self.memory) > _REMEMBERED:
-            self.memory.clear()
-        for text in observed:
-            if text not in self.memory:
-                self.memory[text] = self._look_up(text) or self.best(text, self.by_edits(text), KEPT_OTHERWISE)
-        return [self.memory[text] for text in observed]
+        return self._look_up(observed) or self.best(observed, self.by_edits(observed), KEPT_OTHERWISE)
 
     def _look_up(self, observed: str) -> Candidates | None:
         wanted = np.uint64(key(observed))

@@ -13,7 +13,7 @@ from enum import IntEnum
 from ..folding import fold
 from ..patterns import Match, pattern
 from ..text import Span
-from .tokens import ADDRESS, CODE, NUMBER, PUNCTUATION, SYMBOL
+from .tokens import ADDRESS, CODE, NUMBER, SAME, SIGN, SYMBOL
 
 LONGEST = 8  # characters of a word that holds a digit
 
@@ -25,12 +25,11 @@ _CHUNK = pattern(
     r"|[IVX]{1,6}\.\d+\p{Ll}?\b)"
     rf"|(?<![{_LETTER}])(\d[\d.,/:]*\d|\d)(?![{_LETTER}])"
     rf"|([{_LETTER}](?:[{_LETTER}?!'’‘|+=~]*[{_LETTER}])?[?!'’‘]*)"
-    r"|([.,;:()/%\"?!+…–—“”«»'’‘•*-])"
+    rf"|({SIGN})"
 )
-_SAME = {"–": "-", "—": "-", "“": '"', "”": '"', "«": '"', "»": '"', "'": '"', "’": '"', "‘": '"', "•": "-", "*": "-"}
 
-# «mẫu 1a», «quốc lộ 1a», «nhà B6»: what is so named is no word, whatever the letters look like.
 _MARKS = pattern(r"[\p{M}\d]+")  # combining marks that lost their letter
+# «mẫu 1a», «quốc lộ 1a», «lớp K6»: what is so named is no word, whatever the letters look like.
 _NAMED = pattern(r"\d{1,3}\p{L}|\p{Lu}\d{1,3}")
 _NAMING = pattern(r"\b(?:bieu|diem|dieu|khoan|lo|lop|mau|thua|toa) \Z")
 _QUANTITY = pattern(r"\d+(?:kg|km|cm|mm|m[23]?|ha|[lghacdsktx]|tr|lít)|(?:[kc]?m)[23]", ignore_case=True)
@@ -71,7 +70,7 @@ def chunks(paragraph: str) -> Iterator[Chunk]:
 
 
 def _chunk(start: int, text: str, kind: Kind) -> Chunk:
-    form = {Kind.NUMBER: NUMBER, Kind.CODE: CODE, Kind.PUNCTUATION: _SAME.get(text, text)}.get(kind, text.lower())
+    form = {Kind.NUMBER: NUMBER, Kind.CODE: CODE, Kind.PUNCTUATION: SAME.get(text, text)}.get(kind, text.lower())
     return Chunk(Span(start, start + len(text)), text, kind, form)
 
 
@@ -132,6 +131,3 @@ def _kind_of_letters(core: str, paragraph: str, start: int, after: str) -> Kind:
     if core in {"kg", "km", "cm", "mm"} and paragraph[:start].rstrip(" ")[-1:].isdigit():
         return Kind.FIXED
     return Kind.PUNCTUATION if core == "$" else Kind.WORD
-
-
-assert set(_SAME.values()) <= set(PUNCTUATION)

@@ -10,24 +10,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..patterns import Match, pattern
+from ..patterns import pattern
 from ..text import Edit, substitutions
 
 _NUMBER = r"(?<![\p{L}\d])\d{1,5}[a-z]?(?:\.\d{1,2})?(?:/(?:19|20)\d\d)?/ ?"
 _TYPE = pattern(_NUMBER + r"\K(?:ND(?=-CP)|Q[yD]?D(?=-[A-Z])|CD(?=-TTg)|HDND(?=-[A-Z]))")
 _HYPHEN = pattern(_NUMBER + r"(?:[A-ZĐ][A-ZĐ&]{0,11}-){0,4}[A-ZĐ][A-ZĐ&]{0,11}\K(?: -|- )(?=[A-ZĐ]{2})")
 _CENT = pattern(r"^[ \t]*\K¢(?=\) )")
-_VNEID = pattern(r"\bV[Nn]e\K[lI1|]{1,2}(?=D\b)")
+_VNEID = pattern(r"\bV[Nn]e\K[lI|]{1,2}(?=D\b)")
 _GIVEN_BACK = {"ND": "NĐ", "QD": "QĐ", "QyD": "QyĐ", "CD": "CĐ", "HDND": "HĐND"}
 
 
 def types(value: str) -> Iterator[Edit]:
     """``118/2025/ND-CP`` is ``118/2025/NĐ-CP``, ``65/QD-UBND`` is ``65/QĐ-UBND``."""
-    return substitutions(value, _TYPE, _given_back)
-
-
-def _given_back(match: Match) -> str | None:
-    return _GIVEN_BACK.get(match[0])
+    return substitutions(value, _TYPE, lambda match: _GIVEN_BACK.get(match[0]))
 
 
 def hyphens(value: str) -> Iterator[Edit]:
@@ -45,5 +41,4 @@ def names(value: str) -> Iterator[Edit]:
     return substitutions(value, _VNEID, "I")
 
 
-# Garbled by English OCR; of stripped text only the symbols need it.
 STEPS = (types, hyphens, list_marks, names)

@@ -1,4 +1,4 @@
-"""What a string may be the reading of, ready for the search: the channel's answer, thinned and weighted, remembered."""
+"""What a string may be the reading of, ready for the search: the channel's answer, thinned, remembered."""
 
 from __future__ import annotations
 
@@ -11,9 +11,7 @@ from .channel import Channel
 from .lexicon import canonical
 from .models import channel, models
 
-ENGLISH = 1.0  # weight of the channel of English OCR beside the language model
 STRANGER = 1.5  # log10 by which a word out of the lexicon is less likely in garbled text than the channel says
-_MOST = 32  # words of one stripped form that are candidates, the most frequent
 _DEEP = 4.0  # log10: words so much less likely than the best, by channel and frequency, are no candidates
 _FAINT = -5.0  # log10 P(read | word) of a word that is no candidate for a sound text
 _REMEMBERED = 1 << 16
@@ -23,8 +21,8 @@ Reading = tuple[tuple[int, ...], tuple[float, ...]]
 
 @lru_cache(_REMEMBERED)
 def stripped(form: str) -> Reading:
-    """The words whose letters are `form`, as far as they are frequent enough."""
-    words = models().lexicon.of_form(form)[:_MOST]
+    """The words whose letters are `form`, the most frequent first."""
+    words = models().lexicon.of_form(form)
     return tuple(words.tolist()), (0.0,) * len(words)
 
 
@@ -37,7 +35,7 @@ def garbled(read: str) -> Reading:
     likely = scores + english.prior_of(words)
     near = (likely > likely[~unknown].max(initial=-np.inf) - _DEEP) | unknown
     words, scores = words[near], scores[near] - STRANGER * unknown[near]
-    return tuple(words.tolist()), tuple((ENGLISH * scores).tolist())
+    return tuple(words.tolist()), tuple(scores.tolist())
 
 
 @lru_cache(_REMEMBERED)
@@ -53,7 +51,7 @@ def misread(read: str) -> Reading:
 
 def _native(read: str, of: Channel) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """The candidates without foreign words, which are read right or not at all; the unknown word, and `read`, stay."""
-    ((words, scores),) = of.candidates([read])
+    words, scores = of.candidates(read)
     lexicon = of.lexicon
     own = lexicon.number.get(read.lower(), lexicon.unknown)
     kept = lexicon.is_native[words] | (words == own) | (words == lexicon.unknown)

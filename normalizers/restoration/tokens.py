@@ -12,7 +12,8 @@ START, END, UNKNOWN, NUMBER, CODE = "<s>", "</s>", "<unk>", "<num>", "<code>"
 PUNCTUATION = (".", ",", ";", ":", "(", ")", "/", "-", "%", '"', "?", "!", "+", "…")
 CLASSES = (START, END, UNKNOWN, NUMBER, CODE, *PUNCTUATION)
 
-_SAME = {"–": "-", "—": "-", "“": '"', "”": '"', "«": '"', "»": '"', "'": '"', "’": '"', "‘": '"', "•": "-", "*": "-"}
+# Signs that the model sees as one.
+SAME = {"–": "-", "—": "-", "“": '"', "”": '"', "«": '"', "»": '"', "'": '"', "’": '"', "‘": '"', "•": "-", "*": "-"}
 # A symbol (31/BC-UBND, 07/2023/TT-BNV), an address, the name of a file or of a column. Every repeat is bounded, and
 # none begins inside a word: a line of a megabyte takes a time in proportion.
 ADDRESS = (
@@ -20,13 +21,14 @@ ADDRESS = (
     r"|(?<![\w./\\-])[\w./\\-]{1,200}\.(?:xlsx?|docx?|pptx?|pdf|csv|txt|html?|xml|json|zip|rar|png|jpe?g)\b"
     r"|(?<![\w-])[\p{L}\d-]{1,40}(?:_[\p{L}\d-]{0,40}){1,12}(?:=\S{0,40})?"
 )
+SIGN = r"[.,;:()/%\"?!+…–—“”«»'’‘•*-]"
 SYMBOL = r"\d{1,12}[\p{L}\d.]{0,12}(?:/[\p{L}\d.&-]{1,24}){0,4}/[\p{L}\d.&-]{0,24}"
 # A symbol or an address, a number, a word, a sign; anything else is skipped.
 _TOKEN = pattern(
     rf"({SYMBOL}\p{{L}}[\p{{L}}\d&-]{{0,24}}|{ADDRESS})"
     r"|(\d[\d.,/:]*\d|\d)"
     r"|(\p{L}[\p{L}\p{M}]*)"
-    r"|([.,;:()/%\"?!+…–—“”«»'’‘•*-])"
+    rf"|({SIGN})"
 )
 
 
@@ -53,7 +55,7 @@ def tokens(paragraph: str) -> Iterator[Token]:
     """The tokens of `paragraph` (NFC) left to right; a word's form is the word in lower case."""
     for match in _TOKEN.finditer(paragraph):
         kind, text = match.lastindex, match[0]
-        form = text.lower() if kind == 3 else CODE if kind == 1 else NUMBER if kind == 2 else _SAME.get(text, text)
+        form = text.lower() if kind == 3 else CODE if kind == 1 else NUMBER if kind == 2 else SAME.get(text, text)
         yield Token(match.start(), match.end(), text, form, kind == 3)
 
 
