@@ -1,7 +1,7 @@
 """Modified Kneser-Ney estimation with numpy: Chen & Goodman (1998), pruned as Heafield et al. (2013) do.
 
-An n-gram is one uint64 as `normalizers.restoration.ngrams.key` makes it. One symbol is the boundary of a sentence at both
-ends.
+An n-gram is one uint64 as `normalizers.restoration.ngrams.key` makes it. One symbol is the boundary at both
+ends of a sentence.
 """
 
 from __future__ import annotations
