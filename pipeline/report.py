@@ -1,4 +1,4 @@
-"""From a file to its report: read -> normalize -> extract. Read this file and you know the program."""
+"""From a file to its report: read -> normalize -> extract -> check. Read this file and you know the program."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from extractors.subject import Subject
 from normalizers import Text, normalize_with_corrections
 
 from .certainty import Certainty
+from .checks import Finding, Submission, check
 from .columns import TableName
 from .document import Document
 from .errors import VanthuError
@@ -43,7 +44,8 @@ _HEADER_CELLS = {
 class Report:
     """A file understood: `facts` are sorted by their place in ``document.raw``, `text` is its normalised form.
 
-    `name` is the file as the user gave it, `document.name` the file's own name.
+    `name` is the file as the user gave it, `document.name` the file's own name; `period` is the reporting period as in
+    the value of a period, None when the text names none; `verdicts` are those of every check, failed or not.
     """
 
     name: str
@@ -51,12 +53,13 @@ class Report:
     text: Text
     facts: tuple[Fact, ...]
     header: Header
+    period: str | None = None
+    verdicts: tuple[Finding, ...] = ()
 
     @property
-    def period(self) -> str | None:
-        """The reporting period, as in the value of a period; None when the text names none."""
-        title = self.header.title
-        return main_period(self.facts, self.text.to_raw(title.span) if title else None)
+    def findings(self) -> list[Finding]:
+        """Where the report contradicts itself, the gravest first."""
+        return [finding for finding in self.verdicts if finding.fails]
 
     def rows(self) -> list[Row]:
         """The facts as objects of the JSON contract."""
@@ -117,8 +120,11 @@ def process_document(document: Document) -> Report:
         with models_told():
             text, restored = normalize_with_corrections(document.raw)
         facts = facts_of(document, text, extract(text), Certainty.of(text, restored))
-        header = read_header(Subject.of(text))
-    return Report(document.name, document, text, facts, header)
+        subject = Subject.of(text)
+        header = read_header(subject)
+        period = main_period(facts, text.to_raw(header.title.span) if header.title else None)
+        verdicts = check(Submission(document, subject, facts, header, period))
+    return Report(document.name, document, text, facts, header, period, verdicts)
 
 
 def attempt(path: str | PathLike[str], *, limits: Limits = _DEFAULT) -> Report | Failure:
