@@ -18,13 +18,14 @@ if __package__ in (None, ""):  # python benchmarks/run.py
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.accuracy import Gold, measure_accuracy
+from benchmarks.faults.measure import measure_faults
 from benchmarks.memory import measure_memory
 from benchmarks.places import RESULTS, ROOT
 from benchmarks.restoration import measure_restoration
 from benchmarks.results import Part, figures_table, write
 from benchmarks.speed import measure_speed
 
-PARTS = ("accuracy", "restoration", "speed", "memory")
+PARTS = ("accuracy", "restoration", "faults", "speed", "memory")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -54,6 +55,7 @@ def _measures(options: argparse.Namespace) -> dict[str, Callable[[], Part]]:
     return {
         "accuracy": lambda: measure_accuracy(gold, options.tools, scans=options.scans),
         "restoration": lambda: measure_restoration(options.devset, options.gold, options.tools),
+        "faults": measure_faults,
         "speed": lambda: measure_speed(scans=options.scans),
         "memory": measure_memory,
     }

@@ -29,6 +29,9 @@ _TABLE = (
 )
 _BOM = "Đặt BOM đầu tệp CSV để Excel hiểu tiếng Việt. / Byte order mark before CSV, for Excel."
 _DOUBTS = "Ghi các chữ chưa chắc chắn vào tệp này (TSV). / Write the doubtful words to this file (TSV)."
+_CHECK_FORMAT = "Dạng kết quả. / Form of the result."
+_ALL = "Cả những phép kiểm tra khớp và những quy tắc không có số liệu. / What holds and what is not applicable, too."
+_STRICT = "Mã kết thúc 6 khi có lỗi (error). / Exit code 6 when there is a finding of severity error."
 _DOCTOR_FORMAT = "Dạng kết quả. / Form of the result."
 
 app = typer.Typer(
@@ -43,7 +46,8 @@ app = typer.Typer(
 Reads Vietnamese administrative reports (text, PDF, scans, DOCX) into a table whose every number has its place.
 
 Mã kết thúc / exit codes: 0 xong / done; 1 lỗi của vanthu / a bug; 2 sai cách dùng / wrong usage;
-3 không đọc được tệp / unreadable input; 4 thiếu chương trình OCR / OCR missing; 130 bị ngắt / interrupted.""",
+3 không đọc được tệp / unreadable input; 4 thiếu chương trình OCR / OCR missing;
+6 có lỗi số liệu và --strict / errors found and --strict; 130 bị ngắt / interrupted.""",
 )
 
 Format = Literal["table", "json", "jsonl", "csv", "xlsx", "parquet"]
@@ -137,6 +141,25 @@ def extract(
         from .extracting import Target, extract_files  # noqa: PLC0415
 
         raise typer.Exit(extract_files(files, Target(form, table, output, bom), screen))
+
+
+@app.command(no_args_is_help=True, short_help="Tìm chỗ số liệu mâu thuẫn / Find figures that contradict each other")
+def check(
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help=_FILES)],
+    form: Annotated[Literal["text", "json"], typer.Option("--format", "-f", help=_CHECK_FORMAT)] = "text",
+    every: Annotated[bool, typer.Option("--all", help=_ALL)] = False,
+    strict: Annotated[bool, typer.Option("--strict", help=_STRICT)] = False,
+    output: Output = "-",
+    lang: Lang = "vi",
+) -> None:
+    """Tìm chỗ số liệu mâu thuẫn, có trích dẫn cả hai bên. / Find where figures contradict each other, with both quotes.
+
+    Nhiều tệp thì so cả giữa các báo cáo. / Several files are also compared with each other.
+    """
+    with _ending(lang) as screen:
+        from .checking import Wanted, check_files  # noqa: PLC0415
+
+        raise typer.Exit(check_files(files, Wanted(form, every, strict, output), screen))
 
 
 @app.command(short_help="Kiểm tra cài đặt / Check what is installed")

@@ -11,7 +11,7 @@ from typing import Any, Literal, get_args
 from .labels import Label
 
 ColumnType = Literal["text", "integer", "number", "date", "boolean", "boxes"]
-TableName = Literal["documents", "facts", "form_ii06"]
+TableName = Literal["documents", "facts", "form_ii06", "findings"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,12 @@ from extractors.subject import Subject
 from normalizers import Text, normalize_with_corrections
 
 from .certainty import Certainty
-from .checks import Finding, Submission, check
+from .checks import Finding, Submission, check, marks
 from .columns import TableName
 from .document import Document
 from .errors import VanthuError
 from .facts import Fact, Row, facts_of
+from .finding_rows import finding_row
 from .form_ii06 import form_rows
 from .models import models_told
 from .patience import patterns_told
@@ -69,11 +70,14 @@ class Report:
         """The rows this report has in a table, keys as in docs/data_dictionary.md."""
         match table:
             case "facts":
-                return [fact_row(self.document, self.name, fact) for fact in self.facts]
+                marked = zip(self.facts, marks(self.facts, self.findings), strict=True)
+                return [fact_row(self.document, self.name, fact, mark) for fact, mark in marked]
             case "documents":
                 return [self.document_row()]
             case "form_ii06":
                 return self.form_rows()
+            case "findings":
+                return [finding_row(self.document, self.name, finding) for finding in self.findings]
 
     def document_row(self) -> Row:
         """The report as a row of the documents table."""

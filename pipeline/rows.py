@@ -20,13 +20,15 @@ _REACH = 200  # characters of context kept on either side
 _FLAGS = ("approx", "inferred_year", "informal", "party")
 
 
-def fact_row(document: Document, name: str, fact: Fact) -> Row:
-    """One row of the facts table; what the kind does not have is None, or False for a flag."""
+def fact_row(document: Document, name: str, fact: Fact, marks: Row) -> Row:
+    """One row of the facts table, with the columns of the checks; what the kind does not have is None, or False."""
     row = fact.row()
     value = row.pop("value")
     cells = dict.fromkeys(layouts()["facts"].names) | dict.fromkeys(_FLAGS, False) | row
     context = "".join(excerpt(document.raw, fact.span, _REACH)).strip()
-    return storable(cells | _values(fact.kind, value) | {"file": name, "sha256": document.sha256, "context": context})
+    return storable(
+        cells | marks | _values(fact.kind, value) | {"file": name, "sha256": document.sha256, "context": context}
+    )
 
 
 def storable(row: Row) -> Row:

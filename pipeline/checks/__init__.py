@@ -2,6 +2,7 @@
 
 from .check import check
 from .finding import Evidence, Finding, Severity, Verdict
+from .marks import marks
 from .submission import Submission
 
-__all__ = ["Evidence", "Finding", "Severity", "Submission", "Verdict", "check"]
+__all__ = ["Evidence", "Finding", "Severity", "Submission", "Verdict", "check", "marks"]

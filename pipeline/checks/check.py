@@ -5,14 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from normalizers import Span
+
 from ..labels import Label
-from .finding import Evidence, Finding, Severity, in_order
+from . import calendar, dossier_sums, numbering, ratios, references, repeats
+from .finding import Finding, Severity, in_order
 from .rules import rules
+from .shares import check as shares
 from .submission import Submission
+from .tables import tables_agree
 
 Check = Callable[[Submission], Iterable[Finding]]
 
-CHECKS: tuple[Check, ...] = ()
+CHECKS: tuple[Check, ...] = (
+    dossier_sums.check,
+    shares.check,
+    repeats.check,
+    ratios.check,
+    calendar.check,
+    numbering.check,
+    references.check,
+    tables_agree,
+)
 
 _DOUBTFUL = 0.85  # confidence of a recognised word below which the page must be looked at before the author is asked
 
@@ -27,9 +41,9 @@ def check(submission: Submission) -> tuple[Finding, ...]:
 
 def _told_once(findings: Iterable[Finding]) -> list[Finding]:
     """The findings without those whose quotes an earlier finding of the same rule has already."""
-    kept: dict[tuple[str, str, tuple[Evidence, ...]], Finding] = {}
+    kept: dict[tuple[str, str, tuple[Span, ...]], Finding] = {}
     for finding in findings:
-        places = tuple(sorted(finding.evidence, key=lambda evidence: evidence.span))
+        places = tuple(sorted(evidence.span for evidence in finding.evidence))
         kept.setdefault((finding.rule, finding.verdict, places), finding)
     return list(kept.values())
 

@@ -1,0 +1,147 @@
+"""The dossier counts of a report, put together where they tell of one whole: a field, a level, a period."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from extractors.extraction import DossierCount, OtherCount
+from extractors.matching.mentions import split
+from extractors.matching.sections import heading_level
+from normalizers import Span, patterns
+
+from ..facts import Fact
+from .figures import Figure, figures_of
+from .submission import Submission
+
+REASON = "resolved_overdue_reason"
+_LINE_END = patterns.pattern(r"\n")
+_SENTENCE_END = patterns.pattern(r"[.!?](?=\s)|\n")
+_UNNAMED = ("other", "transactions")  # numbers of dossiers that the text says no state of
+_OTHERS = ("pakn", "tthc")  # counted beside the dossiers, in accounts of their own
+_ZERO_RULE = "zero-in-words"
+_ZEROS = ("resolved_overdue", "pending_overdue", "rejected", "withdrawn")
+
+
+@dataclass(slots=True)
+class Account:
+    """Figures of one scope and period, in reading order.
+
+    `figures` holds each measure once, with its first mention; `mentions` the others that print the same number;
+    `details` the parts by field, unit or reason of a measure. An account is `loose` when it was opened only because
+    a measure came again with another number: what it belongs to is not told.
+    """
+
+    scope: str | None
+    period: str | None
+    section: int
+    loose: bool = False
+    figures: dict[str, Figure] = field(default_factory=dict)
+    mentions: list[Figure] = field(default_factory=list)
+    details: dict[str, list[Figure]] = field(default_factory=dict)
+    last: Figure | None = None
+
+    def get(self, key: str) -> Figure | None:
+        """The figure of a measure, None when it is not printed."""
+        return self.figures.get(key)
+
+    @property
+    def all(self) -> Iterator[Figure]:
+        """Every figure, repeated ones and details too."""
+        yield from self.figures.values()
+        yield from self.mentions
+        for parts in self.details.values():
+            yield from parts
+
+
+def accounts_of(submission: Submission) -> list[Account]:
+    """The accounts of a report, in order."""
+    sections = _sections(submission)
+    streams: dict[str, list[Account]] = {}
+    for fact in submission.facts:
+        for figure in _stated(submission, fact):
+            subject = figure.key.partition("_")[0]
+            accounts = streams.setdefault(subject if subject in _OTHERS else "", [])
+            _enter(submission, accounts, figure, _section(sections, figure.span.start))
+    return [account for accounts in streams.values() for account in accounts]
+
+
+def _stated(submission: Submission, fact: Fact) -> list[Figure]:
+    """The figures of a fact, zeros in words («không có hồ sơ quá hạn») included."""
+    value = fact.value
+    if isinstance(value, OtherCount) and fact.extraction.rule == _ZERO_RULE:
+        return [Figure(value.measure, 0, 0, fact)] if value.measure in _ZEROS else []
+    return [figure for figure in figures_of(submission, fact) if figure.key not in _UNNAMED]
+
+
+def _sections(submission: Submission) -> list[int]:
+    """Where the headings of the first two levels stand."""
+    value = submission.subject.value
+    lines = split(value, _LINE_END, Span(0, len(value)))
+    return [line.start for line in lines if heading_level(value, line) in (1, 2)]
+
+
+def _section(sections: Sequence[int], offset: int) -> int:
+    index = bisect_right(sections, offset)
+    return sections[index - 1] if index else 0
+
+
+def _enter(submission: Submission, accounts: list[Account], figure: Figure, section: int) -> None:
+    """Put the figure into the account it belongs to, or open one."""
+    scope, period, table = _told(figure.fact)
+    account = accounts[-1] if accounts else None
+    if account is None or section != account.section or _is_another(submission, account, figure, scope, period, table):
+        account = Account(scope, period, section)
+        accounts.append(account)
+    account.period = account.period or period
+    known = account.get(figure.key)
+    if figure.key == REASON:
+        account.details.setdefault("resolved_overdue", []).append(figure)
+    elif known is None:
+        account.figures[figure.key] = figure
+    elif known.agrees(figure):
+        _mention(account, known, figure)
+    elif _is_detail(submission, account, known, figure):
+        account.details.setdefault(figure.key, []).append(figure)
+    else:
+        account = Account(scope, period, section, loose=True, figures={figure.key: figure})
+        accounts.append(account)
+    account.last = figure
+
+
+def _mention(account: Account, known: Figure, figure: Figure) -> None:
+    """The same number again; the one printed in full stands for both."""
+    exact, rounded = (figure, known) if figure.exact and not known.exact else (known, figure)
+    account.figures[known.key] = exact
+    account.mentions.append(rounded)
+
+
+def _told(fact: Fact) -> tuple[str | None, str | None, bool]:
+    """The scope and the period that the text names for a fact, and whether it stands in a table."""
+    value = fact.value
+    in_table = fact.extraction.rule == "dossier-table"
+    return (value.scope, value.period, in_table) if isinstance(value, DossierCount) else (None, None, in_table)
+
+
+def _is_another(
+    submission: Submission, account: Account, figure: Figure, scope: str | None, period: str | None, table: bool
+) -> bool:
+    """True when the text or the table says that the figure tells of something else than the account."""
+    last = account.last
+    if figure.fact.extraction.rule == _ZERO_RULE:
+        return False
+    if last and table != (last.fact.extraction.rule == "dossier-table"):
+        return True
+    if table and last and scope:
+        return "\n" in submission.subject.value[last.span.end : figure.span.start]
+    return scope != account.scope or bool(period and account.period and period != account.period)
+
+
+def _is_detail(submission: Submission, account: Account, known: Figure, figure: Figure) -> bool:
+    """True for a part by field or unit of the number before it: smaller, same sentence, nothing else between."""
+    last = account.last
+    if last is None or last.key != figure.key or figure.high > known.high:
+        return False
+    between = submission.subject.value[last.span.end : figure.span.start]
+    return _SENTENCE_END.search(between) is None or (";" in between and "\n" not in between.strip())

@@ -1,0 +1,170 @@
+"""The sums of every account of dossiers, petitions and procedures: A1-A7, A11-A14."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from ..labels import Label
+from .accounts import Account, accounts_of
+from .amounts import equation, named, printed
+from .causes import cause_of, is_slip, is_swap
+from .figures import Figure
+from .finding import Evidence, Finding
+from .identities import bounds, identities
+from .rules import rule
+from .submission import Submission
+from .sums import Sum, tried
+from .suspects import Suspect, suspect_of
+
+
+def check(submission: Submission) -> Iterator[Finding]:
+    """The verdicts of the sums on each account of the report."""
+    for account in accounts_of(submission):
+        yield from _account(submission, account)
+
+
+def _account(submission: Submission, account: Account) -> Iterator[Finding]:
+    found = [(identity.rule, result) for identity in identities() if (result := tried(account, identity))]
+    usable = [(name, result) for name, result in found if _is_one(submission, account, result)]
+    holding = [result for _, result in usable if result.state == "holds"]
+    failing = [(name, result) for name, result in usable if result.state in ("fails", "exceeds")]
+    for result_rule, result in usable:
+        if result.state == "holds":
+            yield rule(result_rule).holds(_evidence(submission, result.figures), equation=equation(result))
+    for name, result in failing:
+        yield _failure(submission, name, result, holding, [other for _, other in failing if other is not result])
+    yield from _agreeing(submission, usable)
+    summed = {id(figure) for _, result in failing for figure in result.figures}
+    yield from _bounded(submission, account, summed)
+    yield from _detailed(submission, account)
+
+
+def _is_one(submission: Submission, account: Account, result: Sum) -> bool:
+    """True unless the account is loose and the figures of the sum stand in different paragraphs."""
+    if not account.loose:
+        return True
+    places = [figure.span for figure in result.figures]
+    between = submission.subject.value[min(p.start for p in places) : max(p.end for p in places)]
+    return "\n" not in between.strip()
+
+
+def _failure(submission: Submission, name: str, result: Sum, holding: Sequence[Sum], others: Sequence[Sum]) -> Finding:
+    suspect = suspect_of(result, holding, others)
+    swapped = suspect is not None and is_swap(suspect.figure.low, suspect.needed)
+    return rule(name).fails(
+        "fails",
+        _evidence(submission, result.figures),
+        severity="error" if swapped else result.severity,
+        expected=printed(result.asked),
+        found=printed(result.added),
+        cause=_cause(suspect),
+        whole=named(result.whole),
+        asked=printed(result.asked),
+        parts=equation(result, whole=False),
+        difference=printed((abs(result.asked[0] - result.added[0]),) * 2),
+    )
+
+
+def _cause(suspect: Suspect | None) -> Label | None:
+    """Which number is the wrong one, and how it may have come about."""
+    if suspect is None:
+        return None
+    wrong, needed = printed((suspect.figure.low,) * 2), printed((suspect.needed,) * 2)
+    told = Label(
+        f"Số đáng ngờ là {wrong} ({named([suspect.figure]).vi}): để khớp phải là {needed}.",
+        f"The suspect is {wrong} ({named([suspect.figure]).en}): it would have to be {needed}.",
+    )
+    slip = cause_of(suspect.figure.low, suspect.needed)
+    return Label(f"{told.vi} {slip.vi}", f"{told.en} {slip.en}") if slip else told
+
+
+def _agreeing(submission: Submission, found: Sequence[tuple[str, Sum]]) -> Iterator[Finding]:
+    """Two sums that leave the same remainder of one total: the channels and the results agree, the total does not."""
+    open_ = [result for _, result in found if result.state == "open" and result.reading.whole == ("received_total",)]
+    for one, other in zip(open_, open_[1:], strict=False):
+        if one.added == other.added and one.added[0] == one.added[1] and len(one.parts) > 1 and len(other.parts) > 1:
+            suspect = Suspect(one.whole[0], one.added[0])
+            yield rule("A5").fails(
+                "agree",
+                _evidence(submission, (*one.figures, *other.parts)),
+                expected=printed(one.added),
+                found=printed(one.asked),
+                cause=_cause(suspect),
+                one=equation(one, whole=False),
+                other=equation(other, whole=False),
+                whole=named(one.whole),
+                asked=printed(one.asked),
+            )
+
+
+def _bounded(submission: Submission, account: Account, summed: set[int]) -> Iterator[Finding]:
+    """A part greater than its whole (A6), unless a sum has already said so."""
+    for bound in bounds():
+        wholes = [figure for key in bound.whole if (figure := account.get(key))]
+        if not wholes or account.get(bound.whole[0]) is None:
+            continue
+        most = sum(figure.high for figure in wholes)
+        for part in (figure for key in bound.parts if (figure := account.get(key))):
+            if part.low <= most or id(part) in summed or (account.loose and not _near(submission, part, wholes[0])):
+                continue
+            yield rule("A6").fails(
+                "fails",
+                _evidence(submission, (*wholes, part)),
+                expected=f"≤ {printed((most, most))}",
+                found=printed((part.low, part.high)),
+                part=named([part]),
+                amount=printed((part.low, part.high)),
+                whole=named(wholes),
+                most=printed((most, most)),
+            )
+
+
+def _near(submission: Submission, one: Figure, other: Figure) -> bool:
+    start, end = sorted((one.span.start, other.span.start))
+    return "\n" not in submission.subject.value[start:end]
+
+
+def _detailed(submission: Submission, account: Account) -> Iterator[Finding]:
+    """The parts by reason, field or unit of one measure (A11 for reasons, A6 for the others).
+
+    A list by field or unit may be a choice, or two lists in one sentence: it is believed when it adds up, and doubted
+    when one slip of the hand would make it add up.
+    """
+    for key, parts in account.details.items():
+        whole = account.get(key)
+        if whole is None or not all(figure.exact for figure in (whole, *parts)):
+            continue
+        added = sum(figure.low for figure in parts)
+        by_reason = parts[0].key != key
+        name = "A11" if by_reason else "A6"
+        listed = f"{_listed(parts)} = {printed((added, added))}"
+        evidence = _evidence(submission, (whole, *parts))
+        if added == whole.low:
+            yield rule(name).holds(evidence, equation=listed)
+        elif by_reason or _is_slip(whole, parts, added):
+            yield rule(name).fails(
+                "parts",
+                evidence,
+                severity=None if by_reason else "warning",
+                expected=printed((whole.low, whole.low)),
+                found=printed((added, added)),
+                whole=named([whole]),
+                asked=printed((whole.low, whole.low)),
+                parts=listed,
+            )
+
+
+def _is_slip(whole: Figure, parts: Sequence[Figure], added: int) -> bool:
+    """True when one slip in one of several parts, or in the whole, explains why they do not add up."""
+    missing = whole.low - added
+    return len(parts) > 2 and any(is_slip(part.low, part.low + missing) for part in parts)
+
+
+def _listed(parts: Sequence[Figure]) -> str:
+    return " + ".join(printed((part.low, part.high)) for part in parts)
+
+
+def _evidence(submission: Submission, figures: Iterable[Figure]) -> list[Evidence]:
+    """The quotes of the figures in reading order, each fact once."""
+    facts = {id(figure.fact): figure.fact for figure in figures}
+    return [submission.evidence(fact) for fact in sorted(facts.values(), key=lambda fact: fact.span)]

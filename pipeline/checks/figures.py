@@ -1,0 +1,89 @@
+"""Numbers of dossiers and petitions as the checks calculate with them: what is counted, and between which bounds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractors.extraction import DossierCount, OtherCount
+from normalizers import Span, fold, patterns
+
+from ..facts import Fact
+from .submission import Submission
+
+# «5,65 ngàn» is anything that rounds to it: half a unit of the last printed digit.
+_MAGNITUDES = {"nghin": 1_000, "ngan": 1_000, "van": 10_000, "trieu": 1_000_000}
+_ROUNDED = patterns.pattern(r"\d+(?:[.,](\d+))?\s*(nghin|ngan|van|trieu)")
+_VAGUE = patterns.pattern(r"\b(?:gan|hon|tren|khoang|uoc|xap xi|duoi|chung)\s*(?:la|dat)?\s*$")
+# Figures of another time or plan that stand beside those of the report.
+_COMPARED = patterns.pattern(
+    r"\b(?:so voi|cung ky|cung thoi diem|ke hoach giao|chi tieu|muc tieu|du kien|uoc tinh|toi thieu|it nhat)\b[^.;\n]{0,60}$"
+)
+_SHIFTED = patterns.pattern(r"^[^.;\n\d]{0,24}\b(?:so voi)\b")
+_REACH = 80  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What is counted (`key`: a measure, or the name of a part), at least `low`, at most `high`, and where."""
+
+    key: str
+    low: int
+    high: int
+    fact: Fact
+
+    @property
+    def exact(self) -> bool:
+        """True for a number printed in full."""
+        return self.low == self.high
+
+    @property
+    def span(self) -> Span:
+        """Its place in the normalised text."""
+        return self.fact.extraction.span
+
+    def agrees(self, other: Figure) -> bool:
+        """True when one number can be both."""
+        return self.low <= other.high and other.low <= self.high
+
+
+def figures_of(submission: Submission, fact: Fact) -> list[Figure]:
+    """What a dossier count states; several figures for one number of several states, none for a vague number."""
+    value = fact.value
+    if isinstance(value, OtherCount):
+        return _other(fact, value)
+    if not isinstance(value, DossierCount):
+        return []
+    bounds = _bounds(submission, fact, value)
+    key = value.sub if value.measure == "other" and value.sub else value.measure
+    if bounds is None or key.startswith("change_") or _is_compared(submission, fact):
+        return []
+    joined = key.split("+") if value.count == 0 else [key]
+    return [Figure(name, *bounds, fact) for name in joined]
+
+
+def _other(fact: Fact, value: OtherCount) -> list[Figure]:
+    """A number of petitions or procedures whose state is told."""
+    told = value.measure is not None and value.measure.startswith(("pakn_", "tthc_")) and not value.approx
+    return [Figure(value.measure or "", value.count, value.count, fact)] if told else []
+
+
+def _bounds(submission: Submission, fact: Fact, value: DossierCount) -> tuple[int, int] | None:
+    """The least and the greatest number that prints so; None for «hơn», «gần», «khoảng»."""
+    if not value.approx:
+        return value.count, value.count
+    folded, span = submission.subject.folded, fact.extraction.span
+    if _VAGUE.search(folded, max(0, span.start - 20), span.start):
+        return None
+    rounded = _ROUNDED.fullmatch(fold(fact.normalized).strip())
+    if rounded is None:
+        return None
+    half = _MAGNITUDES[rounded[2]] // 10 ** len(rounded[1] or "") // 2
+    return value.count - half, value.count + half
+
+
+def _is_compared(submission: Submission, fact: Fact) -> bool:
+    """True for a figure of another year or of a plan: «so với cùng kỳ năm trước (4.005 hồ sơ)»."""
+    folded, span = submission.subject.folded, fact.extraction.span
+    if _COMPARED.search(folded, max(0, span.start - _REACH), span.start):
+        return True
+    return _SHIFTED.match(folded, span.end, min(len(folded), span.end + 40)) is not None

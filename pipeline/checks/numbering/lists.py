@@ -1,0 +1,157 @@
+"""A19: «05 nhiệm vụ sau:» against the numbered, lettered or dashed items under the line or inside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from normalizers import Span, patterns
+
+from ..finding import Finding, Severity
+from ..rules import rule
+from ..submission import Submission
+from .countable import NOUN
+
+Kind = Literal["number", "bracket", "letter", "dash"]
+
+_ANNOUNCED = patterns.pattern(
+    rf"(?<![\d.,/%\-])(?P<n>0?[2-9]|[12]\d)\s+(?P<noun>{NOUN})\b(?:(?!\d)[^\n:.;|\t]){{0,60}}?"
+    rf"(?:(?:nhu\s+)?sau(?:\s+day)?|cu the(?:\s+(?:nhu sau|la))?|gom|bao gom|la|do la|nhu sau)?\s*:"
+)
+_LEADING = patterns.pattern(r"(?:sau(?:\s+day)?|cu the(?:\s+la)?|gom|la)\s*:")
+_GATHERED = patterns.pattern(r"\bgom(?:\s+co)?\s+$")
+_ITEMS: dict[Kind, patterns.Pattern] = {
+    "bracket": patterns.pattern(r"[ \t*_]*\((?P<n>\d{1,2}|[a-z])\)"),
+    "number": patterns.pattern(r"[ \t*_]*(?P<n>\d{1,2})[.)]\s+(?!\d)"),
+    "letter": patterns.pattern(r"[ \t*_]*(?P<n>[a-z])[.)]\s"),
+    "dash": patterns.pattern(r"[ \t]*(?P<n>[-\u2013\u2022+*])\s"),
+}
+_INLINE = patterns.pattern(r"\(\s?(?P<n>\d{1,2})\s?\)")
+_HEADING = patterns.pattern(r"[ *_#]*(?:[ivx]{1,5}[./]\s|phu luc|noi nhan|dieu \d|\./\.)")
+_COUNTS = patterns.pattern(r"[^\p{L}\n]{0,8}\b\d+\s+\p{L}|[^\n:]{0,60}:\s*\d+\b")
+_LINES = 120  # lines looked at below an announcement
+_LETTERS = "abcdeghiklmnopqrstuvxy"  # đ folds to d
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """The items found: how many, of which kind, and the places of the first and the last one."""
+
+    count: int
+    kind: Kind
+    first: Span
+    last: Span
+
+
+def lists(submission: Submission) -> Iterator[Finding]:
+    """The verdict on each announced number of things that are listed item by item."""
+    folded = submission.subject.folded
+    for match in _ANNOUNCED.finditer(folded):
+        announced = Span(match.start("n"), match.end())
+        if not (
+            _LEADING.search(folded, *match.span())
+            or _GATHERED.search(folded, max(0, match.start() - 12), match.start())
+        ):
+            continue
+        stop = folded.find("\n", match.end())
+        line = Span(match.end(), stop if stop >= 0 else len(folded))
+        items = _below(folded, line.end) if not line.of(folded).strip(" *_") else _inside(folded, line)
+        if items:
+            yield _judged(submission, int(match["n"]), announced, items)
+
+
+def _inside(folded: str, line: Span) -> Items | None:
+    """«05 nhiệm vụ sau: (1) …; (2) …» in one paragraph; None when the next one may go on."""
+    found = list(_INLINE.finditer(folded, line.start, line.end))
+    if not found or found[0]["n"].lstrip("0") != "1" or folded[line.start : found[0].start()].strip():
+        return None
+    count = 0
+    last = found[0]
+    for match in found:
+        if int(match["n"]) == count + 1:
+            count, last = count + 1, match
+    after = folded[line.end : line.end + 300]
+    if count < 2 or f"({count + 1})" in after or f"({count + 2})" in line.of(folded):
+        return None
+    return Items(count, "bracket", Span(*found[0].span()), Span(*last.span()))
+
+
+def _below(folded: str, end: int) -> Items | None:
+    """The items of one kind that follow, down to a heading or to an item that begins another list."""
+    kind: Kind | None = None
+    found: list[Span] = []
+    for line in _lines(folded, end + 1):
+        kind = kind or _kind(folded, line)
+        if kind is None or _ends(folded, line):
+            break
+        match = _ITEMS[kind].match(folded, line.start, line.end)
+        if match is None:
+            if kind == "dash":
+                break
+            continue
+        if not _is_next(kind, match["n"], len(found)):
+            break
+        if _COUNTS.match(folded, match.end(), line.end):
+            return None  # «- 03 nhiệm vụ về …», «- Đất đai: 02»: the items are groups that add up
+        found.append(line)
+    return Items(len(found), kind, found[0], found[-1]) if kind and len(found) > 1 else None
+
+
+def _lines(folded: str, at: int) -> Iterator[Span]:
+    """The next lines that are not empty, without the white space around them."""
+    for _ in range(_LINES):
+        if at >= len(folded):
+            return
+        stop = folded.find("\n", at)
+        stop = stop if stop >= 0 else len(folded)
+        text = folded[at:stop]
+        if stripped := text.strip():
+            start = at + text.index(stripped[0])
+            yield Span(start, start + len(stripped))
+        at = stop + 1
+
+
+def _kind(folded: str, line: Span) -> Kind | None:
+    """The kind of item that a line is."""
+    return next((name for name, pattern in _ITEMS.items() if pattern.match(folded, line.start, line.end)), None)
+
+
+def _ends(folded: str, line: Span) -> bool:
+    """True for a heading with a roman numeral, the foot of the document, and rows of a table."""
+    text = line.of(folded)
+    return "|" in text or "\t" in text or _HEADING.match(folded, line.start, line.end) is not None
+
+
+def _is_next(kind: Kind, mark: str, count: int) -> bool:
+    """True for the mark that item number `count` + 1 has."""
+    if kind == "dash":
+        return True
+    if mark.isdigit():
+        return int(mark) == count + 1
+    return mark == "a" if count == 0 else mark in _LETTERS and mark != "a"
+
+
+def _judged(submission: Submission, announced: int, place: Span, items: Items) -> Finding:
+    """A warning where numbers or letters make the count sure; dashes may go on with other things."""
+    evidence = [submission.quote(place, announced), submission.quote(items.first)]
+    if items.last != items.first:
+        evidence.append(submission.quote(items.last))
+    told: dict[str, Any] = {
+        "announced": announced,
+        "listed": items.count,
+        "noun": submission.quote(place).text.strip(" :"),
+    }
+    if items.count == announced:
+        return rule("A19").holds(evidence, **told)
+    severity: Severity = "hint" if items.kind == "dash" or _may_differ(submission, announced, items) else "warning"
+    return rule("A19").fails("listed", evidence, severity=severity, expected=announced, found=items.count, **told)
+
+
+def _may_differ(submission: Submission, announced: int, items: Items) -> bool:
+    """True when an item may have lost its mark, or the next heading of the text may pass for one more item."""
+    if items.kind == "number" and items.count == announced + 1:
+        return True  # the heading that follows the list may have just this number
+    folded = submission.subject.folded
+    after = folded[items.first.start : items.last.end + 1500]
+    return submission.subject.garbled or f"{items.count + 1}." in after or f"{items.count + 1})" in after

@@ -1,0 +1,1 @@
+"""Printed percentages against the counts that should give them (P1-P17)."""

@@ -1,0 +1,132 @@
+"""Every reported percentage against the counts of its account, or against the ratio it stands beside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractors.extraction import DossierCount, OtherCount, Percentage, Ratio
+
+from ...facts import Fact
+from ...labels import Label
+from ..accounts import Account, accounts_of
+from ..amounts import named, percent, printed
+from ..figures import Figure
+from ..finding import Finding
+from ..identities import Share, shares
+from ..rules import rule
+from ..submission import Submission
+from .attached import Attached, achieved, attached
+from .bases import Base, Terms, named_base, terms
+from .named import check_named
+from .rounding import Bounds, compare, rounded
+
+_RATIO_RULES = {"nhiệm vụ": "P17", "PAKN": "P14", "TTHC": "P11"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """A number that may stand below the line, and the facts that print it."""
+
+    name: Label
+    bounds: Bounds
+    facts: tuple[Fact, ...]
+
+
+def check(submission: Submission) -> Iterator[Finding]:
+    """The verdicts on the percentages of the report."""
+    percentages = achieved(submission)
+    if not percentages:
+        return
+    accounts = accounts_of(submission)
+    placed = {id(figure.fact): (account, figure) for account in accounts for figure in account.all}
+    inline = attached(submission, percentages)
+    for pair in inline:
+        if isinstance(pair.number.value, Ratio):
+            yield _ratio(submission, pair, pair.number.value)
+        elif id(pair.number) in placed:
+            yield from _share(submission, pair, *placed[id(pair.number)])
+    done = {id(pair.percentage) for pair in inline}
+    yield from check_named(submission, [fact for fact in percentages if id(fact) not in done], accounts)
+
+
+def _ratio(submission: Submission, pair: Attached, ratio: Ratio) -> Finding:
+    """«20/30 nhiệm vụ, đạt 66,67%»."""
+    whole = _Whole(Label(printed((ratio.den,) * 2), printed((ratio.den,) * 2)), (ratio.den,) * 2, (pair.number,))
+    unit = ratio.unit or ""
+    name = _RATIO_RULES.get(unit, "A16")
+    return _judged(submission, name, pair.percentage, (ratio.num,) * 2, [pair.number], [whole], Label(unit, unit))
+
+
+def _share(submission: Submission, pair: Attached, account: Account, figure: Figure) -> Iterator[Finding]:
+    """«13.529 hồ sơ, chiếm 86,5%» against every whole of which 13.529 may be told as a part."""
+    base = named_base(submission, pair.percentage)
+    wholes, name = _wholes(account, figure, base)
+    if wholes:
+        bounds = (figure.low, figure.high)
+        yield _judged(submission, name, pair.percentage, bounds, [pair.number], wholes, named([figure]))
+
+
+def _wholes(account: Account, figure: Figure, base: Base | None) -> tuple[list[_Whole], str]:
+    """What may stand below the line for `figure`, the usual one first, and the id of the rule."""
+    share = _share_of(figure.key)
+    name = share.rule if share else "P4"
+    if base and base.fact:
+        value = base.fact.value
+        count = value.count if isinstance(value, DossierCount | OtherCount) else 0
+        return [_Whole(Label(*(printed((count, count)),) * 2), (count, count), (base.fact,))], name
+    if base:
+        chosen = terms(account, [base.key]) if base.key else None
+        return ([_whole(chosen)] if chosen else []), name
+    detailed = next((account.get(key) for key, parts in account.details.items() if figure in parts), None)
+    if detailed:
+        return [_whole(Terms((detailed,), (detailed.low, detailed.high)))], name
+    if share is None:
+        return [], name
+    found = [known for keys in share.of if figure.key not in keys or len(keys) > 1 if (known := terms(account, keys))]
+    return [_whole(known) for known in found], name
+
+
+def _share_of(key: str) -> Share | None:
+    return next((share for share in shares() if (key,) in share.parts), None)
+
+
+def _whole(known: Terms) -> _Whole:
+    return _Whole(named(known.figures), known.bounds, tuple(figure.fact for figure in known.figures))
+
+
+def _judged(
+    submission: Submission,
+    name: str,
+    percentage: Fact,
+    part: Bounds,
+    facts: Sequence[Fact],
+    wholes: Sequence[_Whole],
+    what: Label,
+) -> Finding:
+    """The verdict: it holds for one of the wholes, was cut off, or fails for all."""
+    value = percentage.value
+    if not isinstance(value, Percentage):
+        raise TypeError(f"no percentage: {value}")
+    matches = [(compare(value.percent, part, whole.bounds), whole) for whole in wholes]
+    for wanted in ("equal", "cut", "different"):
+        chosen = next((whole for match, whole in matches if match == wanted), None)
+        if chosen is None:
+            continue
+        evidence = [submission.evidence(fact) for fact in (*facts, percentage, *chosen.facts)]
+        share = percent(rounded(value.percent, part, chosen.bounds))
+        fraction = f"{printed(part)}/{printed(chosen.bounds)}"
+        if wanted == "equal":
+            return rule(name).holds(evidence, what=what, equation=f"{fraction} = {share}")
+        return rule(name).fails(
+            wanted,
+            evidence,
+            severity="hint" if wanted == "cut" else None,
+            expected=share,
+            found=percent(value.percent),
+            printed=percent(value.percent),
+            fraction=fraction,
+            share=share,
+            what=what,
+        )
+    raise ValueError("a share needs a whole")

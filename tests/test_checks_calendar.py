@@ -1,0 +1,330 @@
+"""Dates, ranges, the period of the title, the date of issue and days off."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from marks import unmark
+from verdicts import failures, judged, quoted
+
+from pipeline.checks.calendar.public_holidays import holiday
+from pipeline.checks.calendar.stretches import Stretch, day_of, stretch_of
+
+ROOT = Path(__file__).resolve().parent.parent
+TEXTS = sorted(
+    path for folder in ("samples/text", "tests/devset", "benchmarks/reports") for path in (ROOT / folder).glob("*.txt")
+)
+MINE = (
+    "R-DATE-VALID",
+    "R-PERIOD-ORDER",
+    "R-PERIOD-REPEAT",
+    "R-PERIOD-QUARTER",
+    "R-TITLE-PERIOD",
+    "R-PERIOD",
+    "R-WEEKEND",
+    "R-HOLIDAY",
+    "R-HEADING-SEQ",
+    "A19",
+)
+KNOWN = {"001": ["R-PERIOD-REPEAT", "R-TITLE-PERIOD"]}  # gold 001-1 and 001-2
+HINTS = {
+    "001": ["II. ĐÁNH GIÁ CHUNG"],
+    "004": ["30 thang 4 nam 2026", "22/02/2026", "03 quiy bd tri"],
+    "18_": ["09/3"],
+    "22_": ["ngày 07 tháng 3 năm 2025"],
+}  # quotes that gold calls low
+
+
+def report(title: str, body: str = "", issued: str = "ngày 16 tháng 6 năm 2026") -> str:
+    """A report of a commune with this title, body and date."""
+    return (
+        "ỦY BAN NHÂN DÂN\nXÃ BÌNH MINH\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\n"
+        f"Số: 87/BC-UBND\n\nBình Minh, {issued}\n\nBÁO CÁO\n{title}\n\n{body}\n"
+    )
+
+
+def graver(raw: str) -> list[tuple[str, str | None, list[tuple[int, int]]]]:
+    """Rule, severity and quotes of the errors and warnings of this file's rules."""
+    return [
+        (finding.rule, finding.severity, quoted(finding))
+        for finding in failures(raw, *MINE)
+        if finding.severity != "hint"
+    ]
+
+
+INVALID = (
+    "Công văn số 12/UBND-VP ngày ⟦31/4/2026⟧ của UBND xã.",
+    "Thông báo ⟦ngày 30 tháng 02 năm 2025⟧ của Sở Nội vụ.",
+    "Họp ngày ⟦29/02/2025⟧ tại trụ sở.",
+    "Quyết định số 05/QĐ-UBND ngày ⟦31-11-2024⟧ của UBND huyện.",
+    "Tính từ ⟦31.6.2023⟧ đến nay.",
+    "Quyết định số 1566/QĐ-BTC ngày ⟦25/21/2019⟧ của Bộ trưởng.",
+    "Báo cáo ngày ⟦32/5/2026⟧ của phường.",
+    "Kế hoạch ⟦ngày 15 tháng 13 năm 2022⟧ của tỉnh.",
+    "Thu den ngay ⟦31/9/2021⟧ dat chi tieu.",
+)
+VALID = (
+    "Công văn số 12/UBND-VP ngày 30/4/2026 của UBND xã.",
+    "Họp ngày 29/02/2024 tại trụ sở.",
+    "Quyết định số 31/4/2026/QĐ-UBND của UBND tỉnh.",
+    "Hoàn thành 31/4 nhiệm vụ, đạt 32/45 chỉ tiêu.",
+    "Điện thoại 0225.31.4.2026, nhánh 45.",
+    "Nghị định số 45/2020/NĐ-CP ngày 08/4/2020.",
+    "Luật số 64/2025/QH15, khóa 13/2026.",
+    "Ngày 29/02 hằng năm không có lễ.",
+    "Mã hồ sơ 32/13/2026/000123 đã trả.",
+)
+
+
+@pytest.mark.parametrize("marked", INVALID)
+def test_a_day_that_the_calendar_lacks_is_an_error(marked: str) -> None:
+    raw, spans = unmark(marked)
+    found = [(f.severity, quoted(f)) for f in failures(raw, "R-DATE-VALID")]
+    assert found == [("error", spans)]
+
+
+@pytest.mark.parametrize("raw", VALID)
+def test_days_that_exist_and_other_numbers_are_left_alone(raw: str) -> None:
+    assert not failures(raw, "R-DATE-VALID")
+
+
+def test_a_missing_year_makes_it_a_warning() -> None:
+    raw, spans = unmark("Năm 2026, ngày ⟦31/4⟧ xã đã họp dân.")
+    assert graver(raw) == [("R-DATE-VALID", "warning", spans)]
+
+
+BACKWARDS = (
+    "Số liệu từ ngày ⟦15/6/2026 đến ngày 14/3/2026⟧.",
+    "Trong kỳ (từ ⟦01/10/2025 đến 31/8/2025⟧) có 12 hồ sơ.",
+    "Tính từ ⟦21/12/2024 tới ngày 20/3/2024⟧, toàn huyện giải quyết xong.",
+    "Chương trình ⟦giai đoạn 2030 - 2026⟧ của tỉnh.",
+)
+FORWARDS = (
+    "Số liệu từ ngày 15/12/2025 đến ngày 14/3/2026.",
+    "Số liệu từ 15/12 đến 14/3/2026.",
+    "Trong ngày 05/5/2026 đến 05/5/2026.",
+    "Chương trình giai đoạn 2026 - 2030.",
+    "Công văn ngày 05/6/2026; đến ngày 01/6/2026 đã có trả lời.",
+)
+
+
+@pytest.mark.parametrize("marked", BACKWARDS)
+def test_a_range_that_ends_before_it_begins_is_an_error(marked: str) -> None:
+    raw, spans = unmark(marked)
+    assert graver(raw) == [("R-PERIOD-ORDER", "error", spans)]
+
+
+@pytest.mark.parametrize("raw", FORWARDS)
+def test_ranges_in_order_are_left_alone(raw: str) -> None:
+    assert not graver(raw)
+
+
+QUARTER = "Tình hình giải quyết thủ tục hành chính quý II năm 2026"
+RANGES = (
+    (
+        "R-PERIOD-REPEAT",
+        "error",
+        f"{QUARTER}\n(Số liệu tính từ ngày ⟦15/3/2025 đến ngày 14/6/2026⟧)",
+        "Từ ngày ⟦15/3/2026 đến ngày 14/6/2026⟧ xã tiếp nhận 40 hồ sơ.",
+    ),
+    (
+        "R-PERIOD-REPEAT",
+        "error",
+        QUARTER,
+        "Trong kỳ báo cáo (⟦01/4/2026 đến 10/6/2026⟧) có 9 việc. Kỳ báo cáo từ ngày ⟦01/4/2024 đến 10/6/2026⟧.",
+    ),
+    (
+        "R-PERIOD-QUARTER",
+        "error",
+        "Kết quả cải cách hành chính ⟦quý II/2026⟧\n(Số liệu từ ngày ⟦15/3/2025 đến ngày 14/6/2026⟧)",
+        "Xã tiếp nhận 40 hồ sơ.",
+    ),
+    (
+        "R-PERIOD-QUARTER",
+        "warning",
+        "Kết quả cải cách hành chính ⟦quý II/2026⟧",
+        "Kỳ báo cáo: từ ngày ⟦15/12/2025 đến ngày 14/6/2026⟧ có 40 hồ sơ.",
+    ),
+    (
+        "R-TITLE-PERIOD",
+        "warning",
+        "Kết quả công tác văn thư ⟦tháng 5 năm 2026⟧\n(Từ ngày ⟦15/3/2026 đến ngày 14/4/2026⟧)",
+        "Phường làm tốt.",
+    ),
+)
+FITTING = (
+    (f"{QUARTER}\n(Số liệu tính từ ngày 15/3/2026 đến ngày 14/6/2026)", "Từ 15/3/2026 đến 14/6/2026 có 40 hồ sơ."),
+    (f"{QUARTER}\n(Số liệu tính từ ngày 15/3/2026 đến ngày 14/6/2026)", "Cùng kỳ (từ 15/3/2025 đến 14/6/2025): 30."),
+    (QUARTER, "Trong kỳ (15/3/2026 đến 14/6/2026): 40 hồ sơ. Lũy kế từ 15/12/2025 đến 14/6/2026: 90 hồ sơ."),
+    (QUARTER, "Chiến dịch từ 01/7/2025 đến 30/6/2026 và từ 01/7/2024 đến 30/6/2026 đều đạt."),
+)
+CUT_OFF = (
+    ("Kết quả năm 2025\n(Số liệu từ ngày 01/7/2025 đến ngày 14/12/2025)", "Xã mới thành lập."),
+    ("Kết quả quý III năm 2025\n(Từ ngày 01/7/2025 đến ngày 14/9/2025)", "Xã mới thành lập."),
+    ("Kết quả tháng 5 năm 2026\n(Từ ngày 21/4/2026 đến ngày 20/5/2026)", "Chốt riêng."),
+)
+
+
+@pytest.mark.parametrize(("rule", "severity", "title", "body"), RANGES)
+def test_the_range_of_the_figures_against_its_prints_and_the_title(
+    rule: str, severity: str, title: str, body: str
+) -> None:
+    raw, spans = unmark(report(title, body))
+    assert graver(raw) == [(rule, severity, spans)]
+
+
+@pytest.mark.parametrize(("title", "body"), FITTING)
+def test_ranges_that_may_be_meant_are_no_warning(title: str, body: str) -> None:
+    assert not graver(report(title, body))
+
+
+@pytest.mark.parametrize(("title", "body"), CUT_OFF)
+def test_another_cut_off_is_no_warning(title: str, body: str) -> None:
+    assert not graver(report(title, body, "ngày 17 tháng 9 năm 2027"))
+
+
+TITLES = (
+    (
+        "Kết quả công tác quý II và phương hướng, nhiệm vụ ⟦quý III năm 2026⟧",
+        "I. KẾT QUẢ QUÝ II NĂM 2026\nTốt.\nII. PHƯƠNG HƯỚNG, NHIỆM VỤ ⟦QUÝ II/2026⟧\nCố gắng.",
+    ),
+    (
+        "Tình hình kinh tế - xã hội ⟦tháng 5⟧; nhiệm vụ trọng tâm tháng 6 năm 2026",
+        "I. TÌNH HÌNH THỰC HIỆN NHIỆM VỤ ⟦THÁNG 4 NĂM 2026⟧\nTốt.\nII. NHIỆM VỤ TRỌNG TÂM THÁNG 6 NĂM 2026\nCố gắng.",
+    ),
+    (
+        "Sơ kết công tác ⟦6 tháng đầu năm 2026⟧",
+        "Ủy ban nhân dân xã báo cáo kết quả công tác ⟦6 tháng cuối năm 2026⟧ như sau:\nTốt.",
+    ),
+    (
+        "Kết quả hoạt động ⟦quý II năm 2026⟧",
+        "I. KẾT QUẢ\nTốt.\nTrên đây là báo cáo kết quả hoạt động ⟦quý I năm 2026⟧ của xã.",
+    ),
+    ("Kết quả công tác ⟦quý II năm 2026⟧ và phương hướng nhiệm vụ ⟦quý I năm 2026⟧", "Tốt."),
+)
+AGREEING = (
+    (
+        "Kết quả công tác quý II và phương hướng, nhiệm vụ quý III năm 2026",
+        "I. KẾT QUẢ THỰC HIỆN NHIỆM VỤ QUÝ II/2026\nTốt.\nII. PHƯƠNG HƯỚNG NHIỆM VỤ QUÝ III/2026\nCố gắng.\n"
+        "Trên đây là báo cáo kết quả quý II, phương hướng nhiệm vụ quý III năm 2026 của xã.",
+    ),
+    (
+        "Kết quả thực hiện Kế hoạch cải cách hành chính năm 2026 quý II năm 2026",
+        "I. TRIỂN KHAI KẾ HOẠCH NĂM 2025\nTốt.\nII. NHIỆM VỤ NĂM 2027\nCố gắng.",
+    ),
+    (
+        "Kết quả công tác 6 tháng đầu năm, nhiệm vụ 6 tháng cuối năm 2026",
+        "I. KẾT QUẢ 6 THÁNG ĐẦU NĂM 2026\n1. Kết quả quý I năm 2026\nTốt.\nII. NHIỆM VỤ 6 THÁNG CUỐI NĂM\n1. Quý III\nA.",
+    ),
+    (
+        "Công tác cải cách hành chính quý II năm 2026",
+        "I. KẾT QUẢ KHẮC PHỤC TỒN TẠI QUÝ I NĂM 2026\nXong.\nII. KẾT QUẢ SO VỚI QUÝ I NĂM 2026\nTăng.",
+    ),
+    (
+        "Tình hình tháng 5 và 5 tháng đầu năm; nhiệm vụ tháng 6 năm 2026",
+        "I. TÌNH HÌNH THÁNG 5\nTốt.\nII. NHIỆM VỤ THÁNG 6\nCố gắng.",
+    ),
+    ("Kết quả công tác quý II năm 2026", "I. KẾT QUẢ\nQuý I năm 2026 giải quyết 30 hồ sơ, quý II năm 2026 40 hồ sơ."),
+)
+
+
+@pytest.mark.parametrize(("title", "body"), TITLES)
+def test_headings_and_sentences_that_name_another_period_are_warned_of(title: str, body: str) -> None:
+    raw, spans = unmark(report(title, body))
+    assert graver(raw) == [("R-TITLE-PERIOD", "warning", spans)]
+
+
+@pytest.mark.parametrize(("title", "body"), AGREEING)
+def test_headings_that_agree_or_speak_of_something_else_are_left_alone(title: str, body: str) -> None:
+    assert not graver(report(title, body))
+
+
+ISSUED = (
+    ("error", "Kết quả công tác ⟦quý II năm 2026⟧", "", "⟦ngày 10 tháng 02 năm 2026⟧"),
+    ("warning", "Kết quả quý II năm 2026", "Số liệu từ ⟦15/3/2026 đến 14/6/2026⟧: tốt.", "⟦ngày 10 tháng 6 năm 2026⟧"),
+    ("hint", "Kết quả công tác ⟦quý II năm 2026⟧", "", "⟦ngày 10 tháng 6 năm 2026⟧"),
+)
+LATE_ENOUGH = (
+    ("Kết quả công tác quý II năm 2026", "", "ngày 15 tháng 6 năm 2026"),
+    ("Kết quả ước thực hiện quý II năm 2026", "Số liệu từ 15/3/2026 đến 14/6/2026.", "ngày 02 tháng 6 năm 2026"),
+    ("Kết quả xây dựng Kế hoạch cải cách hành chính năm 2027", "", "ngày 16 tháng 6 năm 2026"),
+    ("Phương hướng nhiệm vụ quý IV năm 2026", "", "ngày 16 tháng 6 năm 2026"),
+    ("Kết quả công tác quý II năm 2026", "", "ngày    tháng 5 năm 2026"),
+    ("Kết quả công tác quý II năm 2026", "Đợt thi đua từ 01/6/2026 đến 30/9/2026.", "ngày 16 tháng 6 năm 2026"),
+)
+
+
+@pytest.mark.parametrize(("severity", "title", "body", "issued"), ISSUED)
+def test_a_report_before_the_end_of_its_period(severity: str, title: str, body: str, issued: str) -> None:
+    raw, spans = unmark(report(title, body, issued))
+    assert [(finding.severity, quoted(finding)) for finding in failures(raw, "R-PERIOD")] == [(severity, spans)]
+
+
+@pytest.mark.parametrize(("title", "body", "issued"), LATE_ENOUGH)
+def test_reports_after_their_period_and_estimates_are_left_alone(title: str, body: str, issued: str) -> None:
+    assert not failures(report(title, body, issued), "R-PERIOD")
+
+
+OFF = (
+    ("R-WEEKEND", report("Kết quả công tác", "", "⟦ngày 13 tháng 6 năm 2026⟧")),
+    ("R-WEEKEND", report("Kết quả công tác", "", "⟦ngày 14 tháng 6 năm 2026⟧")),
+    ("R-HOLIDAY", report("Kết quả công tác", "", "⟦ngày 02 tháng 9 năm 2025⟧")),
+    ("R-HOLIDAY", report("Kết quả công tác", "Công văn số 15/UBND-VX ngày ⟦29/01/2025⟧ của huyện.")),
+    ("R-WEEKEND", report("Kết quả công tác", "Công văn số 15/UBND-VX ngày ⟦22/02/2026⟧ của huyện.")),
+)
+ON = (
+    report("Kết quả công tác", "Công văn số 15/UBND-VX ngày 21/02/2026 của huyện."),
+    report("Kết quả công tác", "Ngày 22/02/2026 xã trồng cây; ngày 30/4/2026 mít tinh."),
+    report("Kết quả công tác", "", "ngày    tháng 6 năm 2026"),
+)
+
+
+@pytest.mark.parametrize(("rule", "marked"), OFF)
+def test_documents_dated_on_days_off_are_hints(rule: str, marked: str) -> None:
+    raw, spans = unmark(marked)
+    found = failures(raw, "R-WEEKEND", "R-HOLIDAY")
+    assert [(finding.rule, finding.severity, quoted(finding)) for finding in found] == [(rule, "hint", spans)]
+
+
+@pytest.mark.parametrize("raw", ON)
+def test_working_days_and_days_that_no_document_bears_are_left_alone(raw: str) -> None:
+    assert not failures(raw, "R-WEEKEND", "R-HOLIDAY")
+
+
+# The first day of each lunar year in Viet Nam: in 2007 and 2030 it is a day before the Chinese one.
+TET = (
+    "1995-01-31", "1996-02-19", "1997-02-07", "1998-01-28", "1999-02-16", "2000-02-05", "2001-01-24",
+    "2002-02-12", "2003-02-01", "2004-01-22", "2005-02-09", "2006-01-29", "2007-02-17", "2008-02-07",
+    "2009-01-26", "2010-02-14", "2011-02-03", "2012-01-23", "2013-02-10", "2014-01-31", "2015-02-19",
+    "2016-02-08", "2017-01-28", "2018-02-16", "2019-02-05", "2020-01-25", "2021-02-12", "2022-02-01",
+    "2023-01-22", "2024-02-10", "2025-01-29", "2026-02-17", "2027-02-06", "2028-01-26", "2029-02-13",
+    "2030-02-02", "2031-01-23", "2032-02-11", "2033-01-31", "2034-02-19", "2035-02-08",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("iso", TET)
+def test_tet_is_a_holiday(iso: str) -> None:
+    name = holiday(date.fromisoformat(iso))
+    assert name is not None
+    assert "Tết Nguyên Đán" in name.vi
+
+
+def test_the_days_of_a_period() -> None:
+    assert stretch_of("2026-Q2") == Stretch(date(2026, 4, 1), date(2026, 6, 30))
+    assert stretch_of("2026-02") == Stretch(date(2026, 2, 1), date(2026, 2, 28))
+    assert stretch_of("2026-01/2026-05") == Stretch(date(2026, 1, 1), date(2026, 5, 31))
+    assert Stretch(date(2026, 4, 1), date(2026, 6, 30)).legal == Stretch(date(2026, 3, 15), date(2026, 6, 14))
+    assert Stretch(date(2026, 1, 1), date(2026, 12, 31)).legal == Stretch(date(2025, 12, 15), date(2026, 12, 14))
+    assert day_of("2026-04-31") is None
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.name[:6])
+def test_the_texts_have_no_other_findings_than_gold(path: Path) -> None:
+    raw = path.read_bytes().decode("utf-8")
+    findings = [finding for finding in judged(raw, path.name).findings if finding.rule in MINE]
+    assert sorted(f.rule for f in findings if f.severity != "hint") == KNOWN.get(path.name[:3], [])
+    hinted = [evidence.text for finding in findings for evidence in finding.evidence]
+    for quote in HINTS.get(path.name[:3], []):
+        assert any(quote in text for text in hinted), quote
