@@ -11,6 +11,7 @@ from normalizers import Span, Text
 from pipeline.document import Box, Document, Line, Page, Word
 from pipeline.facts import facts_of
 from pipeline.report import Report
+from pipeline.rows import main_period
 
 MARK = re.compile("⟦([^⟧]*)⟧")
 
@@ -31,7 +32,9 @@ def made(marked: str, *values: Value, name: str = "báo cáo.txt", header: Heade
     document = Document(name, "ab" * 32, (Page(1, "text", "a text file", text=raw),))
     text = Text.of(raw)
     found = [Extraction(value, span, "made", confidence=0.9) for value, span in zip(values, spans, strict=True)]
-    return Report(name, document, text, facts_of(document, text, found), header or Header())
+    facts = facts_of(document, text, found)
+    title = header.title.span if header and header.title else None
+    return Report(name, document, text, facts, header or Header(), main_period(facts, title))
 
 
 def scanned(lines: list[str], confidence: float = 0.8) -> Document:

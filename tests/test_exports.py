@@ -113,9 +113,9 @@ def cells(sheet: Worksheet, heading: str) -> list[Cell]:
     return [row[at] for row in sheet.iter_rows(min_row=2)]
 
 
-def test_xlsx_has_its_four_sheets_frozen_and_filtered() -> None:
+def test_xlsx_has_its_five_sheets_frozen_and_filtered() -> None:
     book = sheets()
-    assert book.sheetnames == ["Văn bản", "Số liệu", "Biểu II.06", "Từ điển dữ liệu"]
+    assert book.sheetnames == ["Văn bản", "Số liệu", "Biểu II.06", "Kiểm tra", "Từ điển dữ liệu"]
     for sheet in book:
         assert sheet.freeze_panes == "A2"
         assert sheet.auto_filter.ref == sheet.dimensions

@@ -7,7 +7,7 @@ are parts only where they are printed. Rejected and withdrawn may stand inside t
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from itertools import product
+from itertools import pairwise, product
 from random import Random
 
 from .identities import AtMostHundred, Identity, Relation, Share, Sum, one
@@ -182,7 +182,9 @@ def shares(name: str, formula: str, counts: Mapping[str, int], printed: Collecti
     forms = [form for form in forms if all(part.removeprefix("-") in printed for parts in form for part in parts)]
     quotients = [_quotient(form, counts) for form in forms]
     whole = all(start + part in counts for part in (*of.split("+"), *base.split("+")))
-    true = counted(of, start, counts) * _PRECISE // counted(base, start, counts) if whole else next(iter(quotients), None)
+    true = (
+        counted(of, start, counts) * _PRECISE // counted(base, start, counts) if whole else next(iter(quotients), None)
+    )
     if true is not None and true in quotients:
         yield Identity("P", tuple((Share(name, *form),) for form in forms))
 
@@ -191,9 +193,7 @@ _PRECISE = 10**9
 
 
 def _quotient(form: tuple[tuple[str, ...], tuple[str, ...]], counts: Mapping[str, int]) -> int | None:
-    of, base = (
-        sum(-counts[part[1:]] if part.startswith("-") else counts[part] for part in parts) for parts in form
-    )
+    of, base = (sum(-counts[part[1:]] if part.startswith("-") else counts[part] for part in parts) for parts in form)
     return of * _PRECISE // base if base else None
 
 
@@ -219,4 +219,4 @@ def _divided(random: Random, total: int, names: Iterable[str]) -> Counts:
         return {}
     cuts = sorted(random.sample(range(1, total), len(told) - 1)) if total > len(told) else [0] * (len(told) - 1)
     edges = [0, *cuts, total]
-    return {name: after - before for name, before, after in zip(told, edges, edges[1:], strict=False)}
+    return {name: after - before for name, (before, after) in zip(told, pairwise(edges), strict=True)}

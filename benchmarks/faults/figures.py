@@ -18,7 +18,7 @@ _DIGITS = re.compile(r"\d+")
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """`text` stands at `start` of the source; `role` says what it is there: «table cell», «ratio numerator» …"""
+    """`text` stands at `start` of the source; `role` says what it is there: «table cell», «ratio numerator»."""
 
     name: str
     kind: Kind

@@ -53,7 +53,9 @@ class _Writer:
         self.period: Period = period(random, kind, 2026 if era == "new" else random.randint(2018, 2024))
         self.day = working_day(self.period.end + timedelta(random.randint(1, 6)))
         self.new = self.day >= NEW
-        self.unit, self.place, self.upper, self.size = _office(random, self.new, province=bool(self.main.get("province")))
+        self.unit, self.place, self.upper, self.size = _office(
+            random, self.new, province=bool(self.main.get("province"))
+        )
         self.nationals = cited_by(self.day, random)
         self.cited: dict[str, Cited] = {}
         self.parts = {name: random.choice(wording()[name]) for name in ("petitions", "procedures", "tasks", "payments")}
@@ -65,7 +67,11 @@ class _Writer:
     def _table(self) -> tables.Table:
         alone = {"scopes", "cumulative", "jw"} & set(self.main) or {"B", "PS"} & set(_names(self.main["text"]))
         free = not alone  # the columns of the tables have no place for these
-        return tables.drawn(self.random, wording()["form"], units="tỉnh" in self.unit) if free and self.random.random() < 0.45 else tables.NONE
+        return (
+            tables.drawn(self.random, wording(), units="tỉnh" in self.unit)
+            if free and self.random.random() < 0.45
+            else tables.NONE
+        )
 
     def _counts(self) -> Counts:
         asked = {name for text in self._texts() for name in _names(text)}
@@ -124,7 +130,9 @@ class _Writer:
 
     def _body(self) -> None:
         basis = wording()["basis"]
-        self.render(f"I. KẾT QUẢ THỰC HIỆN\n\n1. Công tác chỉ đạo, điều hành\n\n{self.random.choice(basis['steering'])}\n")
+        self.render(
+            f"I. KẾT QUẢ THỰC HIỆN\n\n1. Công tác chỉ đạo, điều hành\n\n{self.random.choice(basis['steering'])}\n"
+        )
         if self.random.random() < 0.6:
             self.render(self.parts["procedures"]["text"] + "\n")
         since = self.random.choice(("", " (từ ngày {from} đến ngày {to})"))
@@ -138,7 +146,9 @@ class _Writer:
             if head or self.random.random() < 0.5:
                 self.render(f"{head}{self.parts[name]['text']}\n")
         summaries = [s for s in wording()["summaries"] if set(_names(s["text"])) <= self.page.printed]
-        self.render(f"\nII. ĐÁNH GIÁ CHUNG\n\n{self.random.choice(summaries)['text']}\n{self.random.choice(basis['limits'])}\n")
+        self.render(
+            f"\nII. ĐÁNH GIÁ CHUNG\n\n{self.random.choice(summaries)['text']}\n{self.random.choice(basis['limits'])}\n"
+        )
         self.render(f"\nIII. PHƯƠNG HƯỚNG, NHIỆM VỤ\n\n{self.random.choice(basis['goals'])}\n\n")
 
     def _closing(self, blank: bool) -> None:

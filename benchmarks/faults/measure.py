@@ -53,8 +53,9 @@ def counted(trials: list[Trial]) -> Part:
         Figure("mutants tried", len(mutants), _MUTANTS, decimals=0, on=f"{len(trials)} texts"),
         _none("findings on unchanged texts beyond the known", spurious, f"{len(trials)} texts"),
         _none("findings after a change of form only", _with_findings(harmless), f"{len(harmless)} mutants"),
-        Figure("findings where no identity sees the fault", _with_findings(unseen), decimals=0, on=f"{len(unseen)} mutants"),
-    ]  # fmt: skip
+        _none("mutants that the checks did not survive", sum(bool(m.died) for m in mutants), f"{len(mutants)} mutants"),
+        Figure("findings where no identity sees it", _with_findings(unseen), decimals=0, on=f"{len(unseen)} mutants"),
+    ]
     by_class, by_rule = _by(seen, lambda m: [m.change.fault]), _by(seen, lambda m: list(m.breaks))
     head = ["visible", "caught", "share"]
     part.details = [

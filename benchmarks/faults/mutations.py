@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from random import Random
 
 from .figures import Figure
@@ -46,7 +47,7 @@ def _digit(text: str, random: Random) -> str | None:
 
 def _transposed(text: str, random: Random) -> str | None:
     places = [at for at, char in enumerate(text) if char.isdigit()]
-    pairs = [(a, b) for a, b in zip(places, places[1:], strict=False) if text[a] != text[b]]
+    pairs = [(a, b) for a, b in pairwise(places) if text[a] != text[b]]
     pairs = [(a, b) for a, b in pairs if a != places[0] or text[b] != "0"]
     if not pairs:
         return None

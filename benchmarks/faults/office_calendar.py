@@ -45,16 +45,23 @@ class Cited:
 
 def period(random: Random, kind: str, year: int) -> Period:
     """A period as reports have them: from the 15th to the 14th, or whole months."""
-    number, first, last = {
-        "month": lambda: (str(m := random.randint(2, 12)), m, m),
-        "quarter": lambda: (_ROMAN[q := random.randrange(4)], 3 * q + 1, 3 * q + 3),
-        "half": lambda: (("đầu", 1, 6) if random.random() < 0.6 else ("cuối", 7, 12)),
-    }[kind]()
+    number, first, last = _named(random, kind)
     if random.random() < 0.75:
         start = date(year, first - 1, 15) if first > 1 else date(year - 1, 12, 15)
         return Period(kind, number, year, start, date(year, last, 14))
     after = date(year + last // 12, last % 12 + 1, 1)
     return Period(kind, number, year, date(year, first, 1), after - timedelta(1))
+
+
+def _named(random: Random, kind: str) -> tuple[str, int, int]:
+    """What it is called, its first and its last month."""
+    if kind == "month":
+        month = random.randint(2, 12)
+        return str(month), month, month
+    if kind == "quarter":
+        quarter = random.randrange(4)
+        return _ROMAN[quarter], 3 * quarter + 1, 3 * quarter + 3
+    return ("đầu", 1, 6) if random.random() < 0.6 else ("cuối", 7, 12)
 
 
 def working_day(day: date) -> date:

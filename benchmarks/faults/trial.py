@@ -43,6 +43,7 @@ class Mutant:
     breaks: tuple[str, ...]
     new: tuple[Told, ...]
     caught_by: tuple[str, ...]
+    died: str = ""  # what was raised, where the checks did not survive it
 
     @property
     def harmless(self) -> bool:
@@ -52,9 +53,11 @@ class Mutant:
     @property
     def line(self) -> str:
         """For people: what was changed where."""
-        said = "; ".join(f"[{told.rule}] {told.message}" for told in self.new[:2])
+        said = self.died or "; ".join(f"[{told.rule}] {told.message}" for told in self.new[:2])
         where = f"{self.document}: {self.change.figure.name} {self.change.figure.text!r} -> {self.change.text!r}"
-        return f"{where} ({', '.join(self.breaks) or 'nothing broken'}) …{self.around}…" + (f" => {said}" if said else "")
+        return f"{where} ({', '.join(self.breaks) or 'nothing broken'}) …{self.around}…" + (
+            f" => {said}" if said else ""
+        )
 
 
 @dataclass(slots=True)
@@ -73,7 +76,9 @@ def tried(document: Document, most: int = _VISIBLE) -> Trial:
     if wrong := broken(document.identities, was):
         raise ValueError(f"{document.name}: {wrong[0]} does not hold")
     told = findings(document.source)
-    spurious = tuple(each for each in told if not any(_known(each, document.source, quotes) for quotes in document.known))
+    spurious = tuple(
+        each for each in told if not any(_known(each, document.source, quotes) for quotes in document.known)
+    )
     trial = Trial(document.name, told, spurious)
     for change, breaks in chosen(document, most):
         trial.mutants.append(_mutant(document, change, breaks, told))
@@ -117,13 +122,18 @@ def _mutant(document: Document, change: Change, breaks: list[Identity], before: 
     figure = change.figure
     source = changed(document.source, change)
     old = {(told.rule, _moved(told.places, change)) for told in before}
-    new = tuple(told for told in findings(source) if (told.rule, told.places) not in old)
+    died = ""
+    try:
+        new = tuple(told for told in findings(source) if (told.rule, told.places) not in old)
+    except Exception as error:  # whatever it is, it is a fault of the checks and counted as one
+        new, died = (), repr(error)
     place = (figure.start, figure.start + len(change.text))
     related = {name for identity in document.identities if figure.name in identity.names for name in identity.names}
     terms = _moved(tuple((f.start, f.end) for f in document.figures if f.name in related), change)
     caught = [told.rule for told in new if _names(told, place, terms, {figure.text, change.text})]
     around = source[max(0, figure.start - 50) : place[1] + 30].replace("\n", " ")
-    return Mutant(document.name, change, around, tuple(sorted({i.rule for i in breaks})), new, tuple(caught))
+    rules = tuple(sorted({identity.rule for identity in breaks}))
+    return Mutant(document.name, change, around, rules, new, tuple(caught), died)
 
 
 def _names(told: Told, place: Place, terms: tuple[Place, ...], texts: set[str]) -> bool:
@@ -161,7 +171,7 @@ def _in_turn(all_changes: Iterable[Change], random: Random) -> list[Change]:
     shuffled = list(all_changes)
     random.shuffle(shuffled)
     seen: Counter[str] = Counter()
-    ranked = []
+    ranked: list[tuple[int, int, Change]] = []
     for change in shuffled:
         ranked.append((seen[change.fault], len(ranked), change))
         seen[change.fault] += 1

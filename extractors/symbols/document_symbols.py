@@ -30,8 +30,8 @@ _BLANK = patterns.pattern(
     rf"(?P<symbol>(?:/\s?(?:{_YEAR}{_SLASH})?|{DASH}\s?(?P<type>{GROUP})\s?/\s?)(?={GROUP}))"
 )
 _DOTTED = patterns.pattern(r"[\s.…_·:–-]*")
-_FORM = patterns.pattern(r"(?:bieu|mau|phu luc)(?:\s+mau|\s+bieu)?(?:\s+so)?\s*[:.]?\s*$")
-_NUMBERED = patterns.pattern(rf"(?<!\p{{L}}){NUMBER_SIGN}\s*[:.]?\s*$")
+_FORM = patterns.pattern(r"(?:bieu|mau|phu luc)(?:\s+mau|\s+bieu)?(?:\s+so)?\s*[:.]?\s*\Z")
+_NUMBERED = patterns.pattern(rf"(?<!\p{{L}}){NUMBER_SIGN}\s*[:.]?\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)

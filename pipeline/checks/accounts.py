@@ -17,7 +17,7 @@ from .submission import Submission
 
 REASON = "resolved_overdue_reason"
 _LINE_END = patterns.pattern(r"\n")
-_SENTENCE_END = patterns.pattern(r"[.!?](?=\s)|\n")
+SENTENCE_END = patterns.pattern(r"[.!?](?=\s)|\n")
 _UNNAMED = ("other", "transactions")  # numbers of dossiers that the text says no state of
 _OTHERS = ("pakn", "tthc")  # counted beside the dossiers, in accounts of their own
 _ZERO_RULE = "zero-in-words"
@@ -144,4 +144,4 @@ def _is_detail(submission: Submission, account: Account, known: Figure, figure: 
     if last is None or last.key != figure.key or figure.high > known.high:
         return False
     between = submission.subject.value[last.span.end : figure.span.start]
-    return _SENTENCE_END.search(between) is None or (";" in between and "\n" not in between.strip())
+    return SENTENCE_END.search(between) is None or (";" in between and "\n" not in between.strip())

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from ..labels import Label
-from .accounts import Account, accounts_of
+from .accounts import SENTENCE_END, Account, accounts_of
 from .amounts import equation, named, printed
 from .causes import cause_of, is_slip, is_swap
 from .figures import Figure
@@ -27,7 +28,7 @@ def _account(submission: Submission, account: Account) -> Iterator[Finding]:
     found = [(identity.rule, result) for identity in identities() if (result := tried(account, identity))]
     usable = [(name, result) for name, result in found if _is_one(submission, account, result)]
     holding = [result for _, result in usable if result.state == "holds"]
-    failing = [(name, result) for name, result in usable if result.state in ("fails", "exceeds")]
+    failing = [(name, result) for name, result in usable if _is_failure(result)]
     for result_rule, result in usable:
         if result.state == "holds":
             yield rule(result_rule).holds(_evidence(submission, result.figures), equation=equation(result))
@@ -39,13 +40,14 @@ def _account(submission: Submission, account: Account) -> Iterator[Finding]:
     yield from _detailed(submission, account)
 
 
+def _is_failure(result: Sum) -> bool:
+    """True for a sum that is wrong; a single part greater than its whole is said by A6."""
+    return result.state == "fails" or (result.state == "exceeds" and len(result.parts) > 1)
+
+
 def _is_one(submission: Submission, account: Account, result: Sum) -> bool:
-    """True unless the account is loose and the figures of the sum stand in different paragraphs."""
-    if not account.loose:
-        return True
-    places = [figure.span for figure in result.figures]
-    between = submission.subject.value[min(p.start for p in places) : max(p.end for p in places)]
-    return "\n" not in between.strip()
+    """True unless the account is loose and the figures of the sum stand in different sentences."""
+    return not account.loose or _in_sentence(submission, result.figures)
 
 
 def _failure(submission: Submission, name: str, result: Sum, holding: Sequence[Sum], others: Sequence[Sum]) -> Finding:
@@ -81,7 +83,7 @@ def _cause(suspect: Suspect | None) -> Label | None:
 def _agreeing(submission: Submission, found: Sequence[tuple[str, Sum]]) -> Iterator[Finding]:
     """Two sums that leave the same remainder of one total: the channels and the results agree, the total does not."""
     open_ = [result for _, result in found if result.state == "open" and result.reading.whole == ("received_total",)]
-    for one, other in zip(open_, open_[1:], strict=False):
+    for one, other in pairwise(open_):
         if one.added == other.added and one.added[0] == one.added[1] and len(one.parts) > 1 and len(other.parts) > 1:
             suspect = Suspect(one.whole[0], one.added[0])
             yield rule("A5").fails(
@@ -105,11 +107,12 @@ def _bounded(submission: Submission, account: Account, summed: set[int]) -> Iter
             continue
         most = sum(figure.high for figure in wholes)
         for part in (figure for key in bound.parts if (figure := account.get(key))):
-            if part.low <= most or id(part) in summed or (account.loose and not _near(submission, part, wholes[0])):
+            if part.low <= most or id(part) in summed or (account.loose and not _in_sentence(submission, (part, *wholes))):
                 continue
             yield rule("A6").fails(
                 "fails",
                 _evidence(submission, (*wholes, part)),
+                severity=bound.severity,
                 expected=f"≤ {printed((most, most))}",
                 found=printed((part.low, part.high)),
                 part=named([part]),
@@ -119,9 +122,10 @@ def _bounded(submission: Submission, account: Account, summed: set[int]) -> Iter
             )
 
 
-def _near(submission: Submission, one: Figure, other: Figure) -> bool:
-    start, end = sorted((one.span.start, other.span.start))
-    return "\n" not in submission.subject.value[start:end]
+def _in_sentence(submission: Submission, figures: Sequence[Figure]) -> bool:
+    """True when no sentence ends between the figures."""
+    start, end = min(figure.span.start for figure in figures), max(figure.span.end for figure in figures)
+    return SENTENCE_END.search(submission.subject.value, start, end) is None
 
 
 def _detailed(submission: Submission, account: Account) -> Iterator[Finding]:

@@ -16,7 +16,8 @@ _ROUNDED = patterns.pattern(r"\d+(?:[.,](\d+))?\s*(nghin|ngan|van|trieu)")
 _VAGUE = patterns.pattern(r"\b(?:gan|hon|tren|khoang|uoc|xap xi|duoi|chung)\s*(?:la|dat)?\s*$")
 # Figures of another time or plan that stand beside those of the report.
 _COMPARED = patterns.pattern(
-    r"\b(?:so voi|cung ky|cung thoi diem|ke hoach giao|chi tieu|muc tieu|du kien|uoc tinh|toi thieu|it nhat)\b[^.;\n]{0,60}$"
+    r"\b(?:so voi|cung ky|cung thoi diem|ke hoach giao|chi tieu|muc tieu|du kien|uoc tinh|toi thieu|it nhat)\b"
+    r"[^.;\n]{0,60}$"
 )
 _SHIFTED = patterns.pattern(r"^[^.;\n\d]{0,24}\b(?:so voi)\b")
 _REACH = 80  # characters

@@ -40,6 +40,7 @@ class Bound:
 
     whole: tuple[str, ...]
     parts: tuple[str, ...]
+    severity: Severity = "error"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,9 @@ def identities() -> tuple[Identity, ...]:
 @cache
 def bounds() -> tuple[Bound, ...]:
     """What bounds what."""
-    return tuple(Bound(tuple(entry["whole"]), tuple(entry["parts"])) for entry in _data()["bound"])
+    return tuple(
+        Bound(tuple(entry["whole"]), tuple(entry["parts"]), entry.get("severity", "error")) for entry in _data()["bound"]
+    )
 
 
 @cache

@@ -15,7 +15,7 @@ from .finding import Evidence
 
 @dataclass(frozen=True)
 class Submission:
-    """`subject` is the normalised text, `facts` are in the order of ``document.raw``, `period` as in a period's value."""
+    """`subject` is the normalised text, `facts` are in the order of ``document.raw``, `period` as a period has it."""
 
     document: Document
     subject: Subject

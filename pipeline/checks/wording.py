@@ -12,7 +12,8 @@ from .submission import Submission
 
 _BREAK = patterns.pattern(r"[\n\t;]|[.!?:](?=\s)|\d\s*%?\)?\s*[,.]?(?=\s)|\)")
 _LEADS = patterns.pattern(
-    r"(?:\b(?:dat|la|bang|chiem|len|con|duoc|muc|ty le|ti le|toi)|[:=(])\s*(?:(?:den|toi|muc|ty le|ti le|la|dat|=|:)\s*)*$"
+    r"(?:\b(?:dat|la|bang|chiem|len|con|duoc|muc|ty le|ti le|toi)|[:=(])\s*"
+    r"(?:(?:den|toi|muc|ty le|ti le|la|dat|=|:)\s*)*$"
 )
 _STOP = patterns.pattern(r"[\n\t;,(]|[.!?:](?=\s)|\d")
 _WORD = patterns.pattern(r"\p{L}+")

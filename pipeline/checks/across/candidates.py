@@ -9,7 +9,7 @@ from .fingerprint import BINS, SIZE
 
 _WINDOW = 8  # neighbours in a bucket, however full it is
 _TREES, _DEPTH, _SHARED = 32, 8 * SIZE, 2 * SIZE  # sortings of the sketches; bytes sorted by, and bytes to be shared
-_NEAR = 3  # neighbours in a sorting
+_NEAR = 2  # neighbours in a sorting
 _TELLING = 100  # dossiers; smaller numbers are met in many reports
 
 Pair = tuple[int, int]

@@ -17,7 +17,7 @@ from .references import references
 from .restated import restated
 from .series import Dated, dated, series_of
 
-_OVER_TIME: tuple[Callable[[list[Dated]], Iterable[Finding]], ...] = (carry_over, cumulative, restated, gaps)
+_OVER_TIME: tuple[Callable[[list[Dated]], Iterable[Finding]], ...] = (carry_over, cumulative, restated)
 _DOUBTFUL = 0.85  # confidence of a recognised word below which the page must be looked at before the author is asked
 
 
@@ -31,10 +31,12 @@ def compare(abstracts: Iterable[Abstract]) -> Iterator[Finding]:
 
 def _over_units(abstracts: list[Abstract]) -> Iterator[Finding]:
     for series in series_of(abstracts):
-        yield from own_numbers(series)
-        reports = dated(series)
+        yield from own_numbers(series.members)
+        reports = dated(series.members)
         for rule_over_time in _OVER_TIME:
             yield from rule_over_time(reports)
+        if series.complete:
+            yield from gaps(reports)
     yield from references(abstracts)
 
 

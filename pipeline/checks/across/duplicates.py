@@ -65,7 +65,7 @@ def duplicates(abstracts: Sequence[Abstract], twins: Twins) -> Iterator[Finding]
                 yield _told(likeness, abstracts[one], abstracts[other])
     for one, other in candidates(abstracts):
         first, second = abstracts[one], abstracts[other]
-        if not _apart(first, second) and twins.find(one) != twins.find(other) and _is_near(first, second):
+        if twins.find(one) != twins.find(other) and not _apart(first, second) and _is_near(first, second):
             twins.join(one, other)
             yield _told("near", first, second)
             yield from _differences(first, second)

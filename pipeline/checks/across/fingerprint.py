@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import pairwise
+from operator import eq
 
 BINS = 128
 SIZE = 2  # bytes a bin
@@ -58,9 +59,11 @@ def resemblance(one: bytes, other: bytes) -> float:
     """The share of pairs of words that two texts have in common, estimated from their sketches (± 0.05)."""
     if not one or not other:
         return 0.0
-    mine, theirs = memoryview(one).cast("H"), memoryview(other).cast("H")
-    filled = [(a, b) for a, b in zip(mine, theirs, strict=True) if a != _EMPTY or b != _EMPTY]
-    return sum(a == b for a, b in filled) / len(filled) if filled else 0.0
+    mine, theirs = memoryview(one).cast("H").tolist(), memoryview(other).cast("H").tolist()
+    equal, empty = sum(map(eq, mine, theirs)), 0
+    if _EMPTY in mine and _EMPTY in theirs:
+        empty = sum(a == b == _EMPTY for a, b in zip(mine, theirs, strict=True))
+    return (equal - empty) / (BINS - empty) if empty < BINS else 0.0
 
 
 @lru_cache(maxsize=1 << 16)

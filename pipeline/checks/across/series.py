@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..finding import Severity
-from .abstract import Abstract
+from .abstract import Abstract, Unit
 from .fingerprint import resemblance
 from .term import Fit, Term
 
 Kinship = Literal["sure", "presumed"]
 _SAME_PEN = 0.4  # resemblance from which two reports of agencies of one name are written by the same hand
+_Place = tuple[str, str]
 REPORT = "BC"
 
 
@@ -25,28 +26,68 @@ class Dated:
     term: Term
 
 
-def series_of(abstracts: Iterable[Abstract]) -> Iterator[list[Abstract]]:
-    """The reports by unit; where units of one name are in several provinces, those without a province are left out."""
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The reports of one unit; not `complete` when a report of an agency of that name could not be placed."""
+
+    members: list[Abstract]
+    complete: bool
+
+
+def series_of(abstracts: Iterable[Abstract]) -> Iterator[Series]:
+    """The reports by unit, for units of two and more."""
     named: dict[str, list[Abstract]] = defaultdict(list)
     for abstract in abstracts:
         if abstract.unit:
             named[abstract.unit.name].append(abstract)
     for _, group in sorted(named.items()):
-        if len(group) > 1:
-            yield from _by_place(group)
+        yield from _by_place(group)
 
 
-def _by_place(group: list[Abstract]) -> Iterator[list[Abstract]]:
-    places: dict[tuple[str | None, str | None], list[Abstract]] = defaultdict(list)
-    provinces = {abstract.unit.province for abstract in group if abstract.unit} - {None}
-    only = next(iter(provinces)) if len(provinces) == 1 else None
-    superiors = {abstract.unit.within for abstract in group if abstract.unit} - {None}
-    above = next(iter(superiors)) if len(superiors) == 1 else None
-    for abstract in group:
-        if abstract.unit and (abstract.unit.province or len(provinces) < 2):
-            within = abstract.unit.within or above
-            places[abstract.unit.province or only, within].append(abstract)
-    yield from (members for members in places.values() if len(members) > 1)
+def _by_place(group: list[Abstract]) -> Iterator[Series]:
+    """Where units of one name are in several places, a report without a place goes where its signer signs."""
+    placed: dict[_Place, list[Abstract]] = defaultdict(list)
+    told = _places(group)
+    places, signing = set(told) - {None}, _signing(group, told)
+    astray = False
+    for abstract, given in zip(group, told, strict=True):
+        only = next(iter(places), ("", "")) if len(places) < 2 else None
+        place = given or only or signing.get(abstract.signer or "")
+        if place is None:
+            astray = True
+        else:
+            placed[place].append(abstract)
+    yield from (Series(members, not astray) for members in placed.values() if len(members) > 1)
+
+
+def _places(group: list[Abstract]) -> list[_Place | None]:
+    """The province and the superior agency of each report; None when that is not enough to tell it from others.
+
+    The superior agency (of communes before 7/2025: the district) counts where a province has several for the name.
+    """
+    units = [abstract.unit or Unit("") for abstract in group]
+    superiors: dict[str | None, set[str]] = defaultdict(set)
+    for unit in units:
+        if unit.within:
+            superiors[unit.province].add(unit.within)
+    several = {province for province, names in superiors.items() if len(names) > 1 or province is None}
+    return [
+        (unit.province or "", unit.within or "")
+        if unit.province in several and unit.within
+        else (unit.province, "")
+        if unit.province and unit.province not in several
+        else None
+        for unit in units
+    ]
+
+
+def _signing(group: list[Abstract], places: list[_Place | None]) -> dict[str, _Place]:
+    """The place of each signer who signs in only one."""
+    signed: dict[str, set[_Place]] = defaultdict(set)
+    for abstract, place in zip(group, places, strict=True):
+        if abstract.signer and place:
+            signed[abstract.signer].add(place)
+    return {signer: next(iter(told)) for signer, told in signed.items() if len(told) == 1}
 
 
 def dated(series: Iterable[Abstract]) -> list[Dated]:

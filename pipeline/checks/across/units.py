@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from extractors.header.header import Header
@@ -87,6 +87,7 @@ def _mentioned(folded: str) -> str | None:
     return names.pop() if len(names) == 1 else None
 
 
+@lru_cache(maxsize=4096)
 def is_central(agency: str) -> bool:
     """True for the agency part of a symbol that only one agency has: "CP", "TTg", "VPCP-KSTT", "QH15"."""
     return agency.partition("-")[0].rstrip("0123456789") in _central()

@@ -16,9 +16,8 @@ _ROMAN = patterns.pattern(r"^[ *_#]*(?P<n>[IVX]{1,5})\s?[.\-/)]\s*(?=\p{L})")
 _ARABIC = patterns.pattern(r"^[ *_#]*(?P<n>\d{1,2})\.\s+(?=\p{Lu})")
 _DECIMAL = patterns.pattern(r"^[ *_#]*(?P<n>\d{1,2}(?:\.\d{1,2})+)\.?\s+(?=\p{Lu})")
 # What begins its own numbering: an annex, a part, a chapter, a document enclosed.
-_RESTART = patterns.pattern(
-    r"^[\s*_]*(?:phu luc|phan|chuong|muc|kem theo|bieu|dieu|[a-dđ][./]\s)\b|./\.|^\s*noi nhan\b"
-)
+_RESTART = ("phu luc", "phan ", "chuong ", "muc ", "kem theo", "bieu ", "dieu ", "noi nhan")
+_LETTERED = patterns.pattern(r"[a-z][./]\s")
 # «I1. ĐÁNH GIÁ», «Il.», «H.»: roman numerals as OCR reads them.
 _MISREAD = patterns.pattern(r"^[ *_#]*[ivxlhtj1|]{1,5}[.,]\s*\p{L}")
 _VALUES = {"I": 1, "V": 5, "X": 10}
@@ -62,23 +61,27 @@ def _headings(submission: Submission) -> Iterator[Heading | None]:
         stop = value.find("\n", at)
         line = Span(at, stop if stop >= 0 else len(value))
         at = line.end + 1
-        head = value[line.start : line.start + 12].lstrip(" *_#")
+        head = folded[line.start : line.start + 16].lstrip(" *_#\t")
         if not head:
             continue
-        if _RESTART.search(folded, line.start, line.end):
+        if head[0] in "ivx123456789" and (found := _read(value, line)):
+            yield found
+        elif head.startswith(_RESTART) or _LETTERED.match(head) or "./." in line.of(folded):
             yield None
-        elif head[0] in "IVX123456789" and "|" not in line.of(value) and heading_level(value, line):
-            yield from _read(value, line)
 
 
-def _read(value: str, line: Span) -> Iterator[Heading]:
+def _read(value: str, line: Span) -> Heading | None:
+    """The heading that a line is, None for other lines and the rows of tables."""
+    roman = _ROMAN.match(value, line.start, line.end)
+    match = roman or _DECIMAL.match(value, line.start, line.end) or _ARABIC.match(value, line.start, line.end)
+    if match is None or "|" in line.of(value) or not heading_level(value, line):
+        return None
     printed = line.of(value).strip()
-    if match := _ROMAN.match(value, line.start, line.end):
-        if number := _roman(match["n"]):
-            yield Heading(_stripped(value, line), None, number, printed)
-    elif match := _DECIMAL.match(value, line.start, line.end) or _ARABIC.match(value, line.start, line.end):
-        *parents, number = (int(part) for part in match["n"].split("."))
-        yield Heading(_stripped(value, line), tuple(parents), number, printed)
+    if roman:
+        number = _roman(roman["n"])
+        return Heading(_stripped(value, line), None, number, printed) if number else None
+    *parents, last = (int(part) for part in match["n"].split("."))
+    return Heading(_stripped(value, line), tuple(parents), last, printed)
 
 
 def _stripped(value: str, line: Span) -> Span:

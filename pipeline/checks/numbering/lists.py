@@ -16,11 +16,12 @@ from .countable import NOUN
 Kind = Literal["number", "bracket", "letter", "dash"]
 
 _ANNOUNCED = patterns.pattern(
-    rf"(?<![\d.,/%\-])(?P<n>0?[2-9]|[12]\d)\s+(?P<noun>{NOUN})\b(?:(?!\d)[^\n:.;|\t]){{0,60}}?"
-    rf"(?:(?:nhu\s+)?sau(?:\s+day)?|cu the(?:\s+(?:nhu sau|la))?|gom|bao gom|la|do la|nhu sau)?\s*:"
+    rf"(?<![\d.,/%\-])(?P<n>0?[2-9]|[12]\d)\s+(?P<noun>{NOUN})\b(?:(?!\d)[^\n:.;|\t()]){{0,60}}?"
+    rf"(?:(?:nhu\s+)?sau(?:\s+day)?|cu the(?:\s+(?:nhu sau|la))?|gom|bao gom|la|do la)?\s*:$"
 )
-_LEADING = patterns.pattern(r"(?:sau(?:\s+day)?|cu the(?:\s+la)?|gom|la)\s*:")
+_LEADING = ("sau", "sau day", "cu the", "cu the la", "gom", "la")
 _GATHERED = patterns.pattern(r"\bgom(?:\s+co)?\s+$")
+_REACH = 120  # characters before a colon that announce a list
 _ITEMS: dict[Kind, patterns.Pattern] = {
     "bracket": patterns.pattern(r"[ \t*_]*\((?P<n>\d{1,2}|[a-z])\)"),
     "number": patterns.pattern(r"[ \t*_]*(?P<n>\d{1,2})[.)]\s+(?!\d)"),
@@ -47,18 +48,29 @@ class Items:
 def lists(submission: Submission) -> Iterator[Finding]:
     """The verdict on each announced number of things that are listed item by item."""
     folded = submission.subject.folded
-    for match in _ANNOUNCED.finditer(folded):
-        announced = Span(match.start("n"), match.end())
-        if not (
-            _LEADING.search(folded, *match.span())
-            or _GATHERED.search(folded, max(0, match.start() - 12), match.start())
-        ):
-            continue
-        stop = folded.find("\n", match.end())
-        line = Span(match.end(), stop if stop >= 0 else len(folded))
-        items = _below(folded, line.end) if not line.of(folded).strip(" *_") else _inside(folded, line)
-        if items:
-            yield _judged(submission, int(match["n"]), announced, items)
+    colon = folded.find(":")
+    while colon >= 0:
+        announced = _announced(folded, colon)
+        if announced:
+            stop = folded.find("\n", colon)
+            line = Span(colon + 1, stop if stop >= 0 else len(folded))
+            items = _inside(folded, line) if line.of(folded).strip(" *_") else _below(folded, line.end)
+            if items:
+                yield _judged(submission, int(announced["n"]), Span(announced.start("n"), colon + 1), items)
+        colon = folded.find(":", colon + 1)
+
+
+def _announced(folded: str, colon: int) -> patterns.Match | None:
+    """The number and noun that a colon belongs to: «05 nhiệm vụ sau:», «gồm 05 nhiệm vụ:»."""
+    start = max(folded.rfind("\n", 0, colon) + 1, colon - _REACH)
+    words = folded[start:colon].rstrip()
+    leads = words.endswith(_LEADING)
+    if not leads and "gom" not in words:
+        return None
+    match = _ANNOUNCED.search(folded, start, colon + 1)
+    if match is None or not (leads or _GATHERED.search(folded, start, match.start())):
+        return None
+    return match
 
 
 def _inside(folded: str, line: Span) -> Items | None:
@@ -153,5 +165,7 @@ def _may_differ(submission: Submission, announced: int, items: Items) -> bool:
     if items.kind == "number" and items.count == announced + 1:
         return True  # the heading that follows the list may have just this number
     folded = submission.subject.folded
+    if submission.subject.garbled or not folded[items.last.end :].strip():
+        return True  # the text may be cut off in its list
     after = folded[items.first.start : items.last.end + 1500]
-    return submission.subject.garbled or f"{items.count + 1}." in after or f"{items.count + 1})" in after
+    return f"{items.count + 1}." in after or f"{items.count + 1})" in after

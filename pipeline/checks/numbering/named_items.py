@@ -10,10 +10,10 @@ from ..finding import Finding
 from ..rules import rule
 from ..submission import Submission
 
-_UNIT = "(?:quay|don vi|co quan|linh vuc|nganh|phong|xa|phuong|huyen|dia phuong|qu[yi]{1,2}y?)"
+_UNITS = ("quay", "quiy", "don vi", "co quan", "linh vuc", "nganh", "phong", "xa", "phuong", "huyen", "dia phuong")
 _NAMING = patterns.pattern(
-    rf"(?<![\d.,/%\-])(?P<n>0[2-9]|[2-9]|1\d)\s+(?P<noun>{_UNIT})\b(?:(?!\d)[^:.;|\t]){{0,70}}?\s*(?:\bnhu\b|\bgom\b|:)\s*:?\s*"
-    rf"(?P<list>(?:(?!\d)[^.:|\t\n]|\n(?!\n)){{10,300}}?)(?:\.|\n\n|$)"
+    rf"(?<![\d.,/%\-])(?P<n>0[2-9]|[2-9]|1\d)\s(?P<noun>{patterns.alternation(_UNITS)})\b(?:(?!\d)[^:.;|\t]){{0,70}}?\s*"
+    r"(?:\bnhu\b|\bgom\b|:)\s*:?\s*(?P<list>(?:(?!\d)[^.:|\t\n]|\n(?!\n)){10,300}?)(?:\.|\n\n|$)"
 )
 _BETWEEN = patterns.pattern(r"[,;]\s*")
 _AND = patterns.pattern(r"\s+va\s+")
@@ -27,7 +27,10 @@ _WORDS = 9  # words that a name has at most
 def named_items(submission: Submission) -> Iterator[Finding]:
     """A hint where more names follow than were announced; fewer may be examples («như»)."""
     folded, value = submission.subject.folded, submission.subject.value
-    for match in _NAMING.finditer(folded):
+    for at in _counted(folded):
+        match = _NAMING.match(folded, at)
+        if match is None:
+            continue
         place = Span(*match.span("list"))
         names = [one for one in _BETWEEN.split(place.of(folded)) if one.strip()]
         announced = int(match["n"])
@@ -50,6 +53,16 @@ def named_items(submission: Submission) -> Iterator[Finding]:
                 announced=announced,
                 listed=named,
             )
+
+
+def _counted(folded: str) -> Iterator[int]:
+    """Where the numbers before one of the units begin."""
+    for unit in _UNITS:
+        place = folded.find(f" {unit} ")
+        while place >= 0:
+            if folded[place - 1 : place].isdigit():
+                yield place - 2 if folded[place - 2 : place].isdigit() and place > 1 else place - 1
+            place = folded.find(f" {unit} ", place + 1)
 
 
 def _are_names(value: str, place: Span) -> bool:

@@ -22,7 +22,8 @@ _CHANGED = patterns.pattern(
     r"\b(?:tang|giam|so voi|cung ky|chi tieu|muc tieu|ke hoach|cao hon|thap hon|vuot|trung binh)\b"
 )
 _CHANGED_BEHIND = patterns.pattern(
-    r"\s*\(?\s*(?:so voi|cung ky|ke hoach|chi tieu|muc tieu|trung binh)\b|\s*(?:theo|ve) (?:chi tieu|ke hoach|muc tieu)\b"
+    r"\s*\(?\s*(?:so voi|cung ky|ke hoach|chi tieu|muc tieu|trung binh)\b"
+    r"|\s*(?:theo|ve) (?:chi tieu|ke hoach|muc tieu)\b"
 )
 _NAMED = patterns.pattern(
     r"\b(?:ty|ti) le\s+(?!la\b|dat\b|hoan thanh\b|chiem\b|bang\b|:|=|$|giai quyet\s*(?:la|dat|:|$))\p{L}"

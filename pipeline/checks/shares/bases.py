@@ -16,7 +16,8 @@ from .rounding import Bounds
 
 # «… 79,37% trong tổng số hồ sơ trễ hạn của cả tỉnh (58 hồ sơ)»; «… 18,9% trên tổng số hồ sơ giải quyết».
 _BASE = patterns.pattern(
-    r"\s*\)?,?\s*(?:(?:ho so|so ho so)\s*)?(?:tren|trong|so voi|cua|/)\s+(?:tong(?: so| cong)?|so)\b(?<words>[^.;\n\d%]{0,90})"
+    r"\s*\)?,?\s*(?:(?:ho so|so ho so)\s*)?(?:tren|trong|so voi|cua|/)\s+(?:tong(?: so| cong)?|so)\b"
+    r"(?<words>[^.;\n\d%]{0,90})"
 )
 _BASES = (
     ("received_total", patterns.pattern(r"\b(?:tiep nhan|nhan|nop)\b")),
@@ -48,14 +49,14 @@ def terms(account: Account, keys: Sequence[str]) -> Terms | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Base:
+class NamedBase:
     """The base that the text names behind a percentage: a number printed there, or the key of a measure, or neither."""
 
     fact: Fact | None
     key: str | None
 
 
-def named_base(submission: Submission, percentage: Fact) -> Base | None:
+def named_base(submission: Submission, percentage: Fact) -> NamedBase | None:
     """The base named right behind the percentage, None when the text names none."""
     folded, at = submission.subject.folded, percentage.extraction.span.end
     match = _BASE.match(folded, at, min(len(folded), at + 140))
@@ -63,7 +64,7 @@ def named_base(submission: Submission, percentage: Fact) -> Base | None:
         return None
     number = next((fact for fact in submission.facts if _is_count_at(fact, Span(match.end(), match.end() + 2))), None)
     key = next((name for name, words in _BASES if words.search(match["words"])), None)
-    return Base(number, key)
+    return NamedBase(number, key)
 
 
 def _is_count_at(fact: Fact, place: Span) -> bool:

@@ -127,7 +127,10 @@ def _tried(sheet: Sheet, relation: _Relation, lines: Iterable[Line]) -> _Tried |
     if not strong and (len(telling) < 2 or told < 10):
         return None
     if not strong:
-        sums = tuple(replace(one, strong=False) for one in sums)
+        return _Tried(relation, tuple(replace(one, strong=False) for one in sums), strong)
+    if not relation.formula and not _is_beside(relation):
+        # Received = resolved + pending, unless some were rejected: a rest that is not printed is no contradiction.
+        sums = tuple(replace(one, strong=False) if one.off > 0 else one for one in sums)
     return _Tried(relation, sums, strong)
 
 

@@ -40,7 +40,14 @@ def _of_total(sheet: Sheet, lines: Sequence[Line], at: int) -> list[Sum]:
         return _unmistakable(sheet, lines, at)
     best = max(believed, key=lambda sums: (sum(1 for one in sums if not one.off and one.bits), -_broken(sums)))
     right = {one.column for sums in believed for one in sums if not one.off}
-    return [replace(one, strong=False) if one.off and one.column in right else one for one in _weighed(best)]
+    told = [_weak(one) if one.off and one.column in right else one for one in _weighed(best)]
+    # The sums of all rows and of the subtotals hold side by side: where one of them fails, a subtotal is wrong.
+    return told + [_weak(one) if one.off else one for sums in believed if sums is not best for one in sums]
+
+
+def _weak(one: Sum) -> Sum:
+    """A sum that may fail only together with another."""
+    return replace(one, strong=False)
 
 
 def _readings(lines: Sequence[Line], at: int) -> Iterator[Reading]:
@@ -85,7 +92,7 @@ def _last_label(line: Line) -> str | None:
 
 def _columns(sheet: Sheet, total: Line, rows: Reading) -> Iterator[Sum]:
     """The sums of the counted columns over these rows."""
-    if len(rows) < 2 or any(not any(line.cells) for line in rows):
+    if not rows or any(not any(line.cells) for line in rows):
         return
     levels = all(fold(line.label).lstrip("abi123. ").startswith("cap ") for line in rows)
     for column in sheet.counts:
@@ -100,12 +107,15 @@ def _columns(sheet: Sheet, total: Line, rows: Reading) -> Iterator[Sum]:
 
 def _is_believed(sums: Sequence[Sum]) -> bool:
     """True when the reading holds in most columns, beyond chance."""
+    held = [one for one in sums if not one.off and value_of(one.total)]
     holding = {
-        tuple(value_of(c) for c in (one.total, *one.parts)): one.bits for one in sums if not one.off and one.bits >= 1
+        tuple(value_of(c) for c in (one.total, *one.parts)): log2(1 + value_of(one.total) / SCALE) for one in held
     }
     broken = _broken(sums)
-    told = sum(holding.values())
-    return len(holding) >= max(2, broken + 1) and told >= 10 + log2(comb(len(sums), broken))
+    told = sum(holding.values()) - log2(comb(len(sums), broken)) if sums else 0
+    if any(one.bits >= 1 for one in held):
+        return len(holding) >= max(2, broken + 1) and told >= 10
+    return len(holding) >= max(4, 3 * broken) and told >= 25  # a section of one row, and its total
 
 
 def _broken(sums: Sequence[Sum]) -> int:
@@ -114,7 +124,7 @@ def _broken(sums: Sequence[Sum]) -> int:
 
 def _weighed(sums: Sequence[Sum]) -> list[Sum]:
     """The sums, those weak that fail and may be none."""
-    return [one if not one.off or _is_sum(one) else replace(one, strong=False) for one in sums]
+    return [one if not one.off or _is_sum(one) else _weak(one) for one in sums]
 
 
 def _is_sum(one: Sum) -> bool:
