@@ -29,13 +29,14 @@ from .results import Figure, Part, table
 SIZES = (1_000, 3_000, 10_000)
 BAR = 60  # seconds for the largest
 _QUARTERS = (
-    ("2025-Q1", "2024-12-15/2025-03-14"),
-    ("2025-Q2", "2025-03-15/2025-06-14"),
-    ("2025-Q3", "2025-06-15/2025-09-14"),
-    ("2025-Q4", "2025-09-15/2025-12-14"),
+    ("2026-Q1", "2025-12-15/2026-03-14"),
+    ("2026-Q2", "2026-03-15/2026-06-14"),
+    ("2026-Q3", "2026-06-15/2026-09-14"),
+    ("2026-Q4", "2026-09-15/2026-12-14"),
 )
 _PROVINCES, _WORDS, _OWN_WORDS, _FORM_WORDS = 34, 2000, 60, 400
 _UNPLACED, _SCANNED, _FAULTY = 0.1, 0.05, 0.2  # shares of the reports, of the reports and of the communes
+_RUNS = 3  # the fastest counts
 _LOST = 0.15  # words of a scan that are misread
 
 
@@ -51,7 +52,7 @@ def measure_across() -> Part:
     """The figures; the details say how time grows and what was found."""
     part = Part("across")
     stores = [made_store(size) for size in SIZES]
-    took = [_timed(store.abstracts) for store in stores]
+    took = [_timed(store.abstracts, _RUNS) for store in stores]
     largest, (seconds, found) = stores[-1], took[-1]
     caught, wrong = _judged(largest, found)
     growth = [
@@ -133,7 +134,7 @@ def _commune(chance: random.Random, index: int, form: list[str], words: list[str
             sha256=f"{index:x}-{period}",
             unit=Unit(name, None if unplaced else province),
             type="BC",
-            own=OwnNumber(number, "/BC-UBND", 2025, Quote(f"{number}/BC-UBND", 120)),
+            own=OwnNumber(number, "/BC-UBND", 2026, Quote(f"{number}/BC-UBND", 120)),
             date=days.partition("/")[2],
             title=Quote(f"Công tác kiểm soát thủ tục hành chính {period}", 200),
             subject="cong tac kiem soat thu tuc hanh chinh",
@@ -185,7 +186,7 @@ def _second_number(reports: list[Abstract]) -> None:
 
 def _restated(reports: list[Abstract]) -> None:
     again = _with_figures(reports[1], {"received_total": 7001})
-    own = OwnNumber("99", "/BC-UBND", 2025, Quote("99/BC-UBND", 120))
+    own = OwnNumber("99", "/BC-UBND", 2026, Quote("99/BC-UBND", 120))
     reports.append(replace(again, file=f"again-{again.file}", sha256=f"a{again.sha256}", content="", own=own))
 
 
@@ -202,11 +203,14 @@ _FAULTS: dict[str, Callable[[list[Abstract]], None]] = {
 }
 
 
-def _timed(abstracts: Sequence[Abstract]) -> tuple[float, list[Finding]]:
-    """Seconds of processor time of the one thread that compares, and what it says."""
-    start = time.process_time()
-    found = list(compare(abstracts))
-    return time.process_time() - start, found
+def _timed(abstracts: Sequence[Abstract], runs: int = 1) -> tuple[float, list[Finding]]:
+    """Seconds of processor time of the one thread that compares, the least of `runs`, and what it says."""
+    took = []
+    for _ in range(runs):
+        start = time.process_time()
+        found = list(compare(abstracts))
+        took.append(time.process_time() - start)
+    return min(took), found
 
 
 def _told(found: Sequence[Finding]) -> Counter[str]:

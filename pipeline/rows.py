@@ -49,8 +49,11 @@ def _values(kind: str, value: Any) -> Row:  # noqa: ANN401 - a value as JSON has
 
 
 def _full_date(iso: str) -> date | None:
-    """The day an ISO date names, or None for "2026-06" and "2026"."""
-    return date.fromisoformat(iso) if len(iso) == len("2026-06-19") else None
+    """The day an ISO date names, or None for "2026-06", "2026" and days that the calendar lacks."""
+    try:
+        return date.fromisoformat(iso) if len(iso) == len("2026-06-19") else None
+    except ValueError:
+        return None
 
 
 def document_row(document: Document, name: str, facts: Sequence[Fact], header: Row) -> Row:

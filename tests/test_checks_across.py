@@ -139,6 +139,16 @@ def test_a_store_gives_abstracts_back() -> None:
         from_row(to_row(abstract(FIRST)) | {"format": 0})
 
 
+FOURTH = Told("quý IV năm 2025", ("15/9/2025", "14/12/2025"), 46, 2770, 37, "301", "17 tháng 12 năm 2025")
+
+
+def in_2025(told: Told) -> Told:
+    """The report of the year before."""
+    first, last = told.days or ("", "")
+    days = first.replace("2025", "2024").replace("2026", "2025"), last.replace("2026", "2025")
+    return replace(told, period=told.period.replace("2026", "2025"), day=told.day.replace("2026", "2025"), days=days)
+
+
 # the reports, and what is said of them
 PAIRS = [
     ("quarters that carry over rightly", (FIRST, SECOND, THIRD), []),
@@ -159,6 +169,11 @@ PAIRS = [
     ("a leading zero is no other number", (replace(FIRST, number="09"), replace(SECOND, number="9")), [("R-DUP-NUMBER", "error")]),
     ("the same number a year later", (FIRST, replace(SECOND, number="96", period="quý II năm 2027", days=("15/3/2027", "14/6/2027"), day="17 tháng 6 năm 2027")), []),
     ("the same number of another commune", (FIRST, replace(SECOND, number="96", issuer="XÃ NAM SƠN", place="Nam Sơn")), []),
+    ("the same number before and after 1/7/2025", (in_2025(FIRST), replace(in_2025(THIRD), number="96")), []),
+    ("carried over from an old commune", (in_2025(SECOND), replace(in_2025(THIRD), carried=46)), [("A8", "hint")]),
+    ("carried over within a new commune", (in_2025(THIRD), FOURTH), [("A8", "error")]),
+    ("another topic", (FIRST, replace(SECOND, carried=58, subject="Kết quả chuyển đổi số")), [("A8", "warning")]),
+    ("a draft and the report", (FIRST, replace(FIRST, day="20 tháng 3 năm 2026", pending=86)), [("R-DUP-NUMBER", "hint"), ("R-RESTATED", "warning")]),
     ("numbers left blank", (replace(FIRST, number="    "), replace(SECOND, number="    ")), []),
     ("the same file twice", (FIRST, FIRST), [("R-DUP-REPORT", "hint")]),
     ("a decree with days and months swapped", (FIRST, replace(SECOND, decree="06/9/2025")), [("R-REF-DATE", "warning")]),

@@ -1,4 +1,4 @@
-"""The books of an office: random counts that agree, and the identities of domain.md that printed ones take part in.
+"""The books of an office: random counts that agree, and the identities that printed ones take part in.
 
 Names as in data/wording.toml. An unprinted part makes a sum an upper bound; post, supplement, rejected and withdrawn
 are parts only where they are printed. Rejected and withdrawn may stand inside the others, beside them, or outside.
@@ -42,8 +42,13 @@ _BASES = {
 }
 
 
-def account(random: Random, size: int, asked: Collection[str], outside: str | None) -> Counts:
-    """Counts of one office, a field or a level that agree; `asked` are those that will be printed."""
+def account(
+    random: Random, size: int, asked: Collection[str], outside: str | None, none: Collection[str] = ()
+) -> Counts:
+    """Counts of one office, a field or a level that agree; `asked` are those that will be printed.
+
+    `outside` is the place of rejected and withdrawn; of `none` (L, PO) the text says that there are none.
+    """
     n = max(random.randint(size * 8 // 10, size * 12 // 10), 12)
     o = n - (0 if random.random() < 0.1 else random.randint(1, max(1, n // 5)))
     carried = random.randint(1, max(2, n // 20)) if {"C", "N"} & set(asked) or not {"O", "D"} <= set(asked) else 0
@@ -53,8 +58,8 @@ def account(random: Random, size: int, asked: Collection[str], outside: str | No
     p = random.randint(1, max(2, r // 25))
     s = r - p - (j + w if outside == "outside" else 0)
     counts = {"N": n, "O": o, "B": b, "D": n - o - b, "C": carried, "R": r, "J": j, "W": w, "P": p, "S": s}
-    counts |= _resolved(random, s - (j + w if outside == "beside" else 0), asked)
-    counts |= _pending(random, p, asked)
+    counts |= _resolved(random, s - (j + w if outside == "beside" else 0), set(asked) - {"L" if "L" in none else ""})
+    counts |= _pending(random, p, set(asked) - {"PO" if "PO" in none else ""})
     counts |= _divided(random, o, ("OF", "OM"))
     return counts | _by_field(random, counts)
 
@@ -157,6 +162,8 @@ def _sum(start: str, here: set[str], total: str, parts: tuple[str, ...]) -> Sum 
     if total not in here or not told:
         return None
     missing = {part for part in parts if part not in here} - _SOMETIMES - _unused(parts, here)
+    if {"PI", "PS"} <= here:  # A4: in time + for supplement is a sum of its own
+        missing -= {"PO"}
     return Sum(start + total, tuple(start + part for part in told), bound=bool(missing) or total == "yy")
 
 

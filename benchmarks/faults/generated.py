@@ -13,8 +13,20 @@ from typing import Any
 
 from . import tables
 from .accounts import Counts, account, identities, others, shares
-from .identities import NotAfter, Real, YearOf, one
-from .office_calendar import DATA, NEW, Cited, Period, cited_by, numbered, period, slashed, spelled, working_day
+from .identities import Before, Covers, Identity, NotAfter, Real, YearOf, one
+from .office_calendar import (
+    DATA,
+    NEW,
+    Cited,
+    Period,
+    cited_by,
+    month_end,
+    numbered,
+    period,
+    slashed,
+    spelled,
+    working_day,
+)
 from .page import Document, Page, reprinted, stripped, wrapped
 from .printing import Style
 
@@ -76,12 +88,12 @@ class _Writer:
     def _counts(self) -> Counts:
         asked = {name for text in self._texts() for name in _names(text)}
         bare = {name.rpartition(".")[2] for name in asked} | set(self.table.columns)
-        outside = self.main.get("jw")
+        outside, none = self.main.get("jw"), self.main.get("none", ())
         counts = others(self.random)
         for scope in self.scopes:
             size = max(40, self.size // len(self.scopes))
-            counts |= _under(scope, account(self.random, size, bare, outside))
-        whole = account(self.random, self.size, bare, outside)
+            counts |= _under(scope, account(self.random, size, bare, outside, none))
+        whole = account(self.random, self.size, bare, outside, none)
         if self.scopes:
             whole = {name: sum(counts[f"{scope}.{name}"] for scope in self.scopes) for name in whole}
         counts |= whole | _under("v", account(self.random, self.size // 8 + 20, {"C", "N", "O", "D"}, None))
@@ -105,7 +117,7 @@ class _Writer:
         if self.random.random() < 0.05:
             source = stripped(source)
         counted = {name for name in self.page.printed if name in self.counts}
-        found = [*identities(counted, self.scopes), *self.page.identities, *self.page.repeated()]
+        found = [*identities(counted, self.scopes), *self.page.identities, *self.page.repeated(), *self._named_period()]
         name = f"generated {self.number:03d} «{self.main['name']}»"
         return Document(name, source, reprinted(self.page.figures, source), tuple(found))
 
@@ -223,6 +235,14 @@ class _Writer:
             self.page.write(" năm ")
         self.page.put("period year", "period", "period", str(self.period.year))
 
+    def _named_period(self) -> Iterable[Identity]:
+        number = self.period.number if self.period.kind == "half" else "period number"
+        name = self.period.kind, number, "period year"
+        if "from" in self.page.printed:
+            yield one("R-TITLE-PERIOD", Covers(*name, "from", "to"))
+        if "own date" in self.page.printed:
+            yield one("R-PERIOD", Covers(*name, None, "own date"))
+
     def _bound(self, which: str) -> None:
         day = self.period.start if which == "from" else self.period.end
         name = self._dated(which, f"period {'start' if which == 'from' else 'end'}", day, slashed(day))
@@ -245,8 +265,8 @@ class _Writer:
         name = self._dated(f"date of {key}", "document date", cited.day, self.style.date(cited.day))
         if cited.year:
             self.page.identities.append(one("R-DOC-YEAR", YearOf(year, name)))
-        if "own date" in self.page.printed:
-            self.page.identities.append(one("R-FUTURE", NotAfter(name, "own date")))
+        signed = NotAfter(name, "own date") if "own date" in self.page.printed else Before(name, month_end(self.day))
+        self.page.identities.append(one("R-FUTURE", signed))
         self.page.write(f" {cited.of}" if cited.of else "")
 
     def _cited(self, token: str) -> Cited:

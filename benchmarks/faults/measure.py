@@ -15,7 +15,7 @@ from .page import Document
 from .real import texts
 from .trial import Mutant, Told, Trial, tried
 
-_GENERATED = 90  # reports: three of each phrasing
+_GENERATED = 60  # reports: two of each phrasing
 _REAL = 60  # mutants of a real text: its wording occurs once only
 _RECALL, _MUTANTS = 0.97, 2000
 _EXAMPLES = 6

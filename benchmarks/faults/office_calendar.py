@@ -89,6 +89,11 @@ def numbered(random: Random, day: date, pace: float) -> int:
     return int(day.timetuple().tm_yday * pace) + random.randint(0, max(0, int(pace) - 1)) + 1
 
 
+def month_end(day: date) -> date:
+    """The last day of its month."""
+    return date(day.year + day.month // 12, day.month % 12 + 1, 1) - timedelta(1)
+
+
 def slashed(day: date) -> str:
     """09/6/2025: a zero before days under ten and before the months 1 and 2."""
     return f"{day.day:02d}/{day.month:02d}/{day.year}" if day.month < 3 else f"{day.day:02d}/{day.month}/{day.year}"

@@ -7,13 +7,14 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from ..places import REPORTS, ROOT
 from .accounts import identities, shares
 from .figures import Figure, Kind, values
-from .identities import Identity, NotAfter, Real, Same, Sum, YearOf, one
+from .identities import Before, Identity, NotAfter, Real, Same, Sum, YearOf, one
 from .page import Document
 
 _ROLES: dict[str, tuple[Kind, str]] = {
@@ -78,8 +79,8 @@ def _identities(table: Mapping[str, Any], figures: tuple[Figure, ...]) -> Iterat
     for figure in figures:
         if figure.kind == "date":
             yield one("R-DATE-VALID", Real(figure.name))
-    yield from _of_documents(names)
-    for name in sorted(name for name in names if name.startswith("to")):
+    yield from _of_documents(names, table.get("own_month_ends"))
+    for name in sorted(figure.name for figure in figures if figure.role == "period end"):
         yield one("R-PERIOD", NotAfter(name.replace("to", "from"), name, table.get("longest")))
     for told in table.get("sums", ()):
         yield one(told["rule"], Sum(told["total"], tuple(told["parts"]), told.get("bound", False)))
@@ -92,12 +93,14 @@ def _said_again(names: set[str]) -> Iterator[Identity]:
     return (one("A17", Same(tuple(same))) for same in times.values() if len(same) > 1)
 
 
-def _of_documents(names: set[str]) -> Iterator[Identity]:
+def _of_documents(names: set[str], month_ends: date | None) -> Iterator[Identity]:
     for name in sorted(names):
-        if name.startswith("year of ") and (date := name.replace("year of ", "date of ")) in names:
-            yield one("R-DOC-YEAR", YearOf(name, date))
+        if name.startswith("year of ") and (dated := name.replace("year of ", "date of ")) in names:
+            yield one("R-DOC-YEAR", YearOf(name, dated))
         if name.startswith("date of ") and "own date" in names:
             yield one("R-FUTURE", NotAfter(name, "own date"))
+        if name.startswith("date of ") and month_ends:
+            yield one("R-FUTURE", Before(name, month_ends))
 
 
 def _known(path: Path) -> tuple[tuple[str, ...], ...]:

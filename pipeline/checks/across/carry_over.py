@@ -65,7 +65,7 @@ def _verdict(report: Dated, carried: Total, candidates: list[Dated]) -> Iterator
     yield rule("A8").fails(
         "fails" if kin == "sure" else "presumed",
         evidence,
-        severity=gravity(kin, fit),
+        severity=gravity([report, before], fit),
         expected=pending.value,
         found=carried.value,
         cause=cause_of(carried.value, pending.value),

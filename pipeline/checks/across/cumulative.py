@@ -12,7 +12,7 @@ from ..causes import cause_of
 from ..finding import Finding
 from ..rules import Said, rule
 from .abstract import Abstract, Quote
-from .series import Dated, gravity, kinship
+from .series import Dated, gravity
 from .term import Fit
 
 _MOST_PARTS = 12
@@ -87,8 +87,8 @@ def _verdict(measure: str, scale: Scale, whole: tuple[Dated, Flow], parts: list[
     }
     if added == total.value:
         return rule("A9").holds(evidence, "holds", **told)
-    firm = all(kinship(report.abstract, part.abstract) == "sure" for part, _ in parts)
-    severity = gravity("sure" if firm else "presumed", _fit(scale, [report, *(part for part, _ in parts)]))
+    reports = [report, *(part for part, _ in parts)]
+    severity = gravity(reports, _fit(scale, reports))
     return rule("A9").fails(
         "fails",
         evidence,

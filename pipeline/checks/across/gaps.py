@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from ..finding import Finding
 from ..rules import rule
-from .series import Dated, kinship
+from .series import Dated, kinship, reformed
 from .term import Term
 
 _LENGTHS = (1, 3, 6, 12)  # months
@@ -33,7 +33,7 @@ def gaps(reports: list[Dated]) -> Iterator[Finding]:
 
 
 def _is_series(one: Dated, other: Dated) -> bool:
-    return kinship(one.abstract, other.abstract) == "sure"
+    return kinship(one.abstract, other.abstract) == "sure" and not reformed([one, other])
 
 
 def _finding(before: Dated, after: Dated, missing: list[int], length: int) -> Finding:

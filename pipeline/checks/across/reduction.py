@@ -106,7 +106,7 @@ def _own_date(facts: Sequence[Fact]) -> str | None:
 
 
 def _references(report: Report, subject: Subject) -> Iterator[Reference]:
-    """The documents cited by symbol and whole date, each date once."""
+    """The documents cited by symbol with a whole date behind it, each date once."""
     seen: set[tuple[str, str, str | None]] = set()
     for index, fact in enumerate(report.facts):
         value = fact.value
@@ -115,9 +115,9 @@ def _references(report: Report, subject: Subject) -> Iterator[Reference]:
         if not value.date or len(value.date) < len("2026-03-15"):
             continue
         canonical, issuer = value.canonical.lstrip("0"), _cited(subject, fact.extraction.span.end)
-        if (canonical, value.date, issuer) not in seen:
+        quote = _with_date(report, fact, report.facts[index + 1 : index + 4])
+        if quote and (canonical, value.date, issuer) not in seen:
             seen.add((canonical, value.date, issuer))
-            quote = _with_date(report, fact, report.facts[index + 1 : index + 4])
             yield Reference(canonical, value.year, value.agency, value.date, issuer, quote)
 
 
@@ -127,9 +127,9 @@ def _cited(subject: Subject, end: int) -> str | None:
     return normal(match["who"]) if match else None
 
 
-def _with_date(report: Report, fact: Fact, following: Sequence[Fact]) -> Quote:
-    """The reference as a quote up to its date, where the date stands beside it."""
+def _with_date(report: Report, fact: Fact, following: Sequence[Fact]) -> Quote | None:
+    """The reference as a quote up to its date; None where the date was told further off and may be another's."""
     for other in following:
         if isinstance(other.value, Date) and 0 <= other.span.start - fact.span.end <= _BESIDE:
             return _raw_quote(report.document, Span(fact.span.start, other.span.end))
-    return quote_of(fact)
+    return None

@@ -11,10 +11,11 @@ from normalizers import fold
 from ..finding import Finding
 from ..rules import rule
 from .abstract import Abstract, Reference
+from .series import REFORM
 from .units import is_central
 
 _Cited = tuple[Abstract, Reference]
-_Key = tuple[str, int, str]
+_Key = tuple[str, int, tuple[object, ...]]
 
 
 def references(abstracts: Iterable[Abstract]) -> Iterator[Finding]:
@@ -38,11 +39,13 @@ def _key(abstract: Abstract, reference: Reference) -> _Key | None:
     """
     year = reference.year or int(reference.date[:4])
     if reference.agency and is_central(reference.agency):
-        return fold(reference.canonical), year, ""
+        return fold(reference.canonical), year, ()
     unit = abstract.unit
     if not (unit and (unit.province or unit.within) and reference.issuer):
         return None
-    return fold(reference.canonical), year, f"{unit.name}|{unit.province}|{unit.within}|{reference.issuer}"
+    before_reform = year == REFORM.year and reference.date < REFORM.isoformat()
+    whose = (unit.name, unit.province, unit.within, reference.issuer, before_reform)
+    return fold(reference.canonical), year, whose
 
 
 def _odd_ones(citations: list[_Cited]) -> Iterator[Finding]:

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from ..finding import Severity
 from .abstract import Abstract, Unit
 from .fingerprint import resemblance
 from .term import Fit, Term
+from .units import NATION
 
 Kinship = Literal["sure", "presumed"]
 _SAME_PEN = 0.4  # resemblance from which two reports of agencies of one name are written by the same hand
 _Place = tuple[str, str]
 REPORT = "BC"
+REFORM = date(2025, 7, 1)  # provinces and communes merged; numbers of documents began again (Nghị quyết 202/2025/QH15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +113,26 @@ def kinship(one: Abstract, other: Abstract) -> Kinship:
     return "sure" if resemblance(one.sketch, other.sketch) >= _SAME_PEN else "presumed"
 
 
-def gravity(kin: Kinship, fit: Fit) -> Severity:
-    """How grave a contradiction between two periods is, by how sure unit and days are."""
-    if kin == "presumed" or fit == "mixed":
+def gravity(reports: list[Dated], fit: Fit) -> Severity:
+    """How grave a contradiction between the first report and the others is, by how sure unit, topic and days are."""
+    first = reports[0].abstract
+    others = [report.abstract for report in reports[1:]]
+    sure = all(kinship(first, other) == "sure" for other in others)
+    if not sure or fit == "mixed" or reformed(reports):
         return "hint"
-    return "error" if fit == "days" else "warning"
+    one_topic = all(same_topic(first, other) for other in others)
+    return "error" if fit == "days" and one_topic else "warning"
+
+
+def same_topic(one: Abstract, other: Abstract) -> bool:
+    """True when the subjects share half of their words: one title may be cut off, or misread."""
+    mine, theirs = set(one.subject.split()), set(other.subject.split())
+    return 2 * len(mine & theirs) >= min(len(mine), len(theirs))
+
+
+def reformed(reports: list[Dated]) -> bool:
+    """True when the unit was founded anew between the reports: an old commune and a new one of its name."""
+    middles = [report.term.middle for report in reports]
+    unit = reports[0].abstract.unit
+    local = unit is not None and unit.province != NATION
+    return local and min(middles) < REFORM.toordinal() <= max(middles)

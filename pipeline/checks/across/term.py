@@ -49,6 +49,13 @@ class Term:
         return False
 
     @property
+    def middle(self) -> int:
+        """The day in the middle, as an ordinal."""
+        months = self.months or (1, 1)
+        first, last = self.days or (_first_day(months[0]), _first_day(months[1] + 1))
+        return (first + last) // 2
+
+    @property
     def name(self) -> str:
         """The term for people: «quý II/2026», or the days when no months are named."""
         return (
@@ -93,9 +100,12 @@ def days_of(iso: str | None) -> tuple[int, int] | None:
 
 def _plausible(months: tuple[int, int], days: tuple[int, int]) -> bool:
     """False for days of another year or of another length: a slip, or figures of another period (lũy kế)."""
-    first = date(months[0] // 12, months[0] % 12 + 1, 1).toordinal()
-    after = date((months[1] + 1) // 12, (months[1] + 1) % 12 + 1, 1).toordinal()
+    first, after = _first_day(months[0]), _first_day(months[1] + 1)
     return first - _EARLIEST <= days[0] and days[1] < after + _LATEST and days[1] - days[0] < after - first + _LATEST
+
+
+def _first_day(month: int) -> int:
+    return date(month // 12, month % 12 + 1, 1).toordinal()
 
 
 def _named(months: tuple[int, int]) -> str:

@@ -28,7 +28,7 @@ def issue_date(submission: Submission) -> Iterator[Finding]:
     """The date of issue against the ends of the period of the title and of the stated range."""
     yield from _cited(submission)
     issued = issue_fact(submission)
-    day = _day(issued)
+    day = issue_day(submission)
     title = submission.header.title
     if issued is None or day is None or title is None or submission.header.type_abbr != "BC":
         return
@@ -52,7 +52,9 @@ def issue_fact(submission: Submission) -> Fact | None:
     return next(dates, None)
 
 
-def _day(fact: Fact | None) -> date | None:
+def issue_day(submission: Submission) -> date | None:
+    """The day of issue; None where the clerk has still to write it."""
+    fact = issue_fact(submission)
     return day_of(fact.value.iso) if fact and isinstance(fact.value, Date) else None
 
 

@@ -6,17 +6,21 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from extractors.calendar.calendar_values import last_day
+
 from ...labels import Label
 from ..finding import Finding, Severity
 from ..rules import rule
 from ..submission import Submission
 from .date_ranges import DateRange, date_ranges
+from .issue_date import issue_day
 from .named_periods import NamedPeriod
 from .stretches import Stretch
 from .title_periods import results_of_title
 
 _LEEWAY = 31  # days that the cut-off of an office may be off the calendar and the legal one
 _YEAR = 365
+_TWO_LEVELS = date(2025, 7, 1)  # provinces and communes alone since then: many figures are counted from that day
 _SHOWN = 3  # prints of the same range quoted beside the one that differs
 
 
@@ -32,8 +36,12 @@ def range_lengths(submission: Submission) -> Iterator[Finding]:
         yield finding
     if len(named) == 1:
         for found in ranges:
-            if found.stated and not found.other and found.span.start not in told:
+            if found.other or found.span.start in told:
+                continue
+            if found.stated:
                 yield from _against_title(submission, found, named[0])
+            elif _year_off(submission, found, named[0].stretch):
+                yield _too_long(submission, found, named[0], "warning", sure=True)
 
 
 def _repeats(
@@ -83,7 +91,7 @@ def _repeat(
         severity = "warning"
     else:
         return None
-    evidence = [submission.evidence(one.fact) for one in (*group[:1], *other[:_SHOWN])]
+    evidence = [submission.evidence(one.fact) for one in (*group[:2], *other[:_SHOWN])]
     return rule("R-PERIOD-REPEAT").fails(
         "differs",
         evidence,
@@ -132,17 +140,8 @@ def _against_title(submission: Submission, found: DateRange, named: NamedPeriod)
     if not found.stretch.overlap(around):
         yield rule("R-TITLE-PERIOD").fails("apart", evidence, expected=named.iso, found=found.fact.text, **told)
     elif days > wanted.days + 1.5 * _LEEWAY:
-        year_off = abs(days - wanted.days - _YEAR) <= _LEEWAY and not any(found.inferred)
-        cause = Label("Có thể năm ở một đầu in nhầm.", "The year at one end may be wrong.") if year_off else None
-        yield quarter.fails(
-            "too_long",
-            evidence,
-            severity="error" if year_off else "warning",
-            expected=f"{wanted.days} ± {_LEEWAY}",
-            found=days,
-            cause=cause,
-            **told,
-        )
+        sure = _year_off(submission, found, wanted)
+        yield _too_long(submission, found, named, "error" if sure else "warning", sure=sure)
     elif days < wanted.days - 1.5 * _LEEWAY:
         yield quarter.fails("too_short", evidence, severity="hint", expected=wanted.days, found=days, **told)
     elif found.stretch in (wanted, wanted.legal):
@@ -157,6 +156,44 @@ def _against_title(submission: Submission, found: DateRange, named: NamedPeriod)
             last=_told(wanted.legal.last),
             **told,
         )
+
+
+def _too_long(
+    submission: Submission, found: DateRange, named: NamedPeriod, severity: Severity, *, sure: bool
+) -> Finding:
+    cause = Label("Có thể năm ở một đầu in nhầm.", "The year at one end may be wrong.") if sure else None
+    return rule("R-PERIOD-QUARTER").fails(
+        "too_long",
+        [submission.evidence(found.fact), submission.evidence(named.fact)],
+        severity=severity,
+        expected=f"{named.stretch.days} ± {_LEEWAY}",
+        found=found.stretch.days,
+        cause=cause,
+        printed=found.fact.text,
+        period=named.fact.text,
+        days=found.stretch.days,
+        wanted=named.stretch.days,
+    )
+
+
+def _year_off(submission: Submission, found: DateRange, wanted: Stretch) -> bool:
+    """True when the range fits the period as soon as one of its ends is moved by a year, and no other reading holds.
+
+    Figures since the units of two levels began to work run from 1/7/2025 whatever the period of the report is; only
+    an end that lies after the date of issue is then a slip.
+    """
+    if any(found.inferred) or found.stretch.days <= _YEAR:
+        return False
+    later, earlier = _moved(found.first, 1), _moved(found.last, -1)
+    if not (_fits(Stretch(later, found.last), wanted) or _fits(Stretch(found.first, earlier), wanted)):
+        return False
+    issued = issue_day(submission)
+    return found.first != _TWO_LEVELS or (issued is not None and found.last > issued)
+
+
+def _moved(day: date, years: int) -> date:
+    """The same day of another year; 28/02 for 29/02."""
+    return day.replace(year=day.year + years, day=min(day.day, last_day(day.year + years, day.month)))
 
 
 def _told(day: date) -> str:

@@ -72,7 +72,9 @@ def _judged(submission: Submission, kind: str, named: NamedPeriod, title: Sequen
     if named.use == "name":
         return
     same = [period for period in title if period.grain == named.grain and period.use != "name"]
-    wanted = [period for period in same if kind == "sentence" or period.use == named.use]
+    wanted = [period for period in same if period.use == named.use]
+    if kind == "sentence":
+        wanted += [period for period in same if period.use != named.use]
     evidence = [submission.evidence((wanted or same or title)[0].fact), submission.evidence(named.fact)]
     if any(period.iso == named.iso for period in wanted):
         yield rule("R-TITLE-PERIOD").holds(evidence, title=evidence[0].text, printed=named.fact.text)

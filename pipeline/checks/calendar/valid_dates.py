@@ -21,6 +21,10 @@ _NUMERIC = patterns.pattern(
     rf"(?<=\b(?:{DAY}|tu|den|toi)\s{{1,2}}|\()(?P<d>\d{{1,2}})(?P<sign>[/.-])(?P<m>\d{{1,2}})(?P=sign)(?P<y>{YEAR_NUMBER})"
     r"(?!/?[\p{L}\d]|[.,-]\d)"
 )
+# 25/13/2019 without a word before it: no other number has this form, and it is no month-day order either.
+_BARE = patterns.pattern(
+    rf"(?<![\p{{L}}\d/.,-])(?P<d>1[3-9]|2\d|3[01])/(?P<m>1[3-9])/(?P<y>{YEAR_NUMBER})(?!/?[\p{{L}}\d]|[.,-]\d)"
+)
 _LEAP_FEBRUARY = 29
 
 
@@ -47,10 +51,11 @@ def valid_dates(submission: Submission) -> Iterator[Finding]:
 
 def _out_of_range(submission: Submission, taken: set[int]) -> Iterator[tuple[Span, int, int, int]]:
     """The dates whose day or month no calendar has, which the extraction does not take for dates: 32/5/2026."""
-    for pattern in (_WRITTEN, _NUMERIC):
+    for pattern in (_WRITTEN, _NUMERIC, _BARE):
         for match in pattern.finditer(submission.subject.folded):
             day, month, year = (int(match[name]) for name in "dmy")
             if day and month and not is_day(day, month) and match.end() not in taken:
+                taken.add(match.end())
                 yield Span(match.start(), match.end()), day, month, year
 
 

@@ -72,7 +72,10 @@ class Mention:
         printed = self.value.date
         if self.dated is None or printed is None or len(printed) != _WHOLE:
             return None
-        return date.fromisoformat(printed)
+        try:
+            return date.fromisoformat(printed)
+        except ValueError:  # 31/6/2010: said by R-DATE-VALID
+            return None
 
     @cached_property
     def sure(self) -> bool:

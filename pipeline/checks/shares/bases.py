@@ -49,14 +49,14 @@ def terms(account: Account, keys: Sequence[str]) -> Terms | None:
 
 
 @dataclass(frozen=True, slots=True)
-class NamedBase:
+class ToldBase:
     """The base that the text names behind a percentage: a number printed there, or the key of a measure, or neither."""
 
     fact: Fact | None
     key: str | None
 
 
-def named_base(submission: Submission, percentage: Fact) -> NamedBase | None:
+def named_base(submission: Submission, percentage: Fact) -> ToldBase | None:
     """The base named right behind the percentage, None when the text names none."""
     folded, at = submission.subject.folded, percentage.extraction.span.end
     match = _BASE.match(folded, at, min(len(folded), at + 140))
@@ -64,7 +64,7 @@ def named_base(submission: Submission, percentage: Fact) -> NamedBase | None:
         return None
     number = next((fact for fact in submission.facts if _is_count_at(fact, Span(match.end(), match.end() + 2))), None)
     key = next((name for name, words in _BASES if words.search(match["words"])), None)
-    return NamedBase(number, key)
+    return ToldBase(number, key)
 
 
 def _is_count_at(fact: Fact, place: Span) -> bool:

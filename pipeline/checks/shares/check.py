@@ -17,7 +17,7 @@ from ..identities import Share, shares
 from ..rules import rule
 from ..submission import Submission
 from .attached import Attached, achieved, attached
-from .bases import NamedBase, Terms, named_base, terms
+from .bases import ToldBase, Terms, named_base, terms
 from .named import check_named
 from .rounding import Bounds, compare, rounded
 
@@ -67,7 +67,7 @@ def _share(submission: Submission, pair: Attached, account: Account, figure: Fig
         yield _judged(submission, name, pair.percentage, bounds, [pair.number], wholes, named([figure]))
 
 
-def _wholes(account: Account, figure: Figure, base: NamedBase | None) -> tuple[list[_Whole], str]:
+def _wholes(account: Account, figure: Figure, base: ToldBase | None) -> tuple[list[_Whole], str]:
     """What may stand below the line for `figure`, the usual one first, and the id of the rule."""
     share = _share_of(figure.key)
     name = share.rule if share else "P4"

@@ -63,16 +63,21 @@ class Share:
         """All its cells."""
         return (self.percent, *self.part, *self.whole)
 
+    @cached_property
+    def printed_exact(self) -> float | None:
+        """The percentage that the printed counts give."""
+        return self.exact()
+
     def exact(self, instead: Cell | None = None, value: int = 0) -> float | None:
         """The percentage that the counts give, with `value` for the cell `instead`."""
         part, whole = (
-            sum(value if cell is instead else value_of(cell) for cell in cells) for cells in (self.part, self.whole)
+            sum([value if cell is instead else value_of(cell) for cell in cells]) for cells in (self.part, self.whole)
         )
         return 100 * part / whole if whole > 0 else None
 
     def holds(self, instead: Cell | None = None, value: int = 0, units: float = 0.5) -> bool:
         """True when the printed figure is within so many units of its last digit."""
-        exact = self.exact(instead, value)
+        exact = self.printed_exact if instead is None else self.exact(instead, value)
         told = value if self.percent is instead else value_of(self.percent)
         decimals = self.percent.figure.decimals if self.percent.figure else 0
         return exact is not None and abs(told / SCALE - exact) <= units * 10**-decimals + 1e-9

@@ -14,6 +14,7 @@ from .lines import Cell, Line
 from .sheets import Sheet
 
 _MAX_PAIRED = 16  # columns up to which every pair is tried
+_MAX_STEPPED = 40  # columns up to which sums of columns that lie apart are tried
 _SAMPLE = 24  # rows that decide whether a relation is worth a whole look
 _NUMBERS = patterns.pattern(r"\d+")
 _FORMULA = patterns.pattern(r"[\d()+ =]+")
@@ -75,6 +76,8 @@ def _candidates(columns: tuple[int, ...]) -> Iterator[_Relation]:
             yield from (
                 _Relation(total, columns[a : a + length]) for a in (at + 1, at - length) if 0 <= a <= size - length
             )
+        if size > _MAX_STEPPED:
+            continue
         for length in (3, 4):
             for first in range(size - length + 1):
                 if not first <= at < first + length:

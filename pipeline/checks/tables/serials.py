@@ -15,7 +15,11 @@ def odd_serials(sheet: Sheet) -> Iterator[tuple[Cell, ...]]:
     """Each break in the count of rows: the serial number before it, the odd one, and the one after."""
     if sheet.serials is None:
         return
-    numbered = [(line.rank, cell) for line in sheet.lines if (cell := line.cells[sheet.serials]) and cell.text]
+    numbered = [
+        (None if line.kind == "group" else line.rank, cell)  # the heading of a part, though it has a number, too
+        for line in sheet.lines
+        if (cell := line.cells[sheet.serials]) and cell.text
+    ]
     for rank, group in groupby(numbered, key=lambda item: item[0]):
         if rank == 2:
             for run in _runs([cell for _, cell in group]):

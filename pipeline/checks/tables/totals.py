@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import islice, takewhile
 from math import comb, log2
 
 from normalizers import fold
@@ -16,6 +16,8 @@ from .numbers import SCALE
 from .sheets import Sheet
 
 Reading = tuple[Line, ...]
+
+_NEAR = 150  # rows above which only the last totals may sum the whole table, so that long tables stay cheap
 
 
 def column_sums(sheet: Sheet) -> list[Sum]:
@@ -53,21 +55,23 @@ def _weak(one: Sum) -> Sum:
 def _readings(lines: Sequence[Line], at: int) -> Iterator[Reading]:
     """The rows that a total row may sum: all, those of its section, of the first rank, the subtotals, its own kind."""
     above = list(lines[:at])
-    below = list(lines[at + 1 :])
+    near = at < _NEAR or sum(1 for line in islice(lines, at + 1, None) if line.kind == "total") < 3
+    below = list(lines[at + 1 :]) if at < 3 else []
+    section = list(takewhile(lambda line: line.kind == "body", reversed(above)))[::-1]
+    yield tuple(section)
+    yield from _first_rank(section)
+    for ranks in {line.rank for line in section if line.rank is not None}:
+        yield tuple(line for line in section if line.rank == ranks)
+    since = next((i for i in range(at - 1, -1, -1) if lines[i].kind == "total"), -1)
+    yield tuple(line for line in above[since + 1 :] if line.kind == "body")
+    if not near:
+        return
     for rows in (above, below):
         bodies = [line for line in rows if line.kind == "body"]
         yield tuple(bodies)
         yield from _first_rank(bodies)
         yield tuple(line for line in bodies if line.rank is not None)
-    section = list(takewhile(lambda line: line.kind == "body", reversed(above)))[::-1]
-    yield tuple(section)
-    yield from _first_rank(section)
     yield tuple(line for line in above if line.kind == "total")
-    since = max((i for i, line in enumerate(above) if line.kind == "total"), default=-1)
-    for ranks in {line.rank for line in section if line.rank is not None}:
-        yield tuple(line for line in section if line.rank == ranks)
-    yield tuple(line for line in above[since + 1 :] if line.kind == "body")
-    # «Cộng (I)» inside a part and rows that stand alone beside it.
     kind = _last_label(lines[at])
     if kind:
         yield tuple(line for line in above if line.kind == "body" and _last_label(line) == kind)
