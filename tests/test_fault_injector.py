@@ -9,26 +9,15 @@ import pytest
 
 from benchmarks.faults import trial
 from benchmarks.faults.accounts import identities
+from benchmarks.faults.dates import Before, Covers, NotAfter, Real, YearOf
 from benchmarks.faults.figures import Figure, Kind, value, values
 from benchmarks.faults.generated import reports, wording
-from benchmarks.faults.identities import (
-    Before,
-    Covers,
-    Identity,
-    NotAfter,
-    Real,
-    Relation,
-    Same,
-    Share,
-    Sum,
-    YearOf,
-    broken,
-    one,
-)
+from benchmarks.faults.identities import Identity, Relation, broken, one
 from benchmarks.faults.measure import counted, listed
 from benchmarks.faults.mutations import HARMLESS, Change, changed, changes
 from benchmarks.faults.page import Document
 from benchmarks.faults.real import texts
+from benchmarks.faults.relations import Same, Share, Sum
 from benchmarks.faults.trial import Told, chosen, tried
 
 

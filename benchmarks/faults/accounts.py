@@ -10,7 +10,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import pairwise, product
 from random import Random
 
-from .identities import AtMostHundred, Identity, Relation, Share, Sum, one
+from .identities import Identity, Relation, one
+from .relations import AtMostHundred, Share, Sum
 
 Counts = dict[str, int]
 

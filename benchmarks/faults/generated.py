@@ -13,7 +13,8 @@ from typing import Any
 
 from . import tables
 from .accounts import Counts, account, identities, others, shares
-from .identities import Before, Covers, Identity, NotAfter, Real, YearOf, one
+from .dates import Before, Covers, NotAfter, Real, YearOf
+from .identities import Identity, one
 from .office_calendar import (
     DATA,
     NEW,

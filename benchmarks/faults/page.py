@@ -7,7 +7,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
 from .figures import Figure, Kind
-from .identities import Identity, Same, one
+from .identities import Identity, one
+from .relations import Same
 
 
 @dataclass(frozen=True, slots=True)

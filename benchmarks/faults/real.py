@@ -13,9 +13,11 @@ from typing import Any
 
 from ..places import REPORTS, ROOT
 from .accounts import identities, shares
+from .dates import Before, NotAfter, Real, YearOf
 from .figures import Figure, Kind, values
-from .identities import Before, Identity, NotAfter, Real, Same, Sum, YearOf, one
+from .identities import Identity, one
 from .page import Document
+from .relations import Same, Sum
 
 _ROLES: dict[str, tuple[Kind, str]] = {
     "counts": ("count", "count"),

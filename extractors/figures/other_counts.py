@@ -19,6 +19,8 @@ _NONE = patterns.pattern(
     r"\b(khong)\s+(?:phat sinh|co|nhan duoc|tiep nhan|con)\s+(?:truong hop\s+)?(?:nao\s+)?(?=\p{L})"
 )
 _NOTHING = patterns.pattern(r":\s*(khong)(?:\s+(?:co|phat sinh))?\s*(?=[.;\n]|$)")
+_COPULA = patterns.pattern(r"\s*(?:la|duoc)?\s*:?\s*")
+_ENDS = patterns.pattern(r"\s*(?:[,.;)\n]|$)")
 _NO_NOUNS = ("none", "bộ")  # a set («bộ») is a dossier or nothing that is counted
 _PROCEDURES = "TTHC"
 _PETITIONS = "PAKN"
@@ -29,7 +31,8 @@ def extract(subject: Subject) -> list[Extraction]:
     cues = book("dossier_states").find(subject)
     mentions = find_mentions(subject, cues)
     counted = [_count(subject, cues, mention) for mention in mentions if _counts(mention)]
-    return [*counted, *_zeros(subject, cues), *_nothing(subject)]
+    bare = [found for mention in mentions if (found := _bare_petitions(subject, cues, mention))]
+    return [*counted, *bare, *_zeros(subject, cues), *_nothing(subject)]
 
 
 def _counts(mention: Mention) -> bool:
@@ -44,6 +47,21 @@ def _count(subject: Subject, cues: Sequence[Cue], mention: Mention) -> Extractio
     measure = _measure(unit, labels[0]) or _measure(unit, labels[1][::-1])
     value = OtherCount(mention.numeral.value or 0, unit, measure, approx=mention.numeral.approximate)
     return Extraction(value, mention.numeral.span, "count-of-noun", confidence=0.9)
+
+
+def _bare_petitions(subject: Subject, cues: Sequence[Cue], mention: Mention) -> Extraction | None:
+    """«Số phản ánh, kiến nghị tiếp nhận: 15; đã xử lý: 14; đang xử lý: 1»: the noun stands once, before them all."""
+    numeral = mention.numeral
+    if mention.unit is not None or numeral.over is not None or numeral.value is None:
+        return None
+    nouns = cues_within(book("units").find(subject), Span(mention.line.start, numeral.span.start))
+    told = [cue for cue in cues_within(cues, mention.left) if cue.label in STAGES]
+    if not nouns or nouns[-1].label != _PETITIONS or not told or not _ENDS.match(subject.folded, mention.end):
+        return None
+    if _COPULA.fullmatch(subject.folded, told[-1].end, numeral.span.start) is None:
+        return None
+    value = OtherCount(numeral.value, _PETITIONS, f"pakn_{told[-1].label}", approx=numeral.approximate)
+    return Extraction(value, numeral.span, "count-of-noun", confidence=0.8)
 
 
 def _measure(unit: str, labels: Sequence[str]) -> str | None:

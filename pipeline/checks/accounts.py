@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractors.extraction import DossierCount, OtherCount
 from extractors.matching.mentions import split
 from extractors.matching.sections import heading_level
-from normalizers import Span, patterns
+from normalizers import Span, fold, patterns
 
 from ..facts import Fact
 from .figures import Figure, figures_of
+from .scopes import CUMULATIVE, told_of
 from .submission import Submission
 
 REASON = "resolved_overdue_reason"
 _LINE_END = patterns.pattern(r"\n")
 SENTENCE_END = patterns.pattern(r"[.!?](?=\s)|\n")
+_REASON = patterns.pattern(r"[\s\-+*•]*(?:\d+[.)]\s*)?(?:ly do|nguyen nhan|li do)\b")
+_SENTENCE = 400  # characters
 _UNNAMED = ("other", "transactions")  # numbers of dossiers that the text says no state of
-_OTHERS = ("pakn", "tthc")  # counted beside the dossiers, in accounts of their own
+_OTHERS = ("pakn", "tthc", "task")  # counted beside the dossiers, in accounts of their own
 _ZERO_RULE = "zero-in-words"
 _ZEROS = ("resolved_overdue", "pending_overdue", "rejected", "withdrawn")
 
@@ -72,7 +75,17 @@ def _stated(submission: Submission, fact: Fact) -> list[Figure]:
     value = fact.value
     if isinstance(value, OtherCount) and fact.extraction.rule == _ZERO_RULE:
         return [Figure(value.measure, 0, 0, fact)] if value.measure in _ZEROS else []
-    return [figure for figure in figures_of(submission, fact) if figure.key not in _UNNAMED]
+    figures = [figure for figure in figures_of(submission, fact) if figure.key not in _UNNAMED]
+    return [replace(figure, key=REASON) if _is_reason(submission, figure) else figure for figure in figures]
+
+
+def _is_reason(submission: Submission, figure: Figure) -> bool:
+    """True for a part by reason: «06 hồ sơ quá hạn. Lý do quá hạn: 04 hồ sơ do lỗi hệ thống; 02 hồ sơ do …»."""
+    if figure.key != "resolved_overdue":
+        return False
+    folded, at = submission.subject.folded, figure.span.start
+    start = max((m.end() for m in SENTENCE_END.finditer(folded, max(0, at - _SENTENCE), at)), default=0)
+    return _REASON.match(folded, start, at) is not None
 
 
 def _sections(submission: Submission) -> list[int]:
@@ -89,11 +102,13 @@ def _section(sections: Sequence[int], offset: int) -> int:
 
 def _enter(submission: Submission, accounts: list[Account], figure: Figure, section: int) -> None:
     """Put the figure into the account it belongs to, or open one."""
-    scope, period, table = _told(figure.fact)
+    scope, period, table = _told(submission, figure.fact)
     account = accounts[-1] if accounts else None
     if account is None or section != account.section or _is_another(submission, account, figure, scope, period, table):
-        account = Account(scope, period, section)
-        accounts.append(account)
+        account = None if table else _reopened(submission, accounts, figure, section, scope)
+        if account is None:
+            account = Account(scope, period, section, loose=_is_loose(submission, accounts, scope, figure, section))
+            accounts.append(account)
     account.period = account.period or period
     known = account.get(figure.key)
     if figure.key == REASON:
@@ -117,11 +132,39 @@ def _mention(account: Account, known: Figure, figure: Figure) -> None:
     account.mentions.append(rounded)
 
 
-def _told(fact: Fact) -> tuple[str | None, str | None, bool]:
+def _told(submission: Submission, fact: Fact) -> tuple[str | None, str | None, bool]:
     """The scope and the period that the text names for a fact, and whether it stands in a table."""
     value = fact.value
     in_table = fact.extraction.rule == "dossier-table"
-    return (value.scope, value.period, in_table) if isinstance(value, DossierCount) else (None, None, in_table)
+    scope, period = (value.scope, value.period) if isinstance(value, DossierCount) else (None, None)
+    if in_table or fact.extraction.rule == _ZERO_RULE:
+        return scope, period, in_table
+    told = told_of(submission, fact.extraction.span)
+    return scope or told.scope, CUMULATIVE if told.cumulative else period, in_table
+
+
+def _reopened(submission: Submission, accounts: list[Account], figure: Figure, section: int) -> Account | None:
+    """The account of the whole to which the text returns: «Tính chung toàn tỉnh đã giải quyết 10.748 hồ sơ»."""
+    if not told_of(submission, figure.span).whole:
+        return None
+    last = next((a for a in reversed(accounts) if a.scope is None and a.section == section and not a.loose), None)
+    if last is None or ((known := last.get(figure.key)) is not None and not known.agrees(figure)):
+        return None
+    accounts.remove(last)
+    accounts.append(last)
+    return last
+
+
+def _alike(one: str | None, other: str | None) -> bool:
+    return (one is None and other is None) or (one is not None and other is not None and fold(one) == fold(other))
+
+
+def _is_loose(submission: Submission, accounts: list[Account], scope: str | None, figure: Figure, section: int) -> bool:
+    """True when the text leaves a named scope without saying for what: those numbers may still be of that scope."""
+    before = accounts[-1] if accounts else None
+    if scope is not None or before is None or before.scope is None or before.section != section:
+        return False
+    return not told_of(submission, figure.span).whole
 
 
 def _is_another(
@@ -135,7 +178,8 @@ def _is_another(
         return True
     if table and last and scope:
         return "\n" in submission.subject.value[last.span.end : figure.span.start]
-    return scope != account.scope or bool(period and account.period and period != account.period)
+    differs = bool(period and account.period and period != account.period)
+    return scope != account.scope or differs or (period == CUMULATIVE) != (account.period == CUMULATIVE)
 
 
 def _is_detail(submission: Submission, account: Account, known: Figure, figure: Figure) -> bool:

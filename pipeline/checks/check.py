@@ -8,7 +8,7 @@ from dataclasses import replace
 from normalizers import Span
 
 from ..labels import Label
-from . import calendar, dossier_sums, numbering, ratios, references, repeats
+from . import calendar, dossier_sums, levels, numbering, ratios, references, repeats
 from .finding import Finding, Severity, in_order
 from .rules import rules
 from .shares import check as shares
@@ -20,6 +20,7 @@ Check = Callable[[Submission], Iterable[Finding]]
 CHECKS: tuple[Check, ...] = (
     dossier_sums.check,
     shares.check,
+    levels.check,
     repeats.check,
     ratios.check,
     calendar.check,

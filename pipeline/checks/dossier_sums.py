@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from normalizers import Span, patterns
+
 from ..labels import Label
 from .accounts import SENTENCE_END, Account, accounts_of
 from .amounts import equation, named, printed
@@ -13,9 +15,15 @@ from .figures import Figure
 from .finding import Evidence, Finding
 from .identities import bounds, identities
 from .rules import rule
+from .scopes import chosen_list
 from .submission import Submission
 from .sums import Sum, tried
 from .suspects import Suspect, suspect_of
+from .unread import unread_number
+
+_BESIDE = ("pakn_", "tthc_", "task_")
+_PARAGRAPH = 500  # characters
+_ALL_OF_IT = patterns.pattern(r"\b(?:gom|bao gom|chia ra)\b")
 
 
 def check(submission: Submission) -> Iterator[Finding]:
@@ -26,7 +34,11 @@ def check(submission: Submission) -> Iterator[Finding]:
 
 def _account(submission: Submission, account: Account) -> Iterator[Finding]:
     found = [(identity.rule, result) for identity in identities() if (result := tried(account, identity))]
-    usable = [(name, result) for name, result in found if _is_one(submission, account, result)]
+    usable = [
+        (name, result)
+        for name, result in found
+        if _is_one(submission, account, result) and not _may_be_unread(submission, result)
+    ]
     holding = [result for _, result in usable if result.state == "holds"]
     failing = [(name, result) for name, result in usable if _is_failure(result)]
     for result_rule, result in usable:
@@ -40,13 +52,30 @@ def _account(submission: Submission, account: Account) -> Iterator[Finding]:
     yield from _detailed(submission, account)
 
 
+def _may_be_unread(submission: Submission, result: Sum) -> bool:
+    """True for a sum that falls short while a number that nobody has read stands among its parts, or right behind.
+
+    «hồ sơ công dân rút⏎32.» at the end of a line looks like the number of an item.
+    """
+    if result.state != "fails" or result.added[1] >= result.asked[0]:
+        return False
+    places = [figure.span for figure in result.figures]
+    return unread_number(submission, Span(min(p.start for p in places), max(p.end for p in places)))
+
+
 def _is_failure(result: Sum) -> bool:
     """True for a sum that is wrong; a single part greater than its whole is said by A6."""
     return result.state == "fails" or (result.state == "exceeds" and len(result.parts) > 1)
 
 
 def _is_one(submission: Submission, account: Account, result: Sum) -> bool:
-    """True unless the account is loose and the figures of the sum stand in different sentences."""
+    """True unless the account is loose and the figures of the sum stand in different sentences.
+
+    What is counted beside the dossiers is told in one paragraph.
+    """
+    if result.figures[0].key.startswith(_BESIDE):
+        start, end = _reach(result.figures)
+        return end - start <= _PARAGRAPH and "\n" not in submission.subject.value[start:end]
     return not account.loose or _in_sentence(submission, result.figures)
 
 
@@ -55,7 +84,7 @@ def _failure(submission: Submission, name: str, result: Sum, holding: Sequence[S
     swapped = suspect is not None and is_swap(suspect.figure.low, suspect.needed)
     return rule(name).fails(
         "fails",
-        _evidence(submission, result.figures),
+        _evidence(submission, (*result.figures, *result.aside)),
         severity="error" if swapped else result.severity,
         expected=printed(result.asked),
         found=printed(result.added),
@@ -107,7 +136,8 @@ def _bounded(submission: Submission, account: Account, summed: set[int]) -> Iter
             continue
         most = sum(figure.high for figure in wholes)
         for part in (figure for key in bound.parts if (figure := account.get(key))):
-            if part.low <= most or id(part) in summed or (account.loose and not _in_sentence(submission, (part, *wholes))):
+            stray = account.loose and not _in_sentence(submission, (part, *wholes))
+            if part.low <= most or id(part) in summed or stray:
                 continue
             yield rule("A6").fails(
                 "fails",
@@ -124,8 +154,13 @@ def _bounded(submission: Submission, account: Account, summed: set[int]) -> Iter
 
 def _in_sentence(submission: Submission, figures: Sequence[Figure]) -> bool:
     """True when no sentence ends between the figures."""
-    start, end = min(figure.span.start for figure in figures), max(figure.span.end for figure in figures)
+    start, end = _reach(figures)
     return SENTENCE_END.search(submission.subject.value, start, end) is None
+
+
+def _reach(figures: Sequence[Figure]) -> tuple[int, int]:
+    """From the first figure to the end of the last."""
+    return min(figure.span.start for figure in figures), max(figure.span.end for figure in figures)
 
 
 def _detailed(submission: Submission, account: Account) -> Iterator[Finding]:
@@ -145,11 +180,11 @@ def _detailed(submission: Submission, account: Account) -> Iterator[Finding]:
         evidence = _evidence(submission, (whole, *parts))
         if added == whole.low:
             yield rule(name).holds(evidence, equation=listed)
-        elif by_reason or _is_slip(whole, parts, added):
+        elif _is_wrong(submission, whole, parts, added):
             yield rule(name).fails(
                 "parts",
                 evidence,
-                severity=None if by_reason else "warning",
+                severity="error" if by_reason and (added > whole.low or _is_slip(whole, parts, added)) else "warning",
                 expected=printed((whole.low, whole.low)),
                 found=printed((added, added)),
                 whole=named([whole]),
@@ -158,10 +193,26 @@ def _detailed(submission: Submission, account: Account) -> Iterator[Finding]:
             )
 
 
+def _is_wrong(submission: Submission, whole: Figure, parts: Sequence[Figure], added: int) -> bool:
+    """True when a list that should name everything does not add up, and is no list of the main things only."""
+    span = Span(min(part.span.start for part in parts), max(part.span.end for part in parts))
+    if added < whole.low and (chosen_list(submission, span) or unread_number(submission, span)):
+        return False
+    if parts[0].key == whole.key:
+        return _is_listed(submission, whole, parts) or (len(parts) > 2 and _is_slip(whole, parts, added))
+    return added > whole.low or len(parts) > 1
+
+
+def _is_listed(submission: Submission, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """True for «3.683 hồ sơ, gồm 3.397 hồ sơ … và 286 hồ sơ …», which names everything, unlike «trong đó»."""
+    between = submission.subject.folded[whole.span.end : parts[0].span.start]
+    return len(parts) > 1 and _ALL_OF_IT.search(between) is not None
+
+
 def _is_slip(whole: Figure, parts: Sequence[Figure], added: int) -> bool:
-    """True when one slip in one of several parts, or in the whole, explains why they do not add up."""
+    """True when one slip in one of the parts explains why they do not add up."""
     missing = whole.low - added
-    return len(parts) > 2 and any(is_slip(part.low, part.low + missing) for part in parts)
+    return any(is_slip(part.low, part.low + missing) for part in parts)
 
 
 def _listed(parts: Sequence[Figure]) -> str:

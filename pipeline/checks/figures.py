@@ -8,6 +8,7 @@ from extractors.extraction import DossierCount, OtherCount
 from normalizers import Span, fold, patterns
 
 from ..facts import Fact
+from .other_keys import other_key
 from .submission import Submission
 
 # «5,65 ngàn» is anything that rounds to it: half a unit of the last printed digit.
@@ -51,7 +52,7 @@ def figures_of(submission: Submission, fact: Fact) -> list[Figure]:
     """What a dossier count states; several figures for one number of several states, none for a vague number."""
     value = fact.value
     if isinstance(value, OtherCount):
-        return _other(fact, value)
+        return _other(submission, fact, value)
     if not isinstance(value, DossierCount):
         return []
     bounds = _bounds(submission, fact, value)
@@ -62,10 +63,10 @@ def figures_of(submission: Submission, fact: Fact) -> list[Figure]:
     return [Figure(name, *bounds, fact) for name in joined]
 
 
-def _other(fact: Fact, value: OtherCount) -> list[Figure]:
-    """A number of petitions or procedures whose state is told."""
-    told = value.measure is not None and value.measure.startswith(("pakn_", "tthc_")) and not value.approx
-    return [Figure(value.measure or "", value.count, value.count, fact)] if told else []
+def _other(submission: Submission, fact: Fact, value: OtherCount) -> list[Figure]:
+    """A number of petitions, procedures or tasks whose state is told."""
+    key = other_key(submission, fact, value)
+    return [Figure(key, value.count, value.count, fact)] if key and not value.approx else []
 
 
 def _bounds(submission: Submission, fact: Fact, value: DossierCount) -> tuple[int, int] | None:

@@ -62,15 +62,17 @@ def identities() -> tuple[Identity, ...]:
 @cache
 def bounds() -> tuple[Bound, ...]:
     """What bounds what."""
-    return tuple(
-        Bound(tuple(entry["whole"]), tuple(entry["parts"]), entry.get("severity", "error")) for entry in _data()["bound"]
-    )
+    return tuple(_bound(entry) for entry in _data()["bound"])
 
 
 @cache
 def shares() -> tuple[Share, ...]:
     """What a percentage may be the share of."""
     return tuple(_share(entry) for entry in _data()["share"])
+
+
+def _bound(entry: dict[str, Any]) -> Bound:
+    return Bound(tuple(entry["whole"]), tuple(entry["parts"]), entry.get("severity", "error"))
 
 
 def _share(entry: dict[str, Any]) -> Share:

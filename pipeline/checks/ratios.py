@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import Literal
@@ -21,12 +22,19 @@ Done = Literal["done", "begun"]
 _WHOLES = frozenset(
     {"hồ sơ", "TTHC", "PAKN", "nhiệm vụ", "ĐKKD", "văn bản", "cơ quan", "nội dung", "mục", "lĩnh vực", "người", "phiếu"}
 )
-_BEYOND = patterns.pattern(r"\b(?:vuot|ke hoach|chi tieu|muc tieu|gap|so voi|tang)\b")
+_BEYOND = patterns.pattern(r"\b(?:vuot|ke hoach (?:giao|de ra)|chi tieu|muc tieu|gap|so voi|tang)\b")
 _BEGUN = patterns.pattern(r"\bda va dang\b|\bdang va da\b|\bda,? dang\b")
 _DONE = patterns.pattern(r"\b(?:hoan thanh|da (?:thuc hien|trien khai|xong|dat)|thuc hien (?:xong|duoc|dat))\b")
 _NOT_ALL = patterns.pattern(r"\b(?:dang|chua|con lai|tiep tuc|qua han|cham|chuyen|khong)\b")
 _HANDLED = patterns.pattern(r"^\s*(?:\(pakn\)\s*)?(?:da |deu )*(?:duoc |da )*(?:xu ly|giai quyet|tra loi)\b")
 _RESOLVED = Label("PAKN đã xử lý", "petitions resolved")
+_WHOLE_RULES = {"nhiệm vụ": "A15", "PAKN": "A14"}
+_IN_ALL = Label("Tổng số", "The whole")
+_GIVEN = patterns.pattern(
+    r"\b(?:duoc giao|giao|ke hoach (?:co|gom)|tong so|tong cong|gom|dang ky|de ra)\s*(?:la|:)?\s*$"
+)
+_OTHERS = patterns.pattern(r"\b(?:cap|linh vuc|trong do|ngoai ra|so|phong|nganh|nam truoc|ky truoc)\b")
+_NEAR = 260  # characters between the whole and the ratio
 _REACH = 110  # characters before a ratio that tell what has become of the tasks
 _MOST = 60
 
@@ -37,7 +45,11 @@ def check(submission: Submission) -> Iterator[Finding]:
     for fact in ratios:
         yield from _part(submission, fact)
     yield from _tasks(submission, [fact for fact in ratios if _ratio(fact).unit == "nhiệm vụ"])
-    yield from _petitions(submission, [fact for fact in ratios if _ratio(fact).unit == "PAKN"])
+    petitions = [fact for fact in ratios if _ratio(fact).unit == "PAKN"]
+    yield from _petitions(submission, petitions)
+    counts = [fact for fact in submission.facts if isinstance(fact.value, OtherCount)]
+    for fact in ratios[:_MOST]:
+        yield from _whole_told(submission, fact, counts)
 
 
 def _ratio(fact: Fact) -> Ratio:
@@ -71,10 +83,10 @@ def _tasks(submission: Submission, ratios: Sequence[Fact]) -> Iterator[Finding]:
         within = (first, second) == ("done", "begun") and a.num <= b.num
         within = within or ((first, second) == ("begun", "done") and b.num <= a.num)
         if a.num == b.num or within:
-            yield rule("A15").holds(evidence, first=told[0], second=told[1])
+            yield rule("A15").holds(evidence, "agree", first=told[0], second=told[1])
         else:
             yield rule("A15").fails(
-                "fails", evidence, expected=_printed(one), found=_printed(other), first=told[0], second=told[1]
+                "twice", evidence, expected=_printed(one), found=_printed(other), first=told[0], second=told[1]
             )
 
 
@@ -112,6 +124,38 @@ def _handled(submission: Submission, count: Fact, fact: Fact) -> Finding:
     return rule("A17").fails(
         "fails", evidence, expected=first, found=_ratio(fact).num, what=_RESOLVED, first=first, second=second
     )
+
+
+def _whole_told(submission: Submission, fact: Fact, counts: Sequence[Fact]) -> Iterator[Finding]:
+    """«Kế hoạch có 55 nhiệm vụ; đến nay đã hoàn thành 17/20 nhiệm vụ»: the whole of a ratio, told just before it."""
+    ratio = _ratio(fact)
+    rule_id = _WHOLE_RULES.get(ratio.unit or "")
+    at = bisect_left(counts, fact.extraction.span.start, key=lambda count: count.extraction.span.start)
+    near = [count for count in counts[max(0, at - 4) : at] if _is_whole(submission, count, fact)]
+    if rule_id is None or not near:
+        return
+    count = near[-1]
+    evidence = [submission.evidence(count), submission.evidence(fact)]
+    first, second = count.normalized, fact.normalized
+    if _count(count) == ratio.den:
+        yield rule("A17").holds(evidence, what=_IN_ALL, first=first, second=second)
+    else:
+        yield rule("A17").fails(
+            "fails", evidence, expected=_count(count), found=ratio.den, what=_IN_ALL, first=first, second=second
+        )
+
+
+def _is_whole(submission: Submission, count: Fact, fact: Fact) -> bool:
+    """True for a number of the same things that the text gives as their whole, in the same paragraph."""
+    value, start, end = count.value, count.extraction.span.start, fact.extraction.span.start
+    if not isinstance(value, OtherCount) or value.unit != _ratio(fact).unit or value.approx or end - start > _NEAR:
+        return False
+    folded = submission.subject.folded
+    if "\n" in folded[start:end] or _OTHERS.search(folded, count.extraction.span.end, end):
+        return False
+    if value.unit == "PAKN":
+        return value.measure == "pakn_received"
+    return _GIVEN.search(folded, max(0, start - 40), start) is not None
 
 
 def _measure(fact: Fact) -> str | None:

@@ -27,6 +27,7 @@ class Sum:
     state: State
     whole: tuple[Figure, ...]
     parts: tuple[Figure, ...]
+    aside: tuple[Figure, ...] = ()  # parts that may lie inside the others, left out of this sum
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -81,7 +82,7 @@ def _read(account: Account, reading: Reading) -> Iterator[Sum]:
             return
     best = min(candidates, key=lambda chosen: abs(_total(chosen)[0] - _total(known)[0]))
     if complete and reading.complete:
-        yield Sum(reading, "fails", known, best)
+        yield Sum(reading, "fails", known, best, tuple(figure for figure in beside if figure not in best))
     elif _total(candidates[0])[0] > _total(known)[1]:
         yield Sum(reading, "exceeds", known, candidates[0])
     else:

@@ -17,7 +17,7 @@ from ..identities import Share, shares
 from ..rules import rule
 from ..submission import Submission
 from .attached import Attached, achieved, attached
-from .bases import ToldBase, Terms, named_base, terms
+from .denominators import Denominator, Terms, named_denominator, terms
 from .named import check_named
 from .rounding import Bounds, compare, rounded
 
@@ -60,14 +60,14 @@ def _ratio(submission: Submission, pair: Attached, ratio: Ratio) -> Finding:
 
 def _share(submission: Submission, pair: Attached, account: Account, figure: Figure) -> Iterator[Finding]:
     """«13.529 hồ sơ, chiếm 86,5%» against every whole of which 13.529 may be told as a part."""
-    base = named_base(submission, pair.percentage)
+    base = named_denominator(submission, pair.percentage)
     wholes, name = _wholes(account, figure, base)
     if wholes:
         bounds = (figure.low, figure.high)
         yield _judged(submission, name, pair.percentage, bounds, [pair.number], wholes, named([figure]))
 
 
-def _wholes(account: Account, figure: Figure, base: ToldBase | None) -> tuple[list[_Whole], str]:
+def _wholes(account: Account, figure: Figure, base: Denominator | None) -> tuple[list[_Whole], str]:
     """What may stand below the line for `figure`, the usual one first, and the id of the rule."""
     share = _share_of(figure.key)
     name = share.rule if share else "P4"

@@ -20,7 +20,7 @@ from ..rules import rule
 from ..submission import Submission
 from ..sums import tried
 from ..wording import narrowing
-from .bases import Terms, named_base, terms
+from .denominators import Terms, named_denominator, terms
 from .rounding import compare, rounded
 
 _LINE_END = patterns.pattern(r"\n")
@@ -44,7 +44,7 @@ def check_named(submission: Submission, percentages: Sequence[Fact], accounts: S
         return
     sections = _sections(submission)
     for fact, share in wanted:
-        if is_narrowed(submission, fact) or named_base(submission, fact):
+        if is_narrowed(submission, fact) or named_denominator(submission, fact):
             continue
         chosen, severity = _account(accounts, share, fact, _section(sections, fact.extraction.span.start))
         if chosen:

@@ -49,14 +49,14 @@ def terms(account: Account, keys: Sequence[str]) -> Terms | None:
 
 
 @dataclass(frozen=True, slots=True)
-class ToldBase:
+class Denominator:
     """The base that the text names behind a percentage: a number printed there, or the key of a measure, or neither."""
 
     fact: Fact | None
     key: str | None
 
 
-def named_base(submission: Submission, percentage: Fact) -> ToldBase | None:
+def named_denominator(submission: Submission, percentage: Fact) -> Denominator | None:
     """The base named right behind the percentage, None when the text names none."""
     folded, at = submission.subject.folded, percentage.extraction.span.end
     match = _BASE.match(folded, at, min(len(folded), at + 140))
@@ -64,7 +64,7 @@ def named_base(submission: Submission, percentage: Fact) -> ToldBase | None:
         return None
     number = next((fact for fact in submission.facts if _is_count_at(fact, Span(match.end(), match.end() + 2))), None)
     key = next((name for name, words in _BASES if words.search(match["words"])), None)
-    return ToldBase(number, key)
+    return Denominator(number, key)
 
 
 def _is_count_at(fact: Fact, place: Span) -> bool:

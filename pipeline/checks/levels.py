@@ -1,0 +1,89 @@
+"""Levels, fields and units against the whole they are part of (A10), in running text.
+
+A list may leave some out; it is believed to be whole when it adds up in one measure, and then must in the others.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from .accounts import Account, accounts_of
+from .amounts import named, printed
+from .causes import cause_of, is_slip
+from .figures import Figure
+from .finding import Evidence, Finding
+from .rules import rule
+from .submission import Submission
+
+_LEAST = 1_000  # a whole below which one slip may well be an accident
+_TABLE = "dossier-table"
+
+
+def check(submission: Submission) -> Iterator[Finding]:
+    """The verdicts on the scopes of each section."""
+    sections: dict[tuple[int, str | None], list[Account]] = defaultdict(list)
+    for account in accounts_of(submission):
+        if not account.loose and not _in_table(account):
+            sections[account.section, account.period].append(account)
+    for accounts in sections.values():
+        wholes = [account for account in accounts if account.scope is None]
+        parts = [account for account in accounts if account.scope is not None]
+        if wholes and len(parts) > 1:
+            yield from _summed(submission, wholes[0], parts)
+
+
+def _in_table(account: Account) -> bool:
+    return any(figure.fact.extraction.rule == _TABLE for figure in account.figures.values())
+
+
+def _summed(submission: Submission, whole: Account, parts: Sequence[Account]) -> Iterator[Finding]:
+    """Every measure of the whole that each of the parts prints, too."""
+    shared = {
+        key: [part.figures[key] for part in parts] for key in whole.figures if all(part.get(key) for part in parts)
+    }
+    exact = {key: told for key, told in shared.items() if whole.figures[key].exact and all(f.exact for f in told)}
+    right = [key for key, told in exact.items() if sum(f.low for f in told) == whole.figures[key].low]
+    confirmed = any(whole.figures[key].low > 0 for key in right)
+    for key, told in exact.items():
+        total = whole.figures[key]
+        if key in right:
+            yield rule("A10").holds(_evidence(submission, total, told), "levels_hold", equation=_equation(total, told))
+        elif confirmed or _is_slip(total, told):
+            yield _failure(submission, total, told, confirmed=confirmed)
+
+
+def _failure(submission: Submission, total: Figure, parts: Sequence[Figure], *, confirmed: bool) -> Finding:
+    added = sum(figure.low for figure in parts)
+    missing = total.low - added
+    slips = [cause for part in parts if (cause := cause_of(part.low, part.low + missing))]
+    return rule("A10").fails(
+        "levels",
+        _evidence(submission, total, parts),
+        severity="error" if confirmed else "warning",
+        expected=printed((total.low, total.low)),
+        found=printed((added, added)),
+        cause=slips[0] if len(slips) == 1 else cause_of(total.low, added) if not slips else None,
+        what=named([total]),
+        whole=printed((total.low, total.low)),
+        parts=_listed(parts),
+        added=printed((added, added)),
+    )
+
+
+def _is_slip(total: Figure, parts: Sequence[Figure]) -> bool:
+    """True when one slip explains why a list of two or three does not add up to a large whole."""
+    missing = total.low - sum(figure.low for figure in parts)
+    return total.low >= _LEAST and len(parts) <= 3 and any(is_slip(part.low, part.low + missing) for part in parts)
+
+
+def _equation(total: Figure, parts: Sequence[Figure]) -> str:
+    return f"{printed((total.low, total.low))} = {_listed(parts)}"
+
+
+def _listed(parts: Sequence[Figure]) -> str:
+    return " + ".join(printed((part.low, part.high)) for part in parts)
+
+
+def _evidence(submission: Submission, total: Figure, parts: Sequence[Figure]) -> list[Evidence]:
+    return [submission.evidence(figure.fact) for figure in (total, *parts)]

@@ -1,0 +1,27 @@
+"""Numbers in a stretch of text that no fact explains: a part of a sum may be among them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from normalizers import Span, patterns
+
+from .submission import Submission
+
+_NUMBER = patterns.pattern(r"(?<![\p{L}\d/.,-])\d[\d.,]*(?![\p{L}\d/])")
+_STOP = patterns.pattern(r"[.;](?=\s+\p{Lu})|\n\s*\n|\n\s*[-+•*\p{L}]")
+_BEHIND = 120  # characters behind the last part in which another may follow
+_LONGEST = 60  # characters of a fact, so that one that begins before is seen
+
+
+def unread_number(submission: Submission, span: Span) -> bool:
+    """True when a number stands in `span`, or in the rest of its sentence, that no fact explains."""
+    value = submission.subject.value
+    end = min(len(value), span.end + _BEHIND)
+    stop = _STOP.search(value, span.end, end)
+    end = stop.start() if stop else end
+    first = bisect_left(submission.facts, span.start - _LONGEST, key=lambda fact: fact.extraction.span.start)
+    last = bisect_left(submission.facts, end, key=lambda fact: fact.extraction.span.start)
+    known = [fact.extraction.span for fact in submission.facts[first:last]]
+    numbers = (Span(match.start(), match.end()) for match in _NUMBER.finditer(value, span.start, end))
+    return any(not any(number.overlaps(place) for place in known) for number in numbers)
