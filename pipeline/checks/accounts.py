@@ -143,12 +143,16 @@ def _told(submission: Submission, fact: Fact) -> tuple[str | None, str | None, b
     return scope or told.scope, CUMULATIVE if told.cumulative else period, in_table
 
 
-def _reopened(submission: Submission, accounts: list[Account], figure: Figure, section: int) -> Account | None:
-    """The account of the whole to which the text returns: «Tính chung toàn tỉnh đã giải quyết 10.748 hồ sơ»."""
-    if not told_of(submission, figure.span).whole:
+def _reopened(
+    submission: Submission, accounts: list[Account], figure: Figure, section: int, scope: str | None
+) -> Account | None:
+    """The account to which the text returns: «Tính chung toàn tỉnh đã giải quyết 10.748 hồ sơ», «- Cấp tỉnh: …»."""
+    if scope is None and not told_of(submission, figure.span).whole:
         return None
-    last = next((a for a in reversed(accounts) if a.scope is None and a.section == section and not a.loose), None)
-    if last is None or ((known := last.get(figure.key)) is not None and not known.agrees(figure)):
+    here = [a for a in accounts if a.section == section and not a.loose and _alike(a.scope, scope)]
+    last = here[-1] if here else None
+    known = last.get(figure.key) if last else None
+    if last is None or (known is not None and not known.agrees(figure)):
         return None
     accounts.remove(last)
     accounts.append(last)
