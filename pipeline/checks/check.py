@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
 
 from normalizers import Span
 
-from ..labels import Label
 from . import calendar, dossier_sums, levels, numbering, ratios, references, repeats
-from .finding import Finding, Severity, in_order
+from .doubt import with_doubt
+from .finding import Finding, in_order
 from .rules import rules
 from .shares import check as shares
 from .submission import Submission
@@ -29,15 +28,16 @@ CHECKS: tuple[Check, ...] = (
     tables_agree,
 )
 
-_DOUBTFUL = 0.85  # confidence of a recognised word below which the page must be looked at before the author is asked
+_ACROSS = "across"  # rules about several reports
+_GENERIC = ("A10", "A18")  # found by the arithmetic of a table, whatever its columns mean
 
 
 def check(submission: Submission) -> tuple[Finding, ...]:
     """The verdicts on one document, the gravest first; a rule without any figure to try is `not_applicable`."""
-    verdicts = [_with_doubt(finding) for tried in CHECKS for finding in tried(submission)]
+    verdicts = [with_doubt(finding) for tried in CHECKS for finding in tried(submission)]
     spoken = {finding.rule for finding in verdicts}
-    silent = [rule.not_applicable() for name, rule in rules().items() if name not in spoken]
-    return tuple(sorted(_told_once(verdicts), key=in_order)) + tuple(silent)
+    silent = [r.not_applicable() for name, r in rules().items() if name not in spoken and r.family != _ACROSS]
+    return tuple(sorted(_without_echoes(_told_once(verdicts)), key=in_order)) + tuple(silent)
 
 
 def _told_once(findings: Iterable[Finding]) -> list[Finding]:
@@ -49,15 +49,21 @@ def _told_once(findings: Iterable[Finding]) -> list[Finding]:
     return list(kept.values())
 
 
-def _with_doubt(finding: Finding) -> Finding:
-    """The finding, less grave and with a word of warning when OCR was not sure of a word it rests on."""
-    sure = min((evidence.location.confidence for evidence in finding.evidence), default=1.0)
-    if not finding.fails or sure >= _DOUBTFUL:
-        return finding
-    doubt = Label(
-        f"OCR đọc chưa chắc chữ số ở đây (độ tin cậy {sure:.2f}".replace(".", ",") + "): hãy xem trang gốc trước.",
-        f"OCR was not sure of the figures here (confidence {sure:.2f}): look at the page first.",
-    )
-    cause = Label(f"{finding.cause.vi} {doubt.vi}", f"{finding.cause.en} {doubt.en}") if finding.cause else doubt
-    severity: Severity | None = "warning" if finding.severity == "error" else finding.severity
-    return replace(finding, severity=severity, cause=cause)
+def _without_echoes(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings without those of a table's arithmetic that a sum of the form already tells of the same cells."""
+    told = [_places(finding) for finding in findings if finding.fails and finding.rule not in _GENERIC]
+    return [
+        finding
+        for finding in findings
+        if finding.rule not in _GENERIC
+        or not finding.fails
+        or not any(_is_echo(_places(finding), places) for places in told)
+    ]
+
+
+def _is_echo(one: frozenset[Span], other: frozenset[Span]) -> bool:
+    return len(one & other) > 1 and (one <= other or other <= one)
+
+
+def _places(finding: Finding) -> frozenset[Span]:
+    return frozenset(evidence.span for evidence in finding.evidence)

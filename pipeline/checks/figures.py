@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractors.extraction import DossierCount, OtherCount
+from extractors.extraction import DossierCount, OtherCount, Ratio
 from normalizers import Span, fold, patterns
 
 from ..facts import Fact
-from .other_keys import other_key
+from .other_keys import other_key, task_key
 from .submission import Submission
 
 # «5,65 ngàn» is anything that rounds to it: half a unit of the last printed digit.
@@ -51,6 +51,8 @@ class Figure:
 def figures_of(submission: Submission, fact: Fact) -> list[Figure]:
     """What a dossier count states; several figures for one number of several states, none for a vague number."""
     value = fact.value
+    if isinstance(value, Ratio):
+        return _of_tasks(submission, fact, value)
     if isinstance(value, OtherCount):
         return _other(submission, fact, value)
     if not isinstance(value, DossierCount):
@@ -61,6 +63,16 @@ def figures_of(submission: Submission, fact: Fact) -> list[Figure]:
         return []
     joined = key.split("+") if value.count == 0 else [key]
     return [Figure(name, *bounds, fact) for name in joined]
+
+
+def _of_tasks(submission: Submission, fact: Fact, value: Ratio) -> list[Figure]:
+    """«hoàn thành 25/51 nhiệm vụ»: what was done, and the whole."""
+    if value.unit != "nhiệm vụ" or task_key(submission, fact) != "task_done":
+        return []
+    return [
+        Figure("task_total", value.den, value.den, fact),
+        Figure("task_done", value.num, value.num, fact),
+    ]
 
 
 def _other(submission: Submission, fact: Fact, value: OtherCount) -> list[Figure]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from normalizers import patterns
+
 from .accounts import Account, accounts_of
 from .amounts import named, printed
 from .causes import cause_of, is_slip
@@ -18,6 +20,7 @@ from .submission import Submission
 
 _LEAST = 1_000  # a whole below which one slip may well be an accident
 _TABLE = "dossier-table"
+_BULLET = patterns.pattern(r"[ \t]*[-+*•–]")
 
 
 def check(submission: Submission) -> Iterator[Finding]:
@@ -30,7 +33,29 @@ def check(submission: Submission) -> Iterator[Finding]:
         wholes = [account for account in accounts if account.scope is None]
         parts = [account for account in accounts if account.scope is not None]
         if wholes and len(parts) > 1:
-            yield from _summed(submission, wholes[0], parts)
+            yield from _summed(submission, wholes[0], _listed_together(submission, wholes[0], parts))
+
+
+def _listed_together(submission: Submission, whole: Account, parts: Sequence[Account]) -> Sequence[Account]:
+    """The parts that add up in one measure: all of them, or those of the bulleted list, or the others."""
+    bulleted = [part for part in parts if _is_bulleted(submission, part)]
+    others = [part for part in parts if part not in bulleted]
+    for chosen in (parts, bulleted, others):
+        if len(chosen) > 1 and _right(whole, chosen):
+            return chosen
+    return parts
+
+
+def _is_bulleted(submission: Submission, account: Account) -> bool:
+    first = next(iter(account.figures.values()))
+    line = submission.subject.value.rfind("\n", 0, first.span.start) + 1
+    return _BULLET.match(submission.subject.value, line) is not None
+
+
+def _right(whole: Account, parts: Sequence[Account]) -> list[str]:
+    """The measures in which the parts add up to the whole."""
+    shared = [key for key in whole.figures if all(part.get(key) for part in parts)]
+    return [key for key in shared if 0 < whole.figures[key].low == sum(part.figures[key].low for part in parts)]
 
 
 def _in_table(account: Account) -> bool:
@@ -44,7 +69,7 @@ def _summed(submission: Submission, whole: Account, parts: Sequence[Account]) ->
     }
     exact = {key: told for key, told in shared.items() if whole.figures[key].exact and all(f.exact for f in told)}
     right = [key for key, told in exact.items() if sum(f.low for f in told) == whole.figures[key].low]
-    confirmed = any(whole.figures[key].low > 0 for key in right)
+    confirmed = bool(_right(whole, parts))
     for key, told in exact.items():
         total = whole.figures[key]
         if key in right:

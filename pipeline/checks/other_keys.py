@@ -42,11 +42,8 @@ def other_key(submission: Submission, fact: Fact, value: OtherCount) -> str | No
     """The key of the figure: that of its measure, of its contents, or of the state of tasks; None when none is told."""
     folded, span = submission.subject.folded, fact.extraction.span
     behind = folded[span.end : span.end + _REACH + 20]
-    before = folded[max(0, span.start - _REACH) : span.start]
     if value.unit == "nhiệm vụ":
-        keys = [name for name, words in _TASKS_BEHIND if words.match(behind)]
-        keys += [name for name, words in _TASKS_BEFORE if words.search(before)]
-        return keys[0] if keys else None
+        return task_key(submission, fact)
     if value.unit == "PAKN" and value.measure:
         return next((name for name, words in _CONTENTS if words.match(behind)), value.measure)
     if value.unit == "TTHC" and value.measure in (None, "tthc_total"):
@@ -54,3 +51,12 @@ def other_key(submission: Submission, fact: Fact, value: OtherCount) -> str | No
             return "tthc_listed"
         return "tthc_total" if value.measure or _SOME_PARTS.match(behind) else None
     return value.measure if value.measure and value.measure.startswith(("pakn_", "tthc_")) else None
+
+
+def task_key(submission: Submission, fact: Fact) -> str | None:
+    """What a number of tasks, or the first of «25/51 nhiệm vụ», counts."""
+    folded, span = submission.subject.folded, fact.extraction.span
+    behind, before = folded[span.end : span.end + _REACH], folded[max(0, span.start - _REACH) : span.start]
+    keys = [name for name, words in _TASKS_BEHIND if words.match(behind)]
+    keys += [name for name, words in _TASKS_BEFORE if words.search(before)]
+    return keys[0] if keys else None

@@ -17,9 +17,10 @@ Said = str | int | Label  # what a message may be filled with; a Label in the la
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: `says` has its messages by name, with ``{fields}`` to fill."""
+    """One rule: `says` has its messages by name, with ``{fields}`` to fill; `family` is the name of its file."""
 
     id: str
+    family: str
     severity: Severity
     title: Label
     source: Label
@@ -75,7 +76,7 @@ def rules() -> dict[str, Rule]:
         for name, table in tomllib.loads(path.read_text(encoding="utf-8")).items():
             if name in found or table["severity"] not in get_args(Severity):
                 raise ValueError(f"{path.name}: rule {name} is there twice or has no known severity")
-            found[name] = _rule(name, table)
+            found[name] = _rule(name, path.name.removesuffix(".toml"), table)
     return found
 
 
@@ -84,7 +85,7 @@ def rule(name: str) -> Rule:
     return rules()[name]
 
 
-def _rule(name: str, table: dict[str, Any]) -> Rule:
+def _rule(name: str, family: str, table: dict[str, Any]) -> Rule:
     said = {key: Label(**says) for key, says in table["says"].items()}
     told = {key: Label(**table[key]) for key in ("title", "source", "reading", "tolerance", "example")}
-    return Rule(name, table["severity"], says=said, **told)
+    return Rule(name, family, table["severity"], says=said, **told)

@@ -42,8 +42,8 @@ def told_of(submission: Submission, span: Span) -> Told:
 def _label(submission: Submission, line: int, span: Span) -> str | None:
     """The name that opens the line of the figure."""
     match = _LABEL.match(submission.subject.value, line, span.start)
-    if match is None or _any("stated").search(fold(match["name"])):
-        return None
+    if match is None or _any("stated").search(fold(match["name"])) or match["name"].lower().startswith("do "):
+        return None  # «Do lỗi hệ thống: 04 hồ sơ» is a reason
     return " ".join(match["name"].split())
 
 

@@ -9,7 +9,9 @@ from normalizers import Span, patterns
 from .submission import Submission
 
 _NUMBER = patterns.pattern(r"(?<![\p{L}\d/.,-])\d[\d.,]*(?![\p{L}\d/])")
-_STOP = patterns.pattern(r"[.;](?=\s+\p{Lu})|\n\s*\n|\n\s*[-+•*\p{L}]")
+_STOP = patterns.pattern(
+    r"[.;](?=\s+\p{Lu})|\n\s*\n|\n\s*[-+•*\p{L}]|(?<=[.;:\n])\s*\d{1,2}(?:\.\d{1,2})*[.)][ \t]+\p{L}|[.;]\s*$"
+)
 _BEHIND = 120  # characters behind the last part in which another may follow
 _LONGEST = 60  # characters of a fact, so that one that begins before is seen
 

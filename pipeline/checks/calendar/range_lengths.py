@@ -1,4 +1,4 @@
-"""R-PERIOD-REPEAT and R-PERIOD-QUARTER: the range of the figures against its other prints and against the title."""
+"""R-PERIOD-QUARTER: the length of the range of the figures, and its place, against the period of the title."""
 
 from __future__ import annotations
 
@@ -7,21 +7,23 @@ from datetime import date
 from typing import Any
 
 from extractors.calendar.calendar_values import last_day
+from normalizers import patterns
 
 from ...labels import Label
 from ..finding import Finding, Severity
 from ..rules import rule
 from ..submission import Submission
 from .date_ranges import DateRange, date_ranges
+from .fitting import LEEWAY, TWO_LEVELS, begins_year, fits
 from .issue_date import issue_day
 from .named_periods import NamedPeriod
+from .range_repeats import range_repeats
 from .stretches import Stretch
 from .title_periods import results_of_title
 
-_LEEWAY = 31  # days that the cut-off of an office may be off the calendar and the legal one
+_TOO_MANY = 20  # days that a range may be longer than the named period: cut-offs of 15/12 to 31/3 exist
 _YEAR = 365
-_TWO_LEVELS = date(2025, 7, 1)  # provinces and communes alone since then: many figures are counted from that day
-_SHOWN = 3  # prints of the same range quoted beside the one that differs
+_ESTIMATE = patterns.pattern(r"\b(?:uoc|du kien|du uoc)\b")
 
 
 def range_lengths(submission: Submission) -> Iterator[Finding]:
@@ -31,122 +33,56 @@ def range_lengths(submission: Submission) -> Iterator[Finding]:
         return
     named = results_of_title(submission)
     told: set[int] = set()
-    for finding, at in _repeats(submission, ranges, named):
+    last: Finding | None = None
+    for finding, at in range_repeats(submission, ranges, named):
         told.add(at)
-        yield finding
-    if len(named) == 1:
-        for found in ranges:
-            if found.other or found.span.start in told:
-                continue
-            if found.stated:
-                yield from _against_title(submission, found, named[0])
-            elif _year_off(submission, found, named[0].stretch):
-                yield _too_long(submission, found, named[0], "warning", sure=True)
-
-
-def _repeats(
-    submission: Submission, ranges: Sequence[DateRange], named: Sequence[NamedPeriod]
-) -> Iterator[tuple[Finding, int]]:
-    """Each range that differs from others in the year or the day of one end, with its place."""
-    groups: dict[tuple[date, date], list[DateRange]] = {}
-    for found in ranges:
-        if not found.other:
-            groups.setdefault((found.first, found.last), []).append(found)
-    if len(groups) > _MANY:
+        if finding is not last:
+            yield finding
+        last = finding
+    title = submission.header.title
+    if len(named) != 1 or title is None:
         return
-    for group in groups.values():
-        same = [other for other in groups.values() if other is not group and _slip(group[0], other[0])]
-        for other in same:
-            finding = _repeat(submission, group, other, named)
-            if finding:
-                yield from ((finding, one.span.start) for one in group)
-                break
-    for group in groups.values():
-        if len(group) > 1:
-            first = group[0]
-            yield (
-                rule("R-PERIOD-REPEAT").holds(
-                    [submission.evidence(one.fact) for one in group[:_SHOWN]], printed=first.fact.text, times=len(group)
-                ),
-                -1,
-            )
+    if _ESTIMATE.search(submission.subject.folded, title.span.start, title.span.end):
+        return
+    alone = _is_alone(ranges)
+    for found in ranges:
+        if found.other or found.span.start in told:
+            continue
+        if found.role in {"stated", "heading"} or (found.role == "opening" and alone):
+            yield from _against_title(submission, found, named[0])
+        elif _year_off(submission, found, named[0].stretch):
+            yield _too_long(submission, found, named[0], "warning", sure=True)
 
 
-_MANY = 12  # different ranges: a table of terms, not the prints of one period
-
-
-def _repeat(
-    submission: Submission, group: Sequence[DateRange], other: Sequence[DateRange], named: Sequence[NamedPeriod]
-) -> Finding | None:
-    """The verdict that `group` is `other` misprinted; None when both may be meant."""
-    odd, right = group[0], other[0]
-    severity: Severity
-    by_year = odd.first.year != right.first.year or odd.last.year != right.last.year
-    fits = [period for period in named if _fits(right.stretch, period.stretch)]
-    odd_fits = any(_fits(odd.stretch, period.stretch) for period in named)
-    stated = any(one.stated for one in group)
-    if by_year and fits and not odd_fits and (stated or len(other) > 1):
-        severity = "error" if stated and not any(odd.inferred) else "warning"
-    elif stated and any(one.stated for one in other) and len(other) > len(group) and not any(odd.inferred):
-        severity = "warning"
-    else:
-        return None
-    evidence = [submission.evidence(one.fact) for one in (*group[:2], *other[:_SHOWN])]
-    return rule("R-PERIOD-REPEAT").fails(
-        "differs",
-        evidence,
-        severity=severity,
-        expected=right.fact.text,
-        found=odd.fact.text,
-        cause=_cause(odd, right),
-        odd=odd.fact.text,
-        right=right.fact.text,
-    )
-
-
-def _slip(one: DateRange, other: DateRange) -> bool:
-    """True when two ranges differ in one number alone: the year or the day of one end."""
-    parts = [
-        (a, b)
-        for x, y in ((one.first, other.first), (one.last, other.last))
-        for a, b in ((x.year, y.year), (x.month, y.month), (x.day, y.day))
-    ]
-    different = [index for index, (a, b) in enumerate(parts) if a != b]
-    return len(different) == 1 and different[0] % 3 != 1
-
-
-def _cause(odd: DateRange, right: DateRange) -> Label:
-    for x, y in ((odd.first, right.first), (odd.last, right.last)):
-        if x.year != y.year:
-            return Label(f"Có thể năm {x.year} in nhầm, đúng là {y.year}.", f"{x.year} may be a slip for {y.year}.")
-    return Label("Có thể in nhầm một chữ số của ngày.", "One digit of the day may be wrong.")
-
-
-def _fits(found: Stretch, named: Stretch) -> bool:
-    """True when a range is one that an office may use for the named period: near the legal one or the calendar's."""
-    return any(
-        abs((found.first - wanted.first).days) <= _LEEWAY and abs((found.last - wanted.last).days) <= _LEEWAY
-        for wanted in (named, named.legal)
-    )
+def _is_alone(ranges: Sequence[DateRange]) -> bool:
+    """True when one range alone opens sentences with figures, and none is printed as the range of the figures."""
+    mine = [found for found in ranges if not found.other]
+    openings = {(found.first, found.last) for found in mine if found.role == "opening"}
+    return len(openings) == 1 and not any(found.role in {"stated", "heading"} for found in mine)
 
 
 def _against_title(submission: Submission, found: DateRange, named: NamedPeriod) -> Iterator[Finding]:
-    """The length of the stated range against that of the period the title names, and the place of both in time."""
+    """The length of the range against that of the period the title names, and the place of both in time."""
     evidence = [submission.evidence(found.fact), submission.evidence(named.fact)]
     wanted, days = named.stretch, found.stretch.days
     told: dict[str, Any] = {"printed": found.fact.text, "period": named.fact.text, "days": days, "wanted": wanted.days}
     quarter = rule("R-PERIOD-QUARTER")
-    around = Stretch(wanted.legal.first, wanted.last)
-    if not found.stretch.overlap(around):
+    if not found.stretch.overlap(wanted):
         yield rule("R-TITLE-PERIOD").fails("apart", evidence, expected=named.iso, found=found.fact.text, **told)
-    elif days > wanted.days + 1.5 * _LEEWAY:
+    elif days > wanted.days + _TOO_MANY:
         sure = _year_off(submission, found, wanted)
-        yield _too_long(submission, found, named, "error" if sure else "warning", sure=sure)
-    elif days < wanted.days - 1.5 * _LEEWAY:
-        yield quarter.fails("too_short", evidence, severity="hint", expected=wanted.days, found=days, **told)
+        if sure or not _may_be_longer(found):
+            error = sure and found.role != "opening"
+            yield _too_long(submission, found, named, "error" if error else "warning", sure=sure)
+    elif days < wanted.days / 2:
+        severity: Severity = "hint" if _may_be_shorter(submission, found, wanted) else "warning"
+        yield quarter.fails("too_short", evidence, severity=severity, expected=wanted.days, found=days, **told)
+    elif days < wanted.days - 1.5 * LEEWAY:
+        if found.stated:
+            yield quarter.fails("too_short", evidence, severity="hint", expected=wanted.days, found=days, **told)
     elif found.stretch in (wanted, wanted.legal):
         yield quarter.holds(evidence, **told)
-    else:
+    elif found.stated:
         yield quarter.fails(
             "cut_off",
             evidence,
@@ -158,6 +94,19 @@ def _against_title(submission: Submission, found: DateRange, named: NamedPeriod)
         )
 
 
+def _may_be_longer(found: DateRange) -> bool:
+    """True for figures that a section may give since a beginning: of the year, of the two levels, or over a year."""
+    if found.stated:
+        return found.first == TWO_LEVELS
+    return begins_year(found.stretch) or found.first == TWO_LEVELS or abs(found.stretch.days - _YEAR) <= 1
+
+
+def _may_be_shorter(submission: Submission, found: DateRange, wanted: Stretch) -> bool:
+    """True for a unit that began within the period, for a report before its end, and for what but opens a sentence."""
+    issued = issue_day(submission)
+    return found.role == "opening" or found.first == TWO_LEVELS or (issued is not None and issued < wanted.legal.last)
+
+
 def _too_long(
     submission: Submission, found: DateRange, named: NamedPeriod, severity: Severity, *, sure: bool
 ) -> Finding:
@@ -166,7 +115,7 @@ def _too_long(
         "too_long",
         [submission.evidence(found.fact), submission.evidence(named.fact)],
         severity=severity,
-        expected=f"{named.stretch.days} ± {_LEEWAY}",
+        expected=f"{named.stretch.days} ± {_TOO_MANY}",
         found=found.stretch.days,
         cause=cause,
         printed=found.fact.text,
@@ -185,10 +134,10 @@ def _year_off(submission: Submission, found: DateRange, wanted: Stretch) -> bool
     if any(found.inferred) or found.stretch.days <= _YEAR:
         return False
     later, earlier = _moved(found.first, 1), _moved(found.last, -1)
-    if not (_fits(Stretch(later, found.last), wanted) or _fits(Stretch(found.first, earlier), wanted)):
+    if not (fits(Stretch(later, found.last), wanted) or fits(Stretch(found.first, earlier), wanted)):
         return False
     issued = issue_day(submission)
-    return found.first != _TWO_LEVELS or (issued is not None and found.last > issued)
+    return found.first != TWO_LEVELS or (issued is not None and found.last > issued)
 
 
 def _moved(day: date, years: int) -> date:

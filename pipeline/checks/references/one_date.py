@@ -70,26 +70,39 @@ def _in_one_year(usual: list[Mention], other: list[Mention], related: Relation, 
         return "error" if related == "alike" or neither or groups > 1 else "warning"
     if related == "alike" or groups > 1:
         return "warning"
-    return "hint"
+    return "warning" if _one_slip(usual, other) else "hint"
 
 
 def _across_years(usual: list[Mention], other: list[Mention], related: Relation, titles: Likeness) -> Severity | None:
     """Two dates in two years: numbers begin again each year, so that more must be equal than the number."""
     one, two, title, again = usual[0].day, other[0].day, _title(usual), _title(other)
-    if one is None or two is None or titles == "different":
+    number = usual[0].key.number
+    early = number.isdigit() and int(number) <= _FIRST_NUMBERS and one is not None and one.month <= 2
+    central = usual[0].unique and not early
+    if one is None or two is None or (titles == "different" and not central):
         return None
     sure = any(mention.sure for mention in usual) and any(mention.sure for mention in other)
     if not sure:
         return None
-    number = usual[0].key.number
-    early = number.isdigit() and int(number) <= _FIRST_NUMBERS and one.month <= 2 and two.month <= 2
     if titles == "similar" and title and again and title.years and title.years == again.years:
         return "error" if (one.month, one.day) == (two.month, two.day) else "warning"
-    if early or (one.month, one.day) != (two.month, two.day):
+    if (one.month, one.day) != (two.month, two.day) or (early and usual[0].unique):
         return None
-    if titles == "similar":
+    if titles == "similar" and not early:
         return "error"
-    return "warning" if related == "same" else None
+    return "warning" if related == "same" or titles == "similar" or _one_slip(usual, other) else None
+
+
+def _one_slip(usual: list[Mention], other: list[Mention]) -> bool:
+    """True when one mention repeats the other without its subject, and the dates differ in day, month or year alone.
+
+    «Thực hiện có hiệu quả Kế hoạch số 08/KH-UBND ngày 11/01/2024» in the conclusion, 12/01/2024 above: two offices
+    that share a symbol come to one number on days that differ in more, as a rule.
+    """
+    one, two = usual[0].day, other[0].day
+    if one is None or two is None or (_title(usual) and _title(other)) or (_issuer(usual) and _issuer(other)):
+        return False
+    return sum((one.year != two.year, one.month != two.month, one.day != two.day)) == 1
 
 
 def _fails(usual: list[Mention], other: list[Mention], severity: Severity) -> Finding:

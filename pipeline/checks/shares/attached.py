@@ -92,6 +92,11 @@ def _changes(submission: Submission, place: Span) -> bool:
     return _CHANGED.search(folded, max(0, place.start - 16), place.start) is not None
 
 
+def printed_in_full(submission: Submission) -> list[Fact]:
+    """The percentages without «hơn», «gần»: also those of plans, since a share is a share of the number beside it."""
+    return [fact for fact in submission.facts if isinstance(fact.value, Percentage) and not fact.value.approx]
+
+
 def achieved(submission: Submission) -> list[Fact]:
     """The percentages reported as reached and printed in full."""
     return [

@@ -16,12 +16,13 @@ from ..finding import Finding
 from ..identities import Share, shares
 from ..rules import rule
 from ..submission import Submission
-from .attached import Attached, achieved, attached
+from .attached import Attached, achieved, attached, printed_in_full
 from .denominators import Denominator, Terms, named_denominator, terms
 from .named import check_named
 from .rounding import Bounds, compare, rounded
+from .same_things import check_parts, whole_of
 
-_RATIO_RULES = {"nhiệm vụ": "P17", "PAKN": "P14", "TTHC": "P11"}
+_RATIO_RULES = {"nhiệm vụ": "P17", "PAKN": "P14", "TTHC": "P11", "giao dịch": "P9"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,9 @@ class _Whole:
 
 def check(submission: Submission) -> Iterator[Finding]:
     """The verdicts on the percentages of the report."""
-    percentages = achieved(submission)
+    counts = [fact for fact in submission.facts if isinstance(fact.value, OtherCount)]
+    yield from check_parts(submission, counts)
+    percentages = printed_in_full(submission)
     if not percentages:
         return
     accounts = accounts_of(submission)
@@ -44,10 +47,12 @@ def check(submission: Submission) -> Iterator[Finding]:
     for pair in inline:
         if isinstance(pair.number.value, Ratio):
             yield _ratio(submission, pair, pair.number.value)
+        elif whole := whole_of(submission, pair.number, counts):
+            yield _same_things(submission, pair, whole)
         elif id(pair.number) in placed:
             yield from _share(submission, pair, *placed[id(pair.number)])
     done = {id(pair.percentage) for pair in inline}
-    yield from check_named(submission, [fact for fact in percentages if id(fact) not in done], accounts)
+    yield from check_named(submission, [fact for fact in achieved(submission) if id(fact) not in done], accounts)
 
 
 def _ratio(submission: Submission, pair: Attached, ratio: Ratio) -> Finding:
@@ -56,6 +61,15 @@ def _ratio(submission: Submission, pair: Attached, ratio: Ratio) -> Finding:
     unit = ratio.unit or ""
     name = _RATIO_RULES.get(unit, "A16")
     return _judged(submission, name, pair.percentage, (ratio.num,) * 2, [pair.number], [whole], Label(unit, unit))
+
+
+def _same_things(submission: Submission, pair: Attached, whole: Fact) -> Finding:
+    """«2.438 giao dịch, trong đó thanh toán trực tuyến 2.167 giao dịch, đạt 88,88%»."""
+    counts = [fact.value.count if isinstance(fact.value, OtherCount) else 0 for fact in (pair.number, whole)]
+    unit = whole.value.unit if isinstance(whole.value, OtherCount) else ""
+    below = _Whole(Label(unit, unit), (counts[1],) * 2, (whole,))
+    name = _RATIO_RULES.get(unit, "A16")
+    return _judged(submission, name, pair.percentage, (counts[0],) * 2, [pair.number], [below], Label(unit, unit))
 
 
 def _share(submission: Submission, pair: Attached, account: Account, figure: Figure) -> Iterator[Finding]:
