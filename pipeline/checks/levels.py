@@ -27,7 +27,7 @@ def check(submission: Submission) -> Iterator[Finding]:
     """The verdicts on the scopes of each section."""
     sections: dict[tuple[int, str | None], list[Account]] = defaultdict(list)
     for account in accounts_of(submission):
-        if not account.loose and not _in_table(account):
+        if account.figures and not account.loose and not _in_table(account):
             sections[account.section, account.period].append(account)
     for accounts in sections.values():
         wholes = [account for account in accounts if account.scope is None]

@@ -74,9 +74,8 @@ def _against_title(submission: Submission, found: DateRange, named: NamedPeriod)
         if sure or not _may_be_longer(found):
             error = sure and found.role != "opening"
             yield _too_long(submission, found, named, "error" if error else "warning", sure=sure)
-    elif days < wanted.days / 2:
-        severity: Severity = "hint" if _may_be_shorter(submission, found, wanted) else "warning"
-        yield quarter.fails("too_short", evidence, severity=severity, expected=wanted.days, found=days, **told)
+    elif days < wanted.days / 2 and not _may_be_shorter(submission, found, wanted):
+        yield quarter.fails("too_short", evidence, severity="warning", expected=wanted.days, found=days, **told)
     elif days < wanted.days - 1.5 * LEEWAY:
         if found.stated:
             yield quarter.fails("too_short", evidence, severity="hint", expected=wanted.days, found=days, **told)
