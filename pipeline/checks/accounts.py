@@ -17,6 +17,7 @@ from .scopes import CUMULATIVE, told_of
 from .submission import Submission
 
 REASON = "resolved_overdue_reason"
+_LETTER = patterns.pattern(r"\p{L}{2}")  # «32.» alone on a line is the end of the line before
 _LINE_END = patterns.pattern(r"\n")
 SENTENCE_END = patterns.pattern(r"[.!?](?=\s)|\n")
 _REASON = patterns.pattern(r"[\s\-+*•]*(?:\d+[.)]\s*)?(?:ly do|nguyen nhan|li do)\b")
@@ -92,7 +93,7 @@ def _sections(submission: Submission) -> list[int]:
     """Where the headings of the first two levels stand."""
     value = submission.subject.value
     lines = split(value, _LINE_END, Span(0, len(value)))
-    return [line.start for line in lines if heading_level(value, line) in (1, 2)]
+    return [line.start for line in lines if heading_level(value, line) in (1, 2) and _LETTER.search(line.of(value))]
 
 
 def _section(sections: Sequence[int], offset: int) -> int:
@@ -104,6 +105,9 @@ def _enter(submission: Submission, accounts: list[Account], figure: Figure, sect
     """Put the figure into the account it belongs to, or open one."""
     scope, period, table = _told(submission, figure.fact)
     account = accounts[-1] if accounts else None
+    if account and figure.key == REASON:
+        account.details.setdefault("resolved_overdue", []).append(figure)
+        return
     if account is None or section != account.section or _is_another(submission, account, figure, scope, period, table):
         account = None if table else _reopened(submission, accounts, figure, section, scope)
         if account is None:
@@ -111,9 +115,7 @@ def _enter(submission: Submission, accounts: list[Account], figure: Figure, sect
             accounts.append(account)
     account.period = account.period or period
     known = account.get(figure.key)
-    if figure.key == REASON:
-        account.details.setdefault("resolved_overdue", []).append(figure)
-    elif known is None:
+    if known is None:
         account.figures[figure.key] = figure
     elif known.agrees(figure):
         _mention(account, known, figure)

@@ -60,7 +60,8 @@ def _may_be_unread(submission: Submission, result: Sum) -> bool:
     if result.state != "fails" or result.added[1] >= result.asked[0]:
         return False
     places = [figure.span for figure in result.figures]
-    return unread_number(submission, Span(min(p.start for p in places), max(p.end for p in places)))
+    span = Span(min(place.start for place in places), max(place.end for place in places))
+    return unread_number(submission, span, result.asked[0] - result.added[0])
 
 
 def _is_failure(result: Sum) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 
 from .finding import Severity
 
-_KEYS = {"whole", "parts", "optional", "beside", "absent", "complete", "severity"}
+_KEYS = {"whole", "parts", "optional", "beside", "absent", "outside", "complete", "severity"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class Reading:
     optional: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
+    outside: bool = False
     complete: bool = False
     severity: Severity = "error"
 
@@ -89,4 +90,9 @@ def _reading(table: dict[str, Any]) -> Reading:
     if not set(table) <= _KEYS:
         raise ValueError(f"identities.toml: unknown keys {sorted(set(table) - _KEYS)}")
     terms = {key: tuple(table.get(key, ())) for key in ("whole", "parts", "optional", "beside", "absent")}
-    return Reading(**terms, complete=table.get("complete", False), severity=table.get("severity", "error"))
+    return Reading(
+        **terms,
+        outside=table.get("outside", False),
+        complete=table.get("complete", False),
+        severity=table.get("severity", "error"),
+    )

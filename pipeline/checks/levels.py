@@ -16,9 +16,13 @@ from .causes import cause_of, is_slip
 from .figures import Figure
 from .finding import Evidence, Finding
 from .rules import rule
+from .scopes import chosen_list
 from .submission import Submission
 
-_LEAST = 1_000  # a whole below which one slip may well be an accident
+# «247 bộ, thuộc các đơn vị:», «5.726 hồ sơ, cụ thể theo lĩnh vực:» right before the list.
+_OPENING = patterns.pattern(
+    r"[^.;\d]{0,80}\b(?:thuoc cac|theo (?:tung )?(?:linh vuc|don vi|cap)|cu the|gom|chia ra|nhu sau)\b[^.;\d]{0,60}:"
+)
 _TABLE = "dossier-table"
 _BULLET = patterns.pattern(r"[ \t]*[-+*•–]")
 
@@ -74,7 +78,7 @@ def _summed(submission: Submission, whole: Account, parts: Sequence[Account]) ->
         total = whole.figures[key]
         if key in right:
             yield rule("A10").holds(_evidence(submission, total, told), "levels_hold", equation=_equation(total, told))
-        elif confirmed or _is_slip(total, told):
+        elif confirmed or _is_slip(submission, total, told):
             yield _failure(submission, total, told, confirmed=confirmed)
 
 
@@ -96,10 +100,12 @@ def _failure(submission: Submission, total: Figure, parts: Sequence[Figure], *, 
     )
 
 
-def _is_slip(total: Figure, parts: Sequence[Figure]) -> bool:
-    """True when one slip explains why a list of two or three does not add up to a large whole."""
+def _is_slip(submission: Submission, total: Figure, parts: Sequence[Figure]) -> bool:
+    """True when one slip explains why a list that says it names everything does not add up to its whole."""
     missing = total.low - sum(figure.low for figure in parts)
-    return total.low >= _LEAST and len(parts) <= 3 and any(is_slip(part.low, part.low + missing) for part in parts)
+    opening = submission.subject.folded[total.span.end : min(part.span.start for part in parts)]
+    whole = _OPENING.match(opening) is not None and not chosen_list(submission, parts[0].span)
+    return whole and any(is_slip(part.low, part.low + missing) for part in parts)
 
 
 def _equation(total: Figure, parts: Sequence[Figure]) -> str:

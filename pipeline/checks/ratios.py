@@ -31,7 +31,7 @@ _RESOLVED = Label("PAKN đã xử lý", "petitions resolved")
 _WHOLE_RULES = {"nhiệm vụ": "A15", "PAKN": "A14"}
 _IN_ALL = Label("Tổng số", "The whole")
 _GIVEN = patterns.pattern(
-    r"\b(?:duoc giao|giao|ke hoach (?:co|gom)|tong so|tong cong|gom|dang ky|de ra)\s*(?:la|:)?\s*$"
+    r"\b(?:duoc giao|giao|ke hoach (?:co|gom)|tong so|tong cong|gom|voi|dang ky|de ra)\s*(?:la|:)?\s*$"
 )
 _OTHERS = patterns.pattern(r"\b(?:cap|linh vuc|trong do|ngoai ra|so|phong|nganh|nam truoc|ky truoc)\b")
 _NEAR = 260  # characters between the whole and the ratio
@@ -151,7 +151,7 @@ def _is_whole(submission: Submission, count: Fact, fact: Fact) -> bool:
     if not isinstance(value, OtherCount) or value.unit != _ratio(fact).unit or value.approx or end - start > _NEAR:
         return False
     folded = submission.subject.folded
-    if "\n" in folded[start:end] or _OTHERS.search(folded, count.extraction.span.end, end):
+    if _OTHERS.search(folded, count.extraction.span.end, end):
         return False
     if value.unit == "PAKN":
         return value.measure == "pakn_received"

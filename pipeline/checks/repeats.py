@@ -113,7 +113,7 @@ def _pair(submission: Submission, one: Account, other: Account, key: str, agreei
             yield rule("A17").holds(evidence, what=named([first]), first=told[0], second=told[1])
         return
     confirmed = len(agreeing) >= 2
-    slip = is_slip(first.low, second.low) and min(first.low, second.low) >= _LEAST and one.section != other.section
+    slip = is_slip(first.low, second.low) and max(first.low, second.low) >= _LEAST and one.section != other.section
     if confirmed or slip:
         yield rule("A17").fails(
             "fails",

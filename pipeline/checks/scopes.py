@@ -42,9 +42,18 @@ def told_of(submission: Submission, span: Span) -> Told:
 def _label(submission: Submission, line: int, span: Span) -> str | None:
     """The name that opens the line of the figure."""
     match = _LABEL.match(submission.subject.value, line, span.start)
-    if match is None or _any("stated").search(fold(match["name"])) or match["name"].lower().startswith("do "):
-        return None  # «Do lỗi hệ thống: 04 hồ sơ» is a reason
+    if match is None or _is_state(match["name"]):
+        return None
     return " ".join(match["name"].split())
+
+
+def _is_state(name: str) -> bool:
+    """True for «Tổng số hồ sơ tiếp nhận», «Trước hạn», and for a reason: «Do lỗi hệ thống: 04 hồ sơ»."""
+    lower, folded = name.lower(), fold(name)
+    marked = "stated_marked" if lower != folded else "stated_stripped"
+    return (
+        lower.startswith("do ") or _any("stated").search(folded) is not None or _any(marked).search(lower) is not None
+    )
 
 
 def _office(submission: Submission, sentence: int, end: int) -> str | None:
@@ -74,7 +83,8 @@ def _office_names() -> patterns.Pattern:
 
 @cache
 def _any(kind: str) -> patterns.Pattern:
-    return patterns.pattern(rf"\b{patterns.alternation(_words()[kind])}\b")
+    words = [fold(w) for w in _words()["stated_marked"]] if kind == "stated_stripped" else _words()[kind]
+    return patterns.pattern(rf"\b{patterns.alternation(words)}\b")
 
 
 @cache

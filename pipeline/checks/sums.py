@@ -10,7 +10,7 @@ from typing import Literal
 from .accounts import Account
 from .figures import Figure
 from .finding import Severity
-from .identities import Identity, Reading
+from .identities import Identity, Reading, identities
 
 State = Literal["holds", "fails", "exceeds", "open"]
 
@@ -52,7 +52,8 @@ class Sum:
 
 def tried(account: Account, identity: Identity) -> Sum | None:
     """How `identity` comes out on the account in its most favourable reading; None where it has nothing to say."""
-    sums = [found for reading in identity.readings for found in _read(account, reading)]
+    readings = [reading for reading in identity.readings if not (reading.outside and _carried_inside(account))]
+    sums = [found for reading in readings for found in _read(account, reading)]
     holding = next((found for found in sums if found.state == "holds"), None)
     if holding or not sums:
         return holding
@@ -63,6 +64,16 @@ def tried(account: Account, identity: Identity) -> Sum | None:
     if exceeding and len(exceeding) == len(sums):
         return min(exceeding, key=_distance)
     return next((found for found in sums if found.state == "open"), None)
+
+
+def _carried_inside(account: Account) -> bool:
+    """True when the dossiers received are those resolved and pending, so that those carried over are among them."""
+    carried = account.get("carried_over")
+    if carried is None or not carried.high:
+        return False
+    balance = [reading for identity in identities() if identity.rule == "A5" for reading in identity.readings]
+    plain = [reading for reading in balance if reading.whole == ("received_total",)]
+    return any(found.state == "holds" for reading in plain for found in _read(account, reading))
 
 
 def _read(account: Account, reading: Reading) -> Iterator[Sum]:

@@ -71,7 +71,7 @@ def _against_title(submission: Submission, found: DateRange, named: NamedPeriod)
         yield rule("R-TITLE-PERIOD").fails("apart", evidence, expected=named.iso, found=found.fact.text, **told)
     elif days > wanted.days + _TOO_MANY:
         sure = _year_off(submission, found, wanted)
-        if sure or not _may_be_longer(found):
+        if sure or not _may_be_longer(found, wanted):
             error = sure and found.role != "opening"
             yield _too_long(submission, found, named, "error" if error else "warning", sure=sure)
     elif days < wanted.days / 2 and not _may_be_shorter(submission, found, wanted):
@@ -93,11 +93,13 @@ def _against_title(submission: Submission, found: DateRange, named: NamedPeriod)
         )
 
 
-def _may_be_longer(found: DateRange) -> bool:
-    """True for figures that a section may give since a beginning: of the year, of the two levels, or over a year."""
-    if found.stated:
-        return found.first == TWO_LEVELS
-    return begins_year(found.stretch) or found.first == TWO_LEVELS or abs(found.stretch.days - _YEAR) <= 1
+def _may_be_longer(found: DateRange, wanted: Stretch) -> bool:
+    """True for figures since a beginning: of the two levels, or in a section of the year; in a sentence of any year."""
+    if found.first == TWO_LEVELS:
+        return True
+    since = begins_year(found.stretch) and (found.last - wanted.last).days <= _TOO_MANY
+    a_year = found.role == "opening" and abs(found.stretch.days - _YEAR) <= 1
+    return not found.stated and (since or a_year)
 
 
 def _may_be_shorter(submission: Submission, found: DateRange, wanted: Stretch) -> bool:

@@ -24,7 +24,7 @@ _SHOWN = 3  # prints of the same range quoted beside the one that differs
 _MANY = 12  # different ranges: a table of terms, not the prints of one period
 _USUAL_ENDS = {14, 15, 30, 31}  # days on which figures since the beginning of the year end month by month
 _QUARTERS = {(1, 1), (1, 4), (1, 7), (1, 10)} | {(day, month) for day in (15, 16) for month in (3, 6, 9, 12)}
-_YEAR = 366
+_QUARTER = 123  # days of a quarter with the leeway of a month
 
 
 def range_repeats(
@@ -86,7 +86,8 @@ def _severity(odd: Group, right: Group, part: Part, named: Sequence[NamedPeriod]
         if strong and not inferred:
             return "error"
         return "warning" if told or (_strong(right) and len(right) > max(1, len(odd)) and _told(odd)) else None
-    if _cumulative(odd[0], right[0]) or odd[0].first == TWO_LEVELS or inferred:
+    cut = strong and sure and odd[0].stretch.days < right[0].stretch.days  # a piece of the right one in a heading
+    if (_cumulative(odd[0], right[0]) and not cut) or odd[0].first == TWO_LEVELS or inferred:
         return None
     if part == "year" and by_title:
         return "error" if _strong(odd) else "warning" if _told(odd) or len(right) > 1 else None
@@ -112,8 +113,8 @@ def _cumulative(one: DateRange, other: DateRange) -> bool:
     """True when the longer of two ranges with one end tells of the time since the year or the quarter began."""
     longer = max(one, other, key=lambda found: found.stretch.days)
     day = longer.first
-    begun = begins_year(longer.stretch) or (day.day, day.month) in _QUARTERS
-    return one.last == other.last and begun and longer.stretch.days <= _YEAR
+    in_quarter = (day.day, day.month) in _QUARTERS and longer.stretch.days <= _QUARTER
+    return one.last == other.last and (begins_year(longer.stretch) or in_quarter)
 
 
 def _month_by_month(one: DateRange, other: DateRange) -> bool:

@@ -17,6 +17,7 @@ from ..identities import Share, shares
 from ..rules import rule
 from ..submission import Submission
 from .attached import Attached, achieved, attached, printed_in_full
+from .ceiling import check_ceiling
 from .denominators import Denominator, Terms, named_denominator, terms
 from .named import check_named
 from .rounding import Bounds, compare, rounded
@@ -41,6 +42,7 @@ def check(submission: Submission) -> Iterator[Finding]:
     percentages = printed_in_full(submission)
     if not percentages:
         return
+    yield from check_ceiling(submission)
     accounts = accounts_of(submission)
     placed = {id(figure.fact): (account, figure) for account in accounts for figure in account.all}
     inline = attached(submission, percentages)
