@@ -14,7 +14,7 @@ READY := .venv/.ready
 SCAN ?= samples/scan/003.pdf
 ARGS ?=
 
-.PHONY: help setup demo test test-all test-marked lint format typecheck bench figures picture samples record golden model lock clean tesseract
+.PHONY: help setup demo test test-all test-marked lint format typecheck bench figures rules picture samples record golden model lock clean tesseract
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -61,6 +61,9 @@ bench: $(READY) tesseract ## measure accuracy, speed and memory again into bench
 
 figures: $(READY) ## copy the measured figures from benchmarks/RESULTS.md into both READMEs
 	$(BIN)/python scripts/readme_figures.py
+
+rules: $(READY) ## write docs/checks.md again from the data of the checks
+	$(BIN)/python scripts/checks_page.py
 
 picture: $(READY) tesseract ## draw the picture of the READMEs again
 	$(BIN)/python scripts/readme_picture.py

@@ -31,16 +31,24 @@ _HEAD = """# Kiểm tra số liệu · Checks
 
 | mức · severity | nghĩa · meaning |
 | --- | --- |
-| error | Số in ra mâu thuẫn theo mọi cách đọc được chấp nhận. · The printed figures contradict each other in every accepted reading. |
+| error | Mâu thuẫn theo mọi cách đọc được chấp nhận. · A contradiction in every accepted reading. |
 | warning | Cần xem lại trang. · Look at the page. |
 | hint | Hình thức, điều lạ. · Form, oddities. |
 
-Chữ số mà OCR đọc chưa chắc (dưới 0,85) hạ lỗi xuống cảnh báo và lời nhắn nhắc xem trang trước. · Where OCR was not sure of a
-word (below 0.85) an error becomes a warning, and the message says to look at the page first.
+Chữ số mà OCR đọc chưa chắc (dưới 0,85) hạ lỗi xuống cảnh báo, và lời nhắn nhắc xem trang trước. ·
+Where OCR was not sure of a word (below 0.85) an error becomes a warning, and the message says to look at the page first.
 
-Mỗi phát hiện trong `--format json` có · Each finding in `--format json` has: `rule`, `severity`, `message`, `message_en`, `expected`,
-`found`, `verdict`, `file`, `evidence` (`text`, `start`, `end`, `page`, `boxes`, `value`; `file` khi so nhiều báo cáo · when reports are
-compared).
+Mỗi phát hiện trong `--format json` có · Each finding in `--format json` has: `rule`, `severity`, `message`,
+`message_en`, `expected`, `found`, `verdict`, `file`, `evidence` (`text`, `start`, `end`, `page`, `boxes`, `value`;
+`file` khi so nhiều báo cáo · when reports are compared).
+"""
+
+_READINGS = """## Các đẳng thức · The identities
+
+Một đẳng thức chỉ bị coi là sai khi mọi cách đọc đều sai. Phần trong ngoặc vuông chỉ cộng khi được in ra; phần sau «±»
+có thể nằm trong hoặc ngoài các phần kia; «…» là còn có thể có phần khác không in ra. ·
+An identity fails only where every reading fails. Parts in square brackets are added where printed; those behind «±» may lie inside the others or beside them; «…»
+leaves room for parts that are not printed.
 """
 
 
@@ -72,17 +80,7 @@ def _cell(text: str) -> str:
 
 def _identities() -> str:
     """What must add up, reading by reading."""
-    lines = [
-        "## Các đẳng thức · The identities",
-        "",
-        "Một đẳng thức chỉ bị coi là sai khi mọi cách đọc đều sai. Phần trong ngoặc vuông chỉ cộng khi được in ra; phần sau «±» có thể nằm",
-        "trong hoặc ngoài các phần kia; «…» là còn có thể có phần khác không in ra. · An identity fails only where every reading fails. Parts in",
-        "square brackets are added where printed; those behind «±» may lie inside the others or beside them; «…» leaves room for parts not",
-        "printed.",
-        "",
-        "| quy tắc · rule | cách đọc · readings |",
-        "| --- | --- |",
-    ]
+    lines = [_READINGS, "| quy tắc · rule | cách đọc · readings |", "| --- | --- |"]
     lines += [f"| {i.rule} | {'<br>'.join(map(_reading, i.readings))} |" for i in identities()]
     lines += ["", "| A6 | không phần nào lớn hơn · no part greater than |", "| --- | --- |"]
     lines += [f"| {_names(bound.parts, ', ')} | {_names(bound.whole)} |" for bound in bounds()]

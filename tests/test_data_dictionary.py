@@ -18,7 +18,19 @@ from pipeline.labels import labels
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENT = ROOT / "docs" / "data_dictionary.md"
 MARKED = re.compile(r"(<!-- (\w+):begin -->\n)(.*?)(<!-- \2:end -->)", re.DOTALL)
-BLOCKS = ["documents", "facts", "form_ii06", "kind", "measure", "role", "state", "source"]
+BLOCKS = [
+    "documents",
+    "facts",
+    "form_ii06",
+    "findings",
+    "kind",
+    "measure",
+    "role",
+    "state",
+    "severity",
+    "verdict",
+    "source",
+]
 
 
 def render(block: str) -> str:

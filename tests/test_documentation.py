@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import subprocess
@@ -12,6 +13,10 @@ from pathlib import Path
 import pytest
 import typer
 from typer.core import TyperGroup
+
+from pipeline import process
+from pipeline.finding_text import finding_lines
+from pipeline.labels import Language
 
 ROOT = Path(__file__).resolve().parent.parent
 READMES = ("README.md", "README.en.md")
@@ -210,3 +215,25 @@ def test_the_figures_are_those_of_the_benchmark() -> None:
     script = ROOT / "scripts" / "readme_figures.py"
     done = subprocess.run([sys.executable, script, "--check"], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(("name", "language"), [("README.md", "vi"), ("README.en.md", "en")])
+def test_the_example_of_check_is_what_the_command_says(name: str, language: Language) -> None:
+    report = process(next((ROOT / "samples" / "text").glob("004_*.txt")))
+    said = [line for finding in report.findings for line in finding_lines(finding, language, {"": report})]
+    shown = marked(name, "check").strip().removeprefix("```text\n").removesuffix("\n```").splitlines()
+    assert len(shown) > 3
+    assert [line for line in shown if line not in said] == []
+
+
+def test_the_page_of_the_checks_is_that_of_the_data() -> None:
+    page = subprocess.run(
+        [sys.executable, "-c", "from scripts.checks_page import page; print(page(), end='')"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        check=True,
+    )
+    assert page.stdout == document("docs/checks.md")
