@@ -36,7 +36,7 @@ _HEAD = """# Kiểm tra số liệu · Checks
 | hint | Hình thức, điều lạ. · Form, oddities. |
 
 Chữ số mà OCR đọc chưa chắc (dưới 0,85) hạ lỗi xuống cảnh báo, và lời nhắn nhắc xem trang trước. ·
-Where OCR was not sure of a word (below 0.85) an error becomes a warning, and the message says to look at the page first.
+Where OCR was not sure of a word (below 0.85) an error becomes a warning, with the advice to look at the page first.
 
 Mỗi phát hiện trong `--format json` có · Each finding in `--format json` has: `rule`, `severity`, `message`,
 `message_en`, `expected`, `found`, `verdict`, `file`, `evidence` (`text`, `start`, `end`, `page`, `boxes`, `value`;
@@ -45,10 +45,10 @@ Mỗi phát hiện trong `--format json` có · Each finding in `--format json` 
 
 _READINGS = """## Các đẳng thức · The identities
 
-Một đẳng thức chỉ bị coi là sai khi mọi cách đọc đều sai. Phần trong ngoặc vuông chỉ cộng khi được in ra; phần sau «±»
-có thể nằm trong hoặc ngoài các phần kia; «…» là còn có thể có phần khác không in ra. ·
-An identity fails only where every reading fails. Parts in square brackets are added where printed; those behind «±» may lie inside the others or beside them; «…»
-leaves room for parts that are not printed.
+Một đẳng thức chỉ bị coi là sai khi mọi cách đọc đều sai. Phần trong ngoặc vuông chỉ cộng khi được in ra;
+phần sau «±» có thể nằm trong hoặc ngoài các phần kia; «…» là còn có thể có phần khác không in ra. ·
+An identity fails only where every reading fails. Parts in square brackets are added where printed; those behind
+«±» may lie inside the others or beside them; «…» leaves room for parts that are not printed.
 """
 
 

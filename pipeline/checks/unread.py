@@ -9,7 +9,8 @@ from normalizers import Span, patterns
 from .submission import Submission
 
 _NUMBER = patterns.pattern(
-    r"(?<![\p{L}\d/.,-])(?<!\b(?:[Mm]ức độ|[Mm]ức|[Cc]ấp độ|[Qq]uý|[Tt]háng|[Nn]ăm|[Đđ]iều|[Bb]iểu|[Ss]ố|muc do|muc|thang|nam) )"
+    r"(?<![\p{L}\d/.,-])"
+    r"(?<!\b(?:[Mm]ức độ|[Mm]ức|[Cc]ấp độ|[Qq]uý|[Tt]háng|[Nn]ăm|[Đđ]iều|[Bb]iểu|[Ss]ố|muc do|muc|thang|nam) )"
     r"\d[\d.,]*(?![\p{L}\d/])"
 )
 _STOP = patterns.pattern(

@@ -53,6 +53,8 @@ def check(submission: Submission) -> Iterator[Finding]:
             yield _same_things(submission, pair, whole)
         elif id(pair.number) in placed:
             yield from _share(submission, pair, *placed[id(pair.number)])
+        else:
+            yield from _of_named(submission, pair)
     done = {id(pair.percentage) for pair in inline}
     yield from check_named(submission, [fact for fact in achieved(submission) if id(fact) not in done], accounts)
 
@@ -72,6 +74,15 @@ def _same_things(submission: Submission, pair: Attached, whole: Fact) -> Finding
     below = _Whole(Label(unit, unit), (counts[1],) * 2, (whole,))
     name = _RATIO_RULES.get(unit, "A16")
     return _judged(submission, name, pair.percentage, (counts[0],) * 2, [pair.number], [below], Label(unit, unit))
+
+
+def _of_named(submission: Submission, pair: Attached) -> Iterator[Finding]:
+    """«40 hồ sơ, chiếm 79,37% trong tổng số hồ sơ trễ hạn (58 hồ sơ)»: the base is printed, whatever is counted."""
+    base = named_denominator(submission, pair.percentage)
+    value = pair.number.value
+    if base and base.fact and isinstance(value, DossierCount) and not value.approx:
+        wholes, name = _wholes(Account(None, None, 0), Figure("other", value.count, value.count, pair.number), base)
+        yield _judged(submission, name, pair.percentage, (value.count,) * 2, [pair.number], wholes, Label("", ""))
 
 
 def _share(submission: Submission, pair: Attached, account: Account, figure: Figure) -> Iterator[Finding]:
@@ -129,7 +140,8 @@ def _judged(
         chosen = next((whole for match, whole in matches if match == wanted), None)
         if chosen is None:
             continue
-        evidence = [submission.evidence(fact) for fact in (*facts, percentage, *chosen.facts)]
+        cited = {id(fact): fact for fact in (*facts, percentage, *chosen.facts)}
+        evidence = [submission.evidence(fact) for fact in cited.values()]
         share = percent(rounded(value.percent, part, chosen.bounds))
         fraction = f"{printed(part)}/{printed(chosen.bounds)}"
         if wanted == "equal":
