@@ -138,7 +138,7 @@ def _bounded(submission: Submission, account: Account, summed: set[int]) -> Iter
         most = sum(figure.high for figure in wholes)
         for part in (figure for key in bound.parts if (figure := account.get(key))):
             stray = account.loose and not _in_sentence(submission, (part, *wholes))
-            if part.low <= most or id(part) in summed or stray:
+            if part.low <= most or id(part) in summed or stray or part.fact is wholes[0].fact:  # a ratio: A16
                 continue
             yield rule("A6").fails(
                 "fails",
