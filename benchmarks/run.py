@@ -2,8 +2,8 @@
 
     make bench [TOOLS=DIR] [GOLD=DIR] [DEVSET=DIR] [ARGS="--only accuracy --dry"]
 
-TOOLS holds the yardsticks score.py, score_text.py and check_contract.py: with it they must agree, and the contract
-is checked.
+TOOLS holds the yardsticks score.py, score_text.py, score_checks.py and check_contract.py: with it they must agree,
+and the findings and the contract are checked.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ if __package__ in (None, ""):  # python benchmarks/run.py
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.accuracy import Gold, measure_accuracy
+from benchmarks.across import measure_across
+from benchmarks.checks import measure_checks
 from benchmarks.faults.measure import measure_faults
 from benchmarks.memory import measure_memory
 from benchmarks.places import RESULTS, ROOT
@@ -25,7 +27,7 @@ from benchmarks.restoration import measure_restoration
 from benchmarks.results import Part, figures_table, write
 from benchmarks.speed import measure_speed
 
-PARTS = ("accuracy", "restoration", "faults", "speed", "memory")
+PARTS = ("accuracy", "restoration", "checks", "faults", "across", "speed", "memory")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -55,7 +57,9 @@ def _measures(options: argparse.Namespace) -> dict[str, Callable[[], Part]]:
     return {
         "accuracy": lambda: measure_accuracy(gold, options.tools, scans=options.scans),
         "restoration": lambda: measure_restoration(options.devset, options.gold, options.tools),
+        "checks": lambda: measure_checks(gold, options.tools),
         "faults": measure_faults,
+        "across": measure_across,
         "speed": lambda: measure_speed(scans=options.scans),
         "memory": measure_memory,
     }

@@ -47,14 +47,34 @@ def counted(trials: list[Trial]) -> Part:
     unseen = [mutant for mutant in mutants if not mutant.harmless and not mutant.breaks]
     part = Part("faults")
     part.figures = [
-        Figure("faults caught that an identity can see", _share(seen), _RECALL, on=f"{len(seen)} mutants"),
-        Figure("the same, real texts", _share(real), on=f"{len(real)} mutants"),
-        Figure("the same, generated reports", _share(made_up), on=f"{len(made_up)} mutants"),
-        Figure("mutants tried", len(mutants), _MUTANTS, decimals=0, on=f"{len(trials)} texts"),
-        _none("findings on unchanged texts beyond the known", spurious, f"{len(trials)} texts"),
-        _none("findings after a change of form only", _with_findings(harmless), f"{len(harmless)} mutants"),
-        _none("mutants that the checks did not survive", sum(bool(m.died) for m in mutants), f"{len(mutants)} mutants"),
-        Figure("findings where no identity sees it", _with_findings(unseen), decimals=0, on=f"{len(unseen)} mutants"),
+        Figure(
+            "lỗi cài vào, đẳng thức thấy được, bị bắt · injected faults that an identity can see, caught",
+            _share(seen),
+            _RECALL,
+            on=f"{len(seen)} mutants",
+        ),
+        Figure("như trên, văn bản thật · the same, real texts", _share(real), on=f"{len(real)} mutants"),
+        Figure("như trên, báo cáo tạo ra · the same, generated reports", _share(made_up), on=f"{len(made_up)} mutants"),
+        Figure("biến thể đã thử · mutants tried", len(mutants), _MUTANTS, decimals=0, on=f"{len(trials)} texts"),
+        _none(
+            "báo sai khi chưa sửa gì · findings on unchanged texts beyond the known", spurious, f"{len(trials)} texts"
+        ),
+        _none(
+            "báo sai khi chỉ đổi cách viết · findings after a change of form only",
+            _with_findings(harmless),
+            f"{len(harmless)} mutants",
+        ),
+        _none(
+            "biến thể làm hỏng phép kiểm tra · mutants that the checks did not survive",
+            sum(bool(m.died) for m in mutants),
+            f"{len(mutants)} mutants",
+        ),
+        Figure(
+            "báo khi không đẳng thức nào thấy · findings where no identity sees it",
+            _with_findings(unseen),
+            decimals=0,
+            on=f"{len(unseen)} mutants",
+        ),
     ]
     by_class, by_rule = _by(seen, lambda m: [m.change.fault]), _by(seen, lambda m: list(m.breaks))
     head = ["visible", "caught", "share"]

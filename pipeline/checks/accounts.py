@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from weakref import WeakKeyDictionary
 
 from extractors.extraction import DossierCount, OtherCount
 from extractors.matching.mentions import split
@@ -59,8 +60,17 @@ class Account:
             yield from parts
 
 
+_known: WeakKeyDictionary[Submission, list[Account]] = WeakKeyDictionary()
+
+
 def accounts_of(submission: Submission) -> list[Account]:
-    """The accounts of a report, in order."""
+    """The accounts of a report, in order; worked out once for all checks."""
+    if submission not in _known:
+        _known[submission] = _accounts(submission)
+    return _known[submission]
+
+
+def _accounts(submission: Submission) -> list[Account]:
     sections = _sections(submission)
     streams: dict[str, list[Account]] = {}
     for fact in submission.facts:

@@ -13,7 +13,7 @@ from ..facts import Fact, plain_value
 from .finding import Evidence
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Submission:
     """`subject` is the normalised text, `facts` are in the order of ``document.raw``, `period` as a period has it."""
 
