@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from normalizers import Span
 
-from . import calendar, dossier_sums, levels, numbering, ratios, references, repeats
+from . import calendar, dossier_sums, levels, numbering, oddities, ratios, references, repeats
 from .doubt import with_doubt
 from .finding import Finding, in_order
 from .rules import rules
@@ -26,6 +26,7 @@ CHECKS: tuple[Check, ...] = (
     numbering.check,
     references.check,
     tables_agree,
+    oddities.check,
 )
 
 _ACROSS = "across"  # rules about several reports
