@@ -23,7 +23,7 @@ from pipeline.checks.across import Abstract, compare, to_row
 from pipeline.checks.across.abstract import OwnNumber, Quote, Reference, Total, Unit
 from pipeline.checks.across.candidates import candidates
 from pipeline.checks.across.fingerprint import digest_of, sketch_of
-from pipeline.checks.across.term import term_of
+from pipeline.checks.term import term_of
 
 from .results import Figure, Part, table
 

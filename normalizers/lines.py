@@ -51,7 +51,8 @@ _NUMBER_ALONE = pattern(r"\d{1,4}")
 _TERMINAL = pattern(r"""[.!?:;…][”"»')\]]*\Z""")
 _LOWER = pattern(r"\p{Ll}")
 _WORDS_DUE = pattern(
-    r"(?:\A|[ (])(?:bang|boi|cac|cho|cua|dat|den|do|duoc|gom|hoac|la|nhu|nhung|so|tai|theo|tren|trong|tu|va|ve|voi)\Z"
+    r"(?:\A|[ (])(?:bang|boi|cac|cho|cua|dat|den|do|duoc|gom|hoac|la|nhu|nhung|(?<!\bho )so|tai|theo|tren|trong|tu|va"
+    r"|ve|voi)\Z"  # «số», not «hồ sơ»
 )
 _NUMBER_DUE = pattern(r"(?:\A|[ (])(?:so:?|ngay|thang|nam|quy|khoan|dieu)\Z")
 _COUNT_FIRST = pattern(r"\d{1,3}(?:[.,]\d{3})*(?:,\d+)? ?(?:hồ sơ|hs|HS|bộ hồ sơ|TTHC|PAKN|%)[ ,;.)]")

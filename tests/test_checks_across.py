@@ -18,8 +18,8 @@ from pipeline.checks import Finding
 from pipeline.checks.across import Abstract, abstract_of, compare, from_row, to_row
 from pipeline.checks.across.abstract import Total, Unit
 from pipeline.checks.across.fingerprint import resemblance
-from pipeline.checks.across.term import Term, days_of, months_of, term_of
 from pipeline.checks.across.units import is_central, normal
+from pipeline.checks.term import Term, days_of, months_of, term_of
 from pipeline.document import Document
 from pipeline.reading import recording
 

@@ -10,6 +10,7 @@ TOLD = [
     ("R-REST", "hint", "Đã giải quyết và trả kết quả ⟦2.051⟧ hồ sơ; trong đó ⟦2.041⟧ hồ sơ giải quyết trước hạn."),
     ("R-DUP-VALUE", "hint", "Các cơ quan có tần suất giao dịch nhiều là Công an tỉnh (590 hồ sơ), Sở LĐ-TB&XH (⟦209⟧ hồ sơ), Sở Tư pháp (128 hồ sơ), Sở Công Thương (⟦209⟧ hồ sơ)."),
     ("R-ZERO", "warning", "Đã giải quyết 320 hồ sơ, trong đó quá hạn ⟦03⟧ hồ sơ. Trung tâm ⟦không⟧ có hồ sơ quá hạn."),
+    ("R-ZERO", "warning", "1. Kết quả giải quyết\nĐã trả kết quả đầy đủ, ⟦không⟧ có hồ sơ quá hạn.\n2. Hạn chế\nCòn ⟦03⟧ hồ sơ trả quá hạn do phải xác minh."),
 ]  # fmt: skip
 
 SILENT = [
@@ -18,6 +19,8 @@ SILENT = [
     "Sở A (20 hồ sơ), Sở B (20 hồ sơ), Sở C (31 hồ sơ).",
     "Đã giải quyết 320 hồ sơ, trong đó quá hạn 03 hồ sơ.\n- Cấp xã: không có hồ sơ quá hạn.",
     "Đã giải quyết 320 hồ sơ, trong đó quá hạn 03 hồ sơ. Phấn đấu không có hồ sơ quá hạn.",
+    "a) Tại huyện: đã giải quyết 320 hồ sơ, trong đó quá hạn 03 hồ sơ.\nb) Tại UBND các xã, thị trấn\nTiếp nhận 25 hồ sơ, không có hồ sơ quá hạn.",
+    "Phường 1 và phường Mỹ Phú không có hồ sơ trễ hạn; Phường 11: 06 hồ sơ trễ hạn.",
 ]  # fmt: skip
 RULES = ("R-REST", "R-DUP-VALUE", "R-ZERO", "R-LEVEL-NAME")
 

@@ -33,6 +33,9 @@ FAILING = [
     ("P2", "- Đã giải quyết ⟦6.251⟧ hồ sơ, trong đó trước hạn ⟦6.201⟧ hồ sơ, đúng hạn ⟦40⟧ hồ sơ, quá hạn 10 hồ sơ.\n- Tỷ lệ hồ sơ giải quyết trước và đúng hạn: ⟦98,94%⟧."),
     ("P1", "- Tiếp nhận ⟦512⟧ hồ sơ, trong đó trực tuyến ⟦478⟧ hồ sơ, trực tiếp 34 hồ sơ.\n- Tỷ lệ hồ sơ nộp trực tuyến đạt ⟦99,36%⟧."),
     ("P3", "Đã giải quyết ⟦889⟧ hồ sơ, trong đó đúng hạn 870 hồ sơ, quá hạn ⟦19⟧ hồ sơ.\nTỷ lệ hồ sơ giải quyết quá hạn ⟦4,14%⟧."),
+    # a claim that overdue dossiers contradict
+    ("P2", "Tỷ lệ giải quyết đúng hạn đạt ⟦100%⟧. Số hồ sơ giải quyết quá hạn: ⟦5⟧ hồ sơ."),
+    ("P2", "1. Kết quả giải quyết\n⟦100%⟧ hồ sơ được trả trước và đúng hạn.\n2. Hạn chế\nCòn ⟦03⟧ hồ sơ trả quá hạn ở lĩnh vực hộ tịch."),
     # beyond a hundred
     ("P19", "Tỷ lệ hồ sơ nộp trực tuyến đạt ⟦120%⟧."),
 ]  # fmt: skip

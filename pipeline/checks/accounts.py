@@ -16,9 +16,13 @@ from ..facts import Fact
 from .figures import Figure, figures_of
 from .scopes import CUMULATIVE, told_of
 from .submission import Submission
+from .times import same_time
 
 REASON = "resolved_overdue_reason"
 _LETTER = patterns.pattern(r"\p{L}{2}")  # «32.» alone on a line is the end of the line before
+_STAGES = {"received": 1, "carried": 1, "due": 1, "resolved": 2, "rejected": 2, "withdrawn": 2, "pending": 3}
+_STAGED = patterns.pattern(r"\b(?:giai quyet|tra ket qua|xu ly|dang|ton)\b")
+_NARROW = patterns.pattern(r"\b(?:linh vuc|cap|tai|doi voi|nganh|lien thong|phan anh|kien nghi|phi dia gioi)\b")
 _LINE_END = patterns.pattern(r"\n")
 SENTENCE_END = patterns.pattern(r"[.!?](?=\s)|\n")
 _REASON = patterns.pattern(r"[\s\-+*•]*(?:\d+[.)]\s*)?(?:ly do|nguyen nhan|li do)\b")
@@ -118,6 +122,8 @@ def _enter(submission: Submission, accounts: list[Account], figure: Figure, sect
     if account and figure.key == REASON:
         account.details.setdefault("resolved_overdue", []).append(figure)
         return
+    if account and section != account.section and _goes_on(submission, account, figure, section, scope, table):
+        account.section = section
     if account is None or section != account.section or _is_another(submission, account, figure, scope, period, table):
         account = None if table else _reopened(submission, accounts, figure, section, scope)
         if account is None:
@@ -135,6 +141,23 @@ def _enter(submission: Submission, accounts: list[Account], figure: Figure, sect
         account = Account(scope, period, section, loose=True, figures={figure.key: figure})
         accounts.append(account)
     account.last = figure
+
+
+def _goes_on(
+    submission: Submission, account: Account, figure: Figure, section: int, scope: str | None, table: bool
+) -> bool:
+    """True for «1. Tiếp nhận: 5.126 hồ sơ», «2. Đã giải quyết: …», «3. Đang giải quyết: …»: one account in headings."""
+    if table or scope or account.scope or account.loose or figure.key in account.figures or account.last is None:
+        return False
+    stage = _STAGES.get(figure.key.partition("_")[0])
+    before = [_STAGES.get(key.partition("_")[0], 0) for key in account.figures]
+    if stage is None or not before or max(before) > stage:
+        return False
+    value, folded = submission.subject.value, submission.subject.folded
+    between = value[account.last.span.end : section]
+    heading = folded[section : value.find("\n", section) if value.find("\n", section) >= 0 else len(value)]
+    lines = [line for line in between.split("\n") if line.strip()]
+    return len(lines) <= 2 and _STAGED.search(heading) is not None and _NARROW.search(heading) is None
 
 
 def _mention(account: Account, known: Figure, figure: Figure) -> None:
@@ -194,8 +217,20 @@ def _is_another(
         return True
     if table and last and scope:
         return "\n" in submission.subject.value[last.span.end : figure.span.start]
-    differs = bool(period and account.period and period != account.period)
-    return scope != account.scope or differs or (period == CUMULATIVE) != (account.period == CUMULATIVE)
+    return scope != account.scope or _is_of_another_time(submission, account, figure, period)
+
+
+def _is_of_another_time(submission: Submission, account: Account, figure: Figure, period: str | None) -> bool:
+    """True when the two periods differ; figures without one are of the report's own, or of the line's."""
+    if (period == CUMULATIVE) != (account.period == CUMULATIVE):
+        return True
+    if period and account.period:
+        return period != account.period
+    if period:
+        return bool(account.figures) and not same_time(period, submission.period)
+    last = account.last
+    left = last is not None and "\n" in submission.subject.value[last.span.end : figure.span.start]
+    return left and not same_time(account.period, submission.period)
 
 
 def _is_detail(submission: Submission, account: Account, known: Figure, figure: Figure) -> bool:

@@ -38,7 +38,7 @@ def check(submission: Submission) -> tuple[Finding, ...]:
     verdicts = [with_doubt(finding) for tried in CHECKS for finding in tried(submission)]
     spoken = {finding.rule for finding in verdicts}
     silent = [r.not_applicable() for name, r in rules().items() if name not in spoken and r.family != _ACROSS]
-    return tuple(sorted(_without_echoes(_told_once(verdicts)), key=in_order)) + tuple(silent)
+    return tuple(sorted(_without_consequences(_without_echoes(_told_once(verdicts))), key=in_order)) + tuple(silent)
 
 
 def _told_once(findings: Iterable[Finding]) -> list[Finding]:
@@ -60,6 +60,12 @@ def _without_echoes(findings: Sequence[Finding]) -> list[Finding]:
         or not finding.fails
         or not any(_is_echo(_places(finding), places) for places in told)
     ]
+
+
+def _without_consequences(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings without percentages of a row whose sum fails: the wrong cell speaks first."""
+    wrong = [_places(finding) for finding in findings if finding.fails and finding.rule in _GENERIC]
+    return [f for f in findings if f.rule != "R-TABLE-PCT" or not any(_places(f) & cells for cells in wrong)]
 
 
 def _is_echo(one: frozenset[Span], other: frozenset[Span]) -> bool:

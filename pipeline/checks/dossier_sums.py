@@ -19,25 +19,31 @@ from .scopes import chosen_list
 from .submission import Submission
 from .sums import Sum, tried
 from .suspects import Suspect, suspect_of
-from .unread import unread_number
+from .unread import is_undecided, unread_number
 
 _BESIDE = ("pakn_", "tthc_", "task_")
+_NEAR = 2  # accounts before and behind that may print what a sum misses
 _PARAGRAPH = 500  # characters
+_WITHIN = patterns.pattern(r"\b(?:trong do|gom|trong so)\b|\(")
 _ALL_OF_IT = patterns.pattern(r"\b(?:gom|bao gom|chia ra)\b")
 
 
 def check(submission: Submission) -> Iterator[Finding]:
     """The verdicts of the sums on each account of the report."""
-    for account in accounts_of(submission):
-        yield from _account(submission, account)
+    accounts = accounts_of(submission)
+    for at, account in enumerate(accounts):
+        near = [other for other in accounts[max(0, at - _NEAR) : at + _NEAR + 1] if other.section == account.section]
+        yield from _account(submission, account, [other for other in near if other is not account])
 
 
-def _account(submission: Submission, account: Account) -> Iterator[Finding]:
+def _account(submission: Submission, account: Account, near: Sequence[Account]) -> Iterator[Finding]:
     found = [(identity.rule, result) for identity in identities() if (result := tried(account, identity))]
     usable = [
         (name, result)
         for name, result in found
-        if _is_one(submission, account, result) and not _may_be_unread(submission, result)
+        if _is_one(submission, account, result)
+        and not _may_be_unread(submission, result)
+        and not _fits_beside(result, near)
     ]
     holding = [result for _, result in usable if result.state == "holds"]
     failing = [(name, result) for name, result in usable if _is_failure(result)]
@@ -48,7 +54,7 @@ def _account(submission: Submission, account: Account) -> Iterator[Finding]:
         yield _failure(submission, name, result, holding, [other for _, other in failing if other is not result])
     yield from _agreeing(submission, usable)
     summed = {id(figure) for _, result in failing for figure in result.figures}
-    yield from _bounded(submission, account, summed)
+    yield from _bounded(submission, account, summed, near)
     yield from _detailed(submission, account)
 
 
@@ -61,7 +67,22 @@ def _may_be_unread(submission: Submission, result: Sum) -> bool:
         return False
     places = [figure.span for figure in result.figures]
     span = Span(min(place.start for place in places), max(place.end for place in places))
-    return unread_number(submission, span, result.asked[0] - result.added[0])
+    return is_undecided(submission, span, result.asked[0] - result.added[1], places)
+
+
+def _fits_beside(result: Sum, near: Sequence[Account]) -> bool:
+    """True when another number of the same measure, of an account beside this one, makes the sum hold.
+
+    «Tiếp nhận 9.204 hồ sơ …; từ 01/10 đến 14/12 tiếp nhận 4.749 hồ sơ. Giải quyết 9.021 hồ sơ …»
+    """
+    if result.state == "holds":
+        return False
+    missing = result.asked[0] - result.added[0]
+    for figure in result.figures:
+        needed = figure.low - missing if figure in result.whole else figure.low + missing
+        if any((other := account.get(figure.key)) and other.low <= needed <= other.high for account in near):
+            return True
+    return False
 
 
 def _is_failure(result: Sum) -> bool:
@@ -87,14 +108,18 @@ def _failure(submission: Submission, name: str, result: Sum, holding: Sequence[S
         "fails",
         _evidence(submission, (*result.figures, *result.aside)),
         severity="error" if swapped else result.severity,
-        expected=printed(result.asked),
-        found=printed(result.added),
+        expected=_pointed(suspect.needed) if suspect else printed(result.added),
+        found=_pointed(suspect.figure.low) if suspect else printed(result.asked),
         cause=_cause(suspect),
         whole=named(result.whole),
         asked=printed(result.asked),
         parts=equation(result, whole=False),
         difference=printed((abs(result.asked[0] - result.added[0]),) * 2),
     )
+
+
+def _pointed(number: int) -> str:
+    return printed((number, number))
 
 
 def _cause(suspect: Suspect | None) -> Label | None:
@@ -129,7 +154,7 @@ def _agreeing(submission: Submission, found: Sequence[tuple[str, Sum]]) -> Itera
             )
 
 
-def _bounded(submission: Submission, account: Account, summed: set[int]) -> Iterator[Finding]:
+def _bounded(submission: Submission, account: Account, summed: set[int], near: Sequence[Account]) -> Iterator[Finding]:
     """A part greater than its whole (A6), unless a sum has already said so."""
     for bound in bounds():
         wholes = [figure for key in bound.whole if (figure := account.get(key))]
@@ -138,6 +163,9 @@ def _bounded(submission: Submission, account: Account, summed: set[int]) -> Iter
         most = sum(figure.high for figure in wholes)
         for part in (figure for key in bound.parts if (figure := account.get(key))):
             stray = account.loose and not _in_sentence(submission, (part, *wholes))
+            stray = stray or _is_inside(submission, wholes[0], part)
+            beside = (other.get(bound.whole[0]) for other in near)
+            stray = stray or any(figure and figure.high >= part.low for figure in beside)
             if part.low <= most or id(part) in summed or stray or part.fact is wholes[0].fact:  # a ratio: A16
                 continue
             yield rule("A6").fails(
@@ -151,6 +179,12 @@ def _bounded(submission: Submission, account: Account, summed: set[int]) -> Iter
                 whole=named(wholes),
                 most=printed((most, most)),
             )
+
+
+def _is_inside(submission: Submission, whole: Figure, part: Figure) -> bool:
+    """True for «51 hồ sơ quá hạn, trong đó 27 hồ sơ đã trả»: what looks like the whole is told as a part."""
+    between = submission.subject.folded[part.span.end : whole.span.start]
+    return whole.span.start > part.span.start and _WITHIN.search(between) is not None and "\n" not in between
 
 
 def _in_sentence(submission: Submission, figures: Sequence[Figure]) -> bool:
@@ -174,8 +208,10 @@ def _detailed(submission: Submission, account: Account) -> Iterator[Finding]:
         whole = account.get(key)
         if whole is None or not all(figure.exact for figure in (whole, *parts)):
             continue
-        added = sum(figure.low for figure in parts)
         by_reason = parts[0].key != key
+        if by_reason and len(parts) > 1 and parts[0].low == whole.low:
+            parts = parts[1:]  # «Nguyên nhân 308 hồ sơ trễ hạn: …» says the whole again  # noqa: PLW2901
+        added = sum(figure.low for figure in parts)
         name = "A11" if by_reason else "A6"
         listed = f"{_listed(parts)} = {printed((added, added))}"
         evidence = _evidence(submission, (whole, *parts))
@@ -186,8 +222,8 @@ def _detailed(submission: Submission, account: Account) -> Iterator[Finding]:
                 "parts",
                 evidence,
                 severity="error" if by_reason and (added > whole.low or _is_slip(whole, parts, added)) else "warning",
-                expected=printed((whole.low, whole.low)),
-                found=printed((added, added)),
+                expected=printed((added, added)),
+                found=printed((whole.low, whole.low)),
                 whole=named([whole]),
                 asked=printed((whole.low, whole.low)),
                 parts=listed,

@@ -21,6 +21,7 @@ _COMPARED = patterns.pattern(
     r"[^.;\n]{0,60}$"
 )
 _SHIFTED = patterns.pattern(r"^[^.;\n\d]{0,24}\b(?:so voi)\b")
+_CHARGED = patterns.pattern(r"\b(?:phi|le phi|nghia vu tai chinh)\b[^.;,\n\d]{0,30}$")
 _REACH = 80  # characters
 
 
@@ -59,7 +60,7 @@ def figures_of(submission: Submission, fact: Fact) -> list[Figure]:
         return []
     bounds = _bounds(submission, fact, value)
     key = value.sub if value.measure == "other" and value.sub else value.measure
-    if bounds is None or key.startswith("change_") or _is_compared(submission, fact):
+    if bounds is None or key.startswith("change_") or _is_compared(submission, fact) or _is_charged(submission, fact):
         return []
     joined = key.split("+") if value.count == 0 else [key]
     return [Figure(name, *bounds, fact) for name in joined]
@@ -93,6 +94,12 @@ def _bounds(submission: Submission, fact: Fact, value: DossierCount) -> tuple[in
         return None
     half = _MAGNITUDES[rounded[2]] // 10 ** len(rounded[1] or "") // 2
     return value.count - half, value.count + half
+
+
+def _is_charged(submission: Submission, fact: Fact) -> bool:
+    """True for the dossiers with a fee: «Số hồ sơ phát sinh phí, lệ phí 6.204 hồ sơ» are no total."""
+    folded, start = submission.subject.folded, fact.extraction.span.start
+    return _CHARGED.search(folded, max(0, start - _REACH), start) is not None
 
 
 def _is_compared(submission: Submission, fact: Fact) -> bool:

@@ -1,11 +1,11 @@
-"""What is worth a look though it may be right: remainders, equal neighbours, another level's name, zeros."""
+"""What is worth a look though it may be right: remainders, equal neighbours, another level's name."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
 
-from extractors.extraction import DossierCount, OtherCount
+from extractors.extraction import DossierCount
 from normalizers import Span, fold, patterns
 
 from ..facts import Fact
@@ -21,14 +21,8 @@ _REMAINDERS = ("A3", "A4")
 _SMALL = 20  # the remainder is at most this part of the whole: what is left out was not meant to be
 _LEAST = 100  # smaller counts are equal by accident
 _LISTED = patterns.pattern(r"[^.\n\d/]{0,70}")  # from one item of a list to the next
-_ZERO_RULE = "zero-in-words"
-_ELSEWHERE = patterns.pattern(
-    r"\b(?:phan dau|khong de|bao dam|dam bao|cap|linh vuc|don vi|cac (?:so|phong|xa)|thang|quy|truoc day|den nay"
-    r"|tu ngay)\b"
-)
 _OWN = {"phuong": "xa", "xa": "phuong"}  # the level of the office, and the one that must not be meant
 _MOST = 3  # quotes of one oddity
-_SENTENCE_END = patterns.pattern(r"[.!?;](?=\s)|\n")
 
 
 def check(submission: Submission) -> Iterator[Finding]:
@@ -37,7 +31,6 @@ def check(submission: Submission) -> Iterator[Finding]:
         if not account.loose:
             yield from _remainders(submission, account)
     yield from _equal_neighbours(submission)
-    yield from _zeros(submission)
     yield from _other_level(submission)
 
 
@@ -92,36 +85,6 @@ def _is_other(fact: Fact) -> bool:
 def _follows(submission: Submission, before: Fact, fact: Fact) -> bool:
     start, end = before.extraction.span.end, fact.extraction.span.start
     return start <= end and _LISTED.fullmatch(submission.subject.value, start, end) is not None
-
-
-def _zeros(submission: Submission) -> Iterator[Finding]:
-    """«Không có hồ sơ quá hạn» in the section where overdue dossiers are counted."""
-    for fact in submission.facts:
-        value = fact.value
-        if (
-            not isinstance(value, OtherCount)
-            or fact.extraction.rule != _ZERO_RULE
-            or value.measure != "resolved_overdue"
-        ):
-            continue
-        for account in accounts_of(submission):
-            late = account.get("resolved_overdue")
-            if late is None or late.low == 0 or account.scope is not None or account.loose:
-                continue
-            if _same_paragraph(submission, late.span, fact.extraction.span):
-                evidence = [submission.evidence(late.fact), submission.evidence(fact)]
-                told = printed((late.low, late.high))
-                yield rule("R-ZERO").fails("zero", evidence, expected=0, found=told, count=told)
-
-
-def _same_paragraph(submission: Submission, count: Span, zero: Span) -> bool:
-    """True when nothing between the two, or in the sentence of the zero, tells of another time or place."""
-    folded = submission.subject.folded
-    start, end = sorted((count.start, zero.start))
-    if end - start > 400 or "\n" in submission.subject.value[start:end]:
-        return False
-    begin = max((m.end() for m in _SENTENCE_END.finditer(folded, max(0, zero.start - 200), zero.start)), default=start)
-    return _ELSEWHERE.search(folded, begin, min(len(folded), zero.end + 60)) is None
 
 
 def _other_level(submission: Submission) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from normalizers import Span, fold, patterns
 from ..facts import Fact
 from .accounts import Account, accounts_of
 from .amounts import named, percent, printed
-from .causes import cause_of, is_slip
+from .causes import cause_of, is_slip, is_swap
 from .finding import Finding
 from .rules import rule
 from .shares.attached import achieved
@@ -26,6 +26,7 @@ _WHOLE = patterns.pattern(r"(?:tong|tong (?:so|cong)|cong|toan (?:xa|phuong|tinh
 _SENTENCE_END = patterns.pattern(r"[.!?;:](?=\s)|[\n\t]")
 _SENTENCE = 200  # characters
 _LEAST = 1_000  # a smaller count may well differ in one digit by accident
+_SWAPPED = 100  # two neighbouring digits swapped are seldom an accident
 _MOST = 60  # percentages of one name that are compared pair by pair
 
 
@@ -93,10 +94,32 @@ def _counts(submission: Submission) -> Iterator[Finding]:
     for one, other in combinations(wholes, 2):
         if one.period and other.period and one.period != other.period:
             continue
+        if _is_petitions(one) and _is_petitions(other):
+            yield from _petitions(submission, one, other)
+            continue
         shared = [key for key in _TOTALS if one.get(key) and other.get(key)]
         agreeing = [key for key in shared if one.figures[key].agrees(other.figures[key])]
         for key in shared:
             yield from _pair(submission, one, other, key, agreeing)
+
+
+def _is_petitions(account: Account) -> bool:
+    return account.get("pakn_received") is not None
+
+
+def _petitions(submission: Submission, one: Account, other: Account) -> Iterator[Finding]:
+    """Petitions told in the summary and in the details: the same number received, another resolved."""
+    if not one.figures["pakn_received"].agrees(other.figures["pakn_received"]) or one.section == other.section:
+        return
+    for key in ("pakn_resolved", "pakn_pending"):
+        first, second = one.get(key), other.get(key)
+        if first and second and not first.agrees(second):
+            evidence = [submission.evidence(first.fact), submission.evidence(second.fact)]
+            told = printed((first.low, first.high)), printed((second.low, second.high))
+            yield rule("A17").fails(
+                "fails", evidence, expected=told[0], found=told[1], what=named([first]), first=told[0], second=told[1]
+            )
+            return
 
 
 def _is_whole(account: Account) -> bool:
@@ -112,8 +135,10 @@ def _pair(submission: Submission, one: Account, other: Account, key: str, agreei
         if len(agreeing) > 1 or first.low >= _LEAST:
             yield rule("A17").holds(evidence, what=named([first]), first=told[0], second=told[1])
         return
-    confirmed = len(agreeing) >= 2
-    slip = is_slip(first.low, second.low) and max(first.low, second.low) >= _LEAST and one.section != other.section
+    near = 20 * abs(first.low - second.low) <= max(first.low, second.low)
+    confirmed = len(agreeing) >= 2 and (near or is_slip(first.low, second.low)) and not (one.loose or other.loose)
+    large = max(first.low, second.low) >= (_SWAPPED if is_swap(first.low, second.low) else _LEAST)
+    slip = large and is_slip(first.low, second.low) and one.section != other.section
     if confirmed or slip:
         yield rule("A17").fails(
             "fails",

@@ -9,6 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, get_args
 
+from normalizers import Span
+
 from ..labels import Label
 from .finding import Evidence, Finding, Severity
 
@@ -43,12 +45,12 @@ class Rule:
         """A finding that says `message`; `severity` where this case is not as grave as the rule."""
         told = self._told(message, fields)
         return Finding(
-            self.id, "fails", severity or self.severity, told, tuple(evidence), _text(expected), _text(found), cause
+            self.id, "fails", severity or self.severity, told, _once(evidence), _text(expected), _text(found), cause
         )
 
     def holds(self, evidence: Iterable[Evidence], message: str = "holds", **fields: Said) -> Finding:
         """The verdict that these figures were checked and agree."""
-        return Finding(self.id, "holds", None, self._told(message, fields), tuple(evidence))
+        return Finding(self.id, "holds", None, self._told(message, fields), _once(evidence))
 
     def not_applicable(self) -> Finding:
         """The verdict that the document prints nothing that the rule could be tried on."""
@@ -62,6 +64,14 @@ class Rule:
         vi = {name: said.vi if isinstance(said, Label) else said for name, said in fields.items()}
         en = {name: said.en if isinstance(said, Label) else said for name, said in fields.items()}
         return Label(says.vi.format_map(vi), says.en.format_map(en))
+
+
+def _once(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Each quote once, those of one file in the order of its text."""
+    files: dict[str | None, dict[Span, Evidence]] = {}
+    for each in evidence:
+        files.setdefault(each.file, {}).setdefault(each.span, each)
+    return tuple(quotes[span] for quotes in files.values() for span in sorted(quotes))
 
 
 def _text(value: object) -> str | None:

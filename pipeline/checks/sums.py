@@ -52,8 +52,9 @@ class Sum:
 
 def tried(account: Account, identity: Identity) -> Sum | None:
     """How `identity` comes out on the account in its most favourable reading; None where it has nothing to say."""
-    readings = [reading for reading in identity.readings if not (reading.outside and _carried_inside(account))]
-    sums = [found for reading in readings for found in _read(account, reading)]
+    sums = [found for reading in identity.readings for found in _read(account, reading)]
+    if any(found.reading.outside for found in sums) and _carried_inside(account):
+        sums = [found for found in sums if not found.reading.outside or found.state == "holds"]
     holding = next((found for found in sums if found.state == "holds"), None)
     if holding or not sums:
         return holding

@@ -8,7 +8,7 @@ from normalizers import Span
 
 from ...document import Box, Location
 from ..finding import Evidence
-from .term import Term
+from ..term import Term
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from itertools import islice
 from ..causes import cause_of
 from ..finding import Finding
 from ..rules import rule
+from ..term import Fit
 from .abstract import Abstract, Total
 from .series import Dated, gravity, kinship
-from .term import Fit
 
 _MOST = 8  # reports of one period that are looked at
 

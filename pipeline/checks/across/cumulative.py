@@ -11,9 +11,9 @@ from ...labels import Label, name_of
 from ..causes import cause_of
 from ..finding import Finding
 from ..rules import Said, rule
+from ..term import Fit
 from .abstract import Abstract, Quote
 from .series import Dated, gravity
-from .term import Fit
 
 _MOST_PARTS = 12
 

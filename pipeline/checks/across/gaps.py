@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from ..finding import Finding
 from ..rules import rule
+from ..term import Term
 from .series import Dated, kinship, reformed
-from .term import Term
 
 _LENGTHS = (1, 3, 6, 12)  # months
 _LONGEST = 2  # periods; a longer gap is a part of the archive that was not handed in

@@ -10,9 +10,9 @@ from ...facts import Fact
 from ..accounts import Account, accounts_of
 from ..figures import Figure
 from ..submission import Submission
+from ..term import Term, days_of, months_of, term_of
 from .abstract import Quote, Total
 from .fingerprint import words_of
-from .term import Term, days_of, months_of, term_of
 
 _WHOLES = ("received_total", "resolved_total", "pending_total")
 _MOST = 80  # figures kept of one report: large tables have thousands, and a store has millions of reports

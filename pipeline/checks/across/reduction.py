@@ -14,10 +14,10 @@ from ...facts import Fact
 from ...report import Report
 from ..accounts import accounts_of
 from ..submission import Submission
+from ..term import days_of, term_of
 from .abstract import Abstract, OwnNumber, Quote, Reference
 from .fingerprint import digest_of, sketch_of, words_of
 from .own_totals import own_totals, quote_of
-from .term import days_of, term_of
 from .units import normal, unit_of
 
 _ESTIMATE = patterns.pattern(r"\buoc (?:tinh|thuc hien|ket qua|6 thang|nam|quy|dat)\b|\bket qua uoc\b")

@@ -9,9 +9,9 @@ from ...labels import Label, name_of
 from ..causes import cause_of
 from ..finding import Finding, Severity
 from ..rules import rule
+from ..term import Term
 from .abstract import Abstract, Total
 from .series import Dated, Kinship, kinship
-from .term import Term
 
 _MOST = 6  # other reports of one period that a report is compared with
 _MOST_TOLD = 10  # figures told of one pair; more are another account, not another number

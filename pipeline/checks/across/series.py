@@ -9,9 +9,9 @@ from datetime import date
 from typing import Literal
 
 from ..finding import Severity
+from ..term import Fit, Term
 from .abstract import Abstract, Unit
 from .fingerprint import resemblance
-from .term import Fit, Term
 from .units import NATION
 
 Kinship = Literal["sure", "presumed"]

@@ -6,8 +6,8 @@ from typing import Any
 
 from ...document import Box
 from ...facts import Row
+from ..term import Term
 from .abstract import Abstract, OwnNumber, Quote, Reference, Total, Unit
-from .term import Term
 
 FORMAT = 1  # of the rows; a store with rows of another format must be filled anew
 

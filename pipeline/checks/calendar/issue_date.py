@@ -10,8 +10,8 @@ from extractors.extraction import Date, DocumentNumber
 from normalizers import patterns
 
 from ...facts import Fact
-from ...rows import own_number
 from ..finding import Finding
+from ..letterhead import own_date
 from ..rules import rule
 from ..submission import Submission
 from .date_ranges import date_ranges
@@ -45,11 +45,7 @@ def issue_date(submission: Submission) -> Iterator[Finding]:
 
 def issue_fact(submission: Submission) -> Fact | None:
     """The date in the line of place and date of the document itself."""
-    own = own_number(submission.facts)
-    if own is None or own.date is None:
-        return None
-    dates = (fact for fact in submission.facts if isinstance(fact.value, Date) and fact.value.iso == own.date)
-    return next(dates, None)
+    return own_date(submission)
 
 
 def issue_day(submission: Submission) -> date | None:

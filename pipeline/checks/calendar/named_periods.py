@@ -30,6 +30,11 @@ _OTHER = patterns.pattern(
     r"\b(?:du toan|chuong trinh|nghi quyet|chi tieu|muc tieu|de an|chi so|so voi|cung ky|luy ke|ton tai|han che"
     r"|khac phuc|ky truoc|chuyen sang|chuyen tiep)\b"
 )
+# A month, quarter or number of months before a year that the year is read without.
+_UNREAD = patterns.pattern(
+    r"\b(?:thang|quy)\s+(?:\d{1,2}|[ivxl]{1,5})\s*(?:cua\s+)?$|(?<!\d)\d{1,2}\s+thang\s+(?:dau|cuoi)\s*$"
+)
+_BEFORE = 24  # characters before a year
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +60,21 @@ class NamedPeriod:
 
 def named_facts(submission: Submission) -> list[Fact]:
     """The periods by name, in the order of the text."""
+    folded = submission.subject.folded
     found = [
         fact
         for fact in submission.facts
-        if isinstance(fact.value, Period) and grain_of(fact.value.iso) != "range" and stretch_of(fact.value.iso)
+        if isinstance(fact.value, Period)
+        and grain_of(fact.value.iso) != "range"
+        and stretch_of(fact.value.iso)
+        and not (grain_of(fact.value.iso) == "year" and _is_rest(folded, fact.extraction.span.start))
     ]
     return sorted(found, key=lambda fact: fact.extraction.span)
+
+
+def _is_rest(folded: str, start: int) -> bool:
+    """True for the year of a period that cannot be: «quý 0 năm 2026», «13 tháng đầu năm 2026»."""
+    return _UNREAD.search(folded, max(0, start - _BEFORE), start) is not None
 
 
 def named_within(submission: Submission, facts: Sequence[Fact], span: Span) -> Iterator[NamedPeriod]:

@@ -18,6 +18,14 @@ _CLOSING = patterns.pattern(r"^\s*(?:tren day la|bao cao nay)\b[^\n]*")
 _OPENING = patterns.pattern(
     r"\bbao cao\s+(?:ket qua|tinh hinh|so ket|tong ket)\b(?:(?!\bbao cao\b)[^\n.])*\bnhu sau\s*:"
 )
+# «IV. NĂM 2021» with aims in a report on 2020: the plan for the next year, under a heading without a word for it.
+_BARE = patterns.pattern(r"[\s*_#]*(?:[ivx]{1,5}|[a-h]|\d{1,2})\s?[.\-/)]\s*[*_]*(?:ve\s+|trong\s+)?")
+_LAST_WORDS = patterns.pattern(r"\b(?:kien nghi|de xuat|to chuc thuc hien)\b")
+_AIMS = patterns.pattern(
+    r"[\s*_+•–\d.)-]*(?:phan dau|tiep tuc|tap trung|nhiem vu|phuong huong|muc tieu|chi tieu|du kien|tang cuong|day manh)\b"
+)
+_DONE = patterns.pattern(r"\b(?:tiep nhan|da \w+)\b[^.\n]{0,40}\d")
+_BODY = 160  # characters behind a heading that tell aims from results
 _TOPS = 1  # the level of headings with roman numerals: those below tell of parts of the period
 
 
@@ -44,7 +52,33 @@ def title_periods(submission: Submission) -> Iterator[Finding]:
     below = [fact for fact in facts if fact.extraction.span.start >= submission.header.title.span.end]
     for kind, place in _places(submission, below):
         for named in named_within(submission, below, place):
-            yield from _judged(submission, kind, named, title)
+            if kind != "heading" or not _is_plan(submission, place, named, title):
+                yield from _judged(submission, kind, named, title)
+
+
+def _is_plan(submission: Submission, line: Span, named: NamedPeriod, title: Sequence[NamedPeriod]) -> bool:
+    """True for a heading that is nothing but a later period than any of the title, over aims or in the last part."""
+    value, folded = submission.subject.value, submission.subject.folded
+    place = named.fact.extraction.span
+    if not _BARE.fullmatch(folded, line.start, place.start) or folded[place.end : line.end].strip(" *_:."):
+        return False
+    if any(named.stretch.first <= period.stretch.last for period in title):
+        return False
+    if _AIMS.match(folded, line.end):
+        return True
+    return not _DONE.search(folded, line.end, line.end + _BODY) and _is_last(value, folded, line.end)
+
+
+def _is_last(value: str, folded: str, end: int) -> bool:
+    """True when no heading of the first level follows but the proposals."""
+    at = end + 1
+    while 0 < at < len(value):
+        stop = value.find("\n", at)
+        line = Span(at, stop if stop >= 0 else len(value))
+        if heading_level(value, line) == _TOPS and not _LAST_WORDS.search(folded, line.start, line.end):
+            return False
+        at = line.end + 1
+    return True
 
 
 def _places(submission: Submission, facts: Sequence[Fact]) -> Iterator[tuple[str, Span]]:

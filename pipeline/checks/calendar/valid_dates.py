@@ -25,6 +25,13 @@ _NUMERIC = patterns.pattern(
 _BARE = patterns.pattern(
     rf"(?<![\p{{L}}\d/.,-])(?P<d>1[3-9]|2\d|3[01])/(?P<m>1[3-9])/(?P<y>{YEAR_NUMBER})(?!/?[\p{{L}}\d]|[.,-]\d)"
 )
+# Two digits, two digits, a year: a date of a form, though a part is 00 or 99.
+_ZERO = patterns.pattern(
+    r"(?<![\p{L}\d/.,-])(?:(?P<d>00)(?P<sign>[/.-])(?P<m>\d\d)|(?P<d>\d\d)(?P<sign>[/.-])(?P<m>00|99))"
+    rf"(?P=sign)(?P<y>{YEAR_NUMBER}|0000|9999)(?!/?[\p{{L}}\d]|[.,-]\d)"
+)
+_PLACE = patterns.pattern(r"\p{L}\s*,\s*$")
+_LETTERHEAD = 3000  # characters in which a blank date may stand
 _LEAP_FEBRUARY = 29
 
 
@@ -44,24 +51,36 @@ def valid_dates(submission: Submission) -> Iterator[Finding]:
             yield _impossible(submission.evidence(fact), day, month, year, sure=not fact.value.inferred_year)
     for span, day, month, year in _out_of_range(submission, taken):
         found = True
-        yield _impossible(submission.quote(span), day, month, year, sure=True)
+        sure = not _is_blank(submission, span, day, month)
+        yield _impossible(submission.quote(span), day, month, year, sure=sure)
     if first and not found:
         yield rule("R-DATE-VALID").holds([submission.evidence(first)])
 
 
 def _out_of_range(submission: Submission, taken: set[int]) -> Iterator[tuple[Span, int, int, int]]:
     """The dates whose day or month no calendar has, which the extraction does not take for dates: 32/5/2026."""
-    for pattern in (_WRITTEN, _NUMERIC, _BARE):
+    for pattern in (_WRITTEN, _NUMERIC, _BARE, _ZERO):
         for match in pattern.finditer(submission.subject.folded):
             day, month, year = (int(match[name]) for name in "dmy")
-            if day and month and not is_day(day, month) and match.end() not in taken:
+            if not is_day(day, month) and match.end() not in taken:
                 taken.add(match.end())
                 yield Span(match.start(), match.end()), day, month, year
+
+
+def _is_blank(submission: Submission, span: Span, day: int, month: int) -> bool:
+    """True for zeros that keep a place free: 00/00/2026, and «Tân An, ngày 00 tháng 6 năm 2026» of a draft."""
+    if day and month:
+        return False
+    folded = submission.subject.folded
+    drafted = span.start < _LETTERHEAD and _PLACE.search(folded, max(0, span.start - 8), span.start)
+    return not (day or month) or drafted is not None
 
 
 def _impossible(quote: Evidence, day: int, month: int, year: int, *, sure: bool) -> Finding:
     severity: Severity = "error" if sure else "warning"
     printed, cause = " ".join(quote.text.split()), None
+    if not (day and month):
+        return rule("R-DATE-VALID").fails("zero", [quote], severity=severity, found=printed, printed=printed)
     if month <= 12 and day <= 31:
         last = last_day(year, month)
         return rule("R-DATE-VALID").fails(

@@ -14,6 +14,7 @@ from .titles import Title, likeness
 
 _COMPARED = 4  # titles of one document that each other title of it is compared with
 _TOLD = 4  # words that a title must have of its own before it is called another subject
+_NAMES = 2  # the same where both subjects are printed whole
 
 
 def one_title(cited: Iterable[Mention]) -> Iterator[Finding]:
@@ -49,17 +50,24 @@ def _other_issuer(one: Mention, other: Mention) -> bool:
 
 def _contradiction(one: Title, other: Title) -> str | None:
     """The message for two titles that one document cannot have; None where they may be two wordings."""
-    if one.years and other.years:
-        return "years" if not one.years & other.years else None
+    if one.years and other.years and not one.years & other.years:
+        return "years"
     content, again = one.content, other.content
-    if min(len(content), len(again)) >= _TOLD and not content & again:
+    if not one.years & other.years and min(len(content), len(again)) >= _TOLD and not content & again:
         return "subjects"
-    return None
+    return "subjects" if _both_full(one, other) and not one.names & other.names else None
+
+
+def _both_full(one: Title, other: Title) -> bool:
+    """True for two subjects that are printed whole, each with words of its own: «cải cách hành chính», «chuyển đổi số»."""
+    return all(title.full and title.spelt_out and len(title.names) >= _NAMES for title in (one, other))
 
 
 def _fails(one: Mention, other: Mention, title: Title, again: Title, said: str) -> Finding:
     close = likeness(_without_years(title), _without_years(again)) != "different"
     severity: Severity = "error" if said == "years" and close else "warning" if said == "years" else "hint"
+    if said == "subjects" and _both_full(title, again) and not title.names & again.names and _one_issuer(one, other):
+        severity = "warning"
     return rule("R-DOC-TITLE").fails(
         said,
         [one.titled_evidence, other.titled_evidence],
@@ -70,6 +78,10 @@ def _fails(one: Mention, other: Mention, title: Title, again: Title, said: str) 
         one=", ".join(sorted(title.years)) or title.words[:60],
         other=", ".join(sorted(again.years)) or again.words[:60],
     )
+
+
+def _one_issuer(one: Mention, other: Mention) -> bool:
+    return one.unique or relation(one.issuer, other.issuer) in {"same", "alike"}
 
 
 def _without_years(title: Title) -> Title:

@@ -10,6 +10,7 @@ from normalizers import Text, patterns
 
 from ...labels import Label
 from ..finding import Evidence, Finding, Severity
+from ..letterhead import in_letterhead
 from ..rules import rule
 from ..submission import Submission
 from . import causes
@@ -20,7 +21,6 @@ _MOTTO = patterns.pattern(
     r"c\wng\s+h\w{1,2}a\s+x\w\s+h\w{1,2}i\s+ch\w\s+ngh\w{1,2}a|dang\s+cong\s+san\s+viet\s+nam\s*$"
 )
 _ATTACHED = patterns.pattern(r"\([\s*_]*(?:ban hanh\s+)?(?:kem\s+theo|phu luc)[^()]{0,60}\Z")
-_LETTERHEAD = 3000  # characters in which the letterhead ends
 _APART = 2500  # characters after the letterhead's motto at which another document may begin
 _REUSED = frozenset({"BC", "KH", "TB", "CV", "TTr", "CTr", "PA"})  # whose annexes are kept from one period to the next
 _MONTH = len("2026-06")
@@ -30,7 +30,7 @@ def own_number(submission: Submission, read: Iterable[Mention]) -> Iterator[Find
     """The verdict on each place that repeats the document's own number."""
     end = _end_of_first(submission)
     own = [mention for mention in read if mention.value.role == "self" and mention.number.end < end]
-    if len(own) < 2 or own[0].number.start > _LETTERHEAD or _attached(own[0]):
+    if len(own) < 2 or not _is_head(own[0]):
         return
     head, issuer = own[0], _issuer(submission)
     for again in own[1:]:
@@ -94,7 +94,7 @@ def cited_later(submission: Submission, read: Iterable[Mention]) -> Iterator[Fin
     end = _end_of_first(submission)
     head = next((mention for mention in read if mention.value.role == "self" and mention.dated), None)
     own = head.value.date if head else None
-    if head is None or own is None or head.number.start > _LETTERHEAD or _attached(head):
+    if head is None or own is None or not _is_head(head):
         return
     earlier = 0
     for mention in read:
@@ -135,6 +135,11 @@ def _cause(own: str, day: date) -> Label | None:
 
 def _date_quote(head: Mention) -> Evidence:
     return head.submission.evidence(head.dated if head.dated else head.fact)
+
+
+def _is_head(mention: Mention) -> bool:
+    """True for the number of the letterhead."""
+    return in_letterhead(mention.submission, mention.fact) and not _attached(mention)
 
 
 def _attached(mention: Mention) -> bool:

@@ -20,6 +20,8 @@ _ENDS = patterns.pattern(
     r"\d\s?/\s?[\p{L}\d]|[;:()“”\"]|\.(?:\s|$)|\n\s*\n|\n\s*[-+*•\d]|\n\s*can cu|\t"
     r"|,\s*(?:ubnd|uy ban|bao cao|trong do)|,?\s+(?:co\s+)?hieu\s+luc|,?\s+nhu\s+sau"
 )
+_ABOUT = patterns.pattern(r"[\s,*_)]*(?:ve\s|v/v)")
+_VOWEL = patterns.pattern(r"[aeiouy]")
 _WORD = patterns.pattern(r"[\p{L}\d]+")
 _YEAR = patterns.pattern(r"(?<!\w)(?<!thang\s+\d{1,2}\s+)n\w{1,2}m\s+((?:19|20)\d\d)(?!\d)")
 _TELLING = patterns.pattern(r"(?<!\w)(?:\d+|qu\w\s+(?:[ivl]+|\d))(?!\w)")
@@ -47,12 +49,26 @@ _COMMON = fold(  # words of nearly every title
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """The words about a document: `words` folded and written out, `years` named in «năm …», `end` in the text."""
+    """The words about a document: `words` folded and written out, `years` named in «năm …», `end` in the text.
+
+    `full` for one that stands behind «về» and is printed to its end.
+    """
 
     words: str
     years: frozenset[str]
     telling: frozenset[str]
     end: int = 0
+    full: bool = False
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The words that tell the subject, without numbers and years."""
+        return frozenset(word for word in self.content if word.isalpha())
+
+    @property
+    def spelt_out(self) -> bool:
+        """True where no abbreviation is left that may stand for the other's words."""
+        return all(_VOWEL.search(word) for word in self.words.split() if word.isalpha() and len(word) > 1)
 
     @property
     def content(self) -> frozenset[str]:
@@ -72,7 +88,8 @@ def title_after(subject: Subject, start: int) -> Title | None:
     words = " ".join(_ABBREVIATIONS.get(word[0], word[0]) for word in _WORD.finditer(printed))
     years = frozenset(match[1] for match in _YEAR.finditer(printed))
     telling = frozenset(" ".join(match[0].split()) for match in _TELLING.finditer(printed))
-    return Title(words, years, telling, begins.end() + len(printed.rstrip()))
+    full = (ends is not None or end == len(subject.folded)) and _ABOUT.match(subject.folded, start) is not None
+    return Title(words, years, telling, begins.end() + len(printed.rstrip()), full)
 
 
 def likeness(one: Title | None, other: Title | None) -> Likeness:

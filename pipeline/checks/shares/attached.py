@@ -30,6 +30,24 @@ _NAMED = patterns.pattern(
     r"\b(?:ty|ti) le\s+(?!la\b|dat\b|hoan thanh\b|chiem\b|bang\b|:|=|$|giai quyet\s*(?:la|dat|:|$))\p{L}"
 )
 _BEHIND = patterns.pattern(r"\s*(?:,\s*)?\(\s*(?:gom|co|tuc|tuong ung|tuong duong|=|la|voi)?\s*")
+_AIMED = patterns.pattern(r"\b(?:phan dau|muc tieu|chi tieu nam|nhiem vu nam)\b")
+_SENTENCE_END = patterns.pattern(r"[.;!?](?=\s)|\n")
+_CLOSED = patterns.pattern(
+    r"\s*(?:ho so|hs|nhiem vu|tthc|thu tuc|giao dich|phieu|pakn)?\s*[),;]"
+)  # not «7/15 đơn vị đã đạt)»
+_OF = r"\s*(?:so )?(?:ho so |hs )?(?:duoc |da )?(?:giai quyet |tra |tra ket qua )?"
+_BEHIND_TOLD = (
+    (
+        "resolved_early_or_on_time",
+        patterns.pattern(
+            _OF + r"(?:(?:truoc|som)(?: han)?(?:,? va|,| hoac)? dung han|dung(?: han)?(?:,? va|,)? truoc han)\b"
+        ),
+    ),
+    ("resolved_on_time", patterns.pattern(_OF + r"dung han\b")),
+    ("resolved_early", patterns.pattern(_OF + r"(?:truoc|som) han\b")),
+    ("resolved_overdue", patterns.pattern(_OF + r"(?:qua|tre|cham) han\b")),
+    ("online_submission", patterns.pattern(_OF + r"(?:nop )?truc tuyen\b")),
+)
 _REACH = 130  # characters
 
 
@@ -72,15 +90,22 @@ def _before(submission: Submission, counts: Sequence[Fact], percentage: Fact) ->
 def _links(submission: Submission, fact: Fact, place: Span) -> bool:
     folded, start = submission.subject.folded, fact.extraction.span.end
     link = _LINK.fullmatch(folded, start, place.start)
-    if link is None or _NAMED.search(folded, start, place.start):
+    if link is None or _NAMED.search(folded, start, place.start) or _leaves_bracket(folded[start : place.start]):
         return False
     return _CHANGED.search(folded, start, place.start) is None
+
+
+def _leaves_bracket(between: str) -> bool:
+    """True for «(đúng hạn 390 hồ sơ, quá hạn 10), đạt 97,5%»: what stands in the brackets is not what is rated."""
+    return between.count(")") > between.count("(")
 
 
 def _behind(submission: Submission, counts: Sequence[Fact], percentage: Fact) -> Fact | None:
     """The count or ratio in brackets right behind the percentage: «đạt 99,71% (4.157/4.169)»."""
     place = percentage.extraction.span
-    near = [f for f in counts if _BEHIND.fullmatch(submission.subject.folded, place.end, f.extraction.span.start)]
+    folded = submission.subject.folded
+    near = [f for f in counts if _BEHIND.fullmatch(folded, place.end, f.extraction.span.start)]
+    near = [f for f in near if _CLOSED.match(folded, f.extraction.span.end)]
     ratios = [fact for fact in near if isinstance(fact.value, Ratio)]
     return next(iter(ratios or near), None) if not _changes(submission, place) else None
 
@@ -90,12 +115,21 @@ def _changes(submission: Submission, place: Span) -> bool:
     folded = submission.subject.folded
     if _CHANGED_BEHIND.match(folded, place.end, min(len(folded), place.end + 40)):
         return True
+    start = max((m.end() for m in _SENTENCE_END.finditer(folded, max(0, place.start - 200), place.start)), default=0)
+    if _AIMED.search(folded, max(start, place.start - 200), place.start):
+        return True
     return _CHANGED.search(folded, max(0, place.start - 16), place.start) is not None
 
 
 def printed_in_full(submission: Submission) -> list[Fact]:
     """The percentages without «hơn», «gần»: also those of plans, since a share is a share of the number beside it."""
     return [fact for fact in submission.facts if isinstance(fact.value, Percentage) and not fact.value.approx]
+
+
+def indicator_behind(submission: Submission, percentage: Fact) -> str | None:
+    """The indicator said right behind the percentage: «đạt 99,99% đúng và trước hạn», whatever stands before it."""
+    folded, at = submission.subject.folded, percentage.extraction.span.end
+    return next((name for name, words in _BEHIND_TOLD if words.match(folded, at, min(len(folded), at + 70))), None)
 
 
 def achieved(submission: Submission) -> list[Fact]:

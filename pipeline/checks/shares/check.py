@@ -16,13 +16,15 @@ from ..finding import Finding
 from ..identities import Share, shares
 from ..rules import rule
 from ..submission import Submission
-from .attached import Attached, achieved, attached, printed_in_full
+from .attached import Attached, achieved, attached, indicator_behind, printed_in_full
 from .ceiling import check_ceiling
+from .claims import check_claims
 from .denominators import Denominator, Terms, named_denominator, terms
 from .named import check_named
 from .rounding import Bounds, compare, rounded
 from .same_things import check_parts, whole_of
 
+_TOTALS = ("received_total", "received_new", "resolved_total", "pending_total")
 _RATIO_RULES = {"nhiệm vụ": "P17", "PAKN": "P14", "TTHC": "P11", "giao dịch": "P9"}
 
 
@@ -39,6 +41,7 @@ def check(submission: Submission) -> Iterator[Finding]:
     """The verdicts on the percentages of the report."""
     counts = [fact for fact in submission.facts if isinstance(fact.value, OtherCount)]
     yield from check_parts(submission, counts)
+    yield from check_claims(submission, accounts_of(submission))
     percentages = printed_in_full(submission)
     if not percentages:
         return
@@ -62,7 +65,7 @@ def check(submission: Submission) -> Iterator[Finding]:
 def _ratio(submission: Submission, pair: Attached, ratio: Ratio) -> Finding:
     """«20/30 nhiệm vụ, đạt 66,67%»."""
     whole = _Whole(Label(printed((ratio.den,) * 2), printed((ratio.den,) * 2)), (ratio.den,) * 2, (pair.number,))
-    unit = ratio.unit or ""
+    unit = ratio.unit or "a/b"
     name = _RATIO_RULES.get(unit, "A16")
     return _judged(submission, name, pair.percentage, (ratio.num,) * 2, [pair.number], [whole], Label(unit, unit))
 
@@ -82,11 +85,15 @@ def _of_named(submission: Submission, pair: Attached) -> Iterator[Finding]:
     value = pair.number.value
     if base and base.fact and isinstance(value, DossierCount) and not value.approx:
         wholes, name = _wholes(Account(None, None, 0), Figure("other", value.count, value.count, pair.number), base)
-        yield _judged(submission, name, pair.percentage, (value.count,) * 2, [pair.number], wholes, Label("", ""))
+        yield _judged(
+            submission, name, pair.percentage, (value.count,) * 2, [pair.number], wholes, Label("hồ sơ", "dossiers")
+        )
 
 
 def _share(submission: Submission, pair: Attached, account: Account, figure: Figure) -> Iterator[Finding]:
     """«13.529 hồ sơ, chiếm 86,5%» against every whole of which 13.529 may be told as a part."""
+    if _rates_another(submission, pair.percentage, figure):
+        return
     base = named_denominator(submission, pair.percentage)
     wholes, name = _wholes(account, figure, base)
     if wholes:
@@ -105,13 +112,21 @@ def _wholes(account: Account, figure: Figure, base: Denominator | None) -> tuple
     if base:
         chosen = terms(account, [base.key]) if base.key else None
         return ([_whole(chosen)] if chosen else []), name
-    detailed = next((account.get(key) for key, parts in account.details.items() if figure in parts), None)
+    detailed = next((account.get(k) for k, parts in account.details.items() if k in _TOTALS and figure in parts), None)
     if detailed:
         return [_whole(Terms((detailed,), (detailed.low, detailed.high)))], name
     if share is None:
         return [], name
     found = [known for keys in share.of if figure.key not in keys or len(keys) > 1 if (known := terms(account, keys))]
     return [_whole(known) for known in found], name
+
+
+def _rates_another(submission: Submission, percentage: Fact, figure: Figure) -> bool:
+    """True when the percentage names an indicator that is no share of the figure: «quá hạn 33, đạt 99% đúng hạn»."""
+    value = percentage.value
+    told = indicator_behind(submission, percentage) or (value.measure if isinstance(value, Percentage) else None)
+    indicators = [share for share in shares() if told in share.measures]
+    return bool(indicators) and not any(figure.key in terms for share in indicators for terms in share.parts)
 
 
 def _share_of(key: str) -> Share | None:

@@ -12,14 +12,16 @@ from extractors.matching.sections import heading_level
 from normalizers import Span, patterns
 
 from ...facts import Fact
+from ...labels import Label, name_of
 from ..accounts import Account
-from ..amounts import named, percent, printed
+from ..amounts import percent, printed
 from ..finding import Finding, Severity
 from ..identities import Share, identities, shares
 from ..rules import rule
 from ..submission import Submission
 from ..sums import tried
 from ..wording import narrowing
+from .attached import indicator_behind
 from .denominators import Terms, named_denominator, terms
 from .rounding import compare, rounded
 
@@ -39,7 +41,7 @@ class _Fraction:
 
 def check_named(submission: Submission, percentages: Sequence[Fact], accounts: Sequence[Account]) -> Iterator[Finding]:
     """The verdicts on percentages that no number stands beside."""
-    wanted = [(fact, share) for fact in percentages for share in [_share(fact)] if share]
+    wanted = [(fact, share) for fact in percentages for share in [_share(submission, fact)] if share]
     if not wanted or not accounts:
         return
     sections = _sections(submission)
@@ -51,9 +53,10 @@ def check_named(submission: Submission, percentages: Sequence[Fact], accounts: S
             yield from _judged(submission, fact, share, chosen, severity)
 
 
-def _share(fact: Fact) -> Share | None:
+def _share(submission: Submission, fact: Fact) -> Share | None:
     value = fact.value
-    measure = value.measure if isinstance(value, Percentage) else None
+    told = indicator_behind(submission, fact)
+    measure = told or (value.measure if isinstance(value, Percentage) else None)
     return next((share for share in shares() if measure in share.measures), None)
 
 
@@ -85,10 +88,25 @@ def _account(
     """The one account the percentage can be of: the only one in its section, else the only one of the report."""
     usable = [account for account in accounts if account.scope is None and _fractions(account, share)]
     here = [account for account in usable if account.section == section]
-    if len(here) == 1 and not here[0].loose:
+    if len(here) == 1 and not here[0].loose and _is_last(accounts, here[0], fact):
         return here[0], None
-    whole = usable if not here else []
+    own = [account for account in accounts if account.section == section and account.scope is None and account.figures]
+    whole = [account for account in usable if not here and all(_agree(account, other) for other in own)]
     return (whole[0], "warning") if len(whole) == 1 and not whole[0].loose else (None, None)
+
+
+def _is_last(accounts: Sequence[Account], account: Account, fact: Fact) -> bool:
+    """True unless figures of something else stand between the account and the percentage."""
+    at = fact.extraction.span.start
+    end = max((figure.span.end for figure in account.all if figure.span.end <= at), default=at)
+    others = (figure.span.start for other in accounts if other is not account for figure in other.all)
+    return not any(end < start < at for start in others)
+
+
+def _agree(one: Account, other: Account) -> bool:
+    """True when two accounts print some of the same numbers, and no different ones."""
+    shared = [key for key in one.figures if key in other.figures]
+    return bool(shared) and all(one.figures[key].agrees(other.figures[key]) for key in shared)
 
 
 def _fractions(account: Account, share: Share) -> list[_Fraction]:
@@ -106,6 +124,12 @@ def _fractions(account: Account, share: Share) -> list[_Fraction]:
         )
         found += [_Fraction(part, whole, loose) for of in share.of if (whole := terms(account, of))]
     return found
+
+
+def _indicator(value: Percentage) -> Label:
+    """What the percentage is called."""
+    measure = value.measure or "other"
+    return Label(name_of("measure", measure, "vi"), name_of("measure", measure, "en"))
 
 
 def _sum_fails(account: Account, name: str) -> bool:
@@ -128,7 +152,7 @@ def _judged(
     above, below = printed(fraction.part.bounds), printed(fraction.whole.bounds)
     right = percent(rounded(value.percent, fraction.part.bounds, fraction.whole.bounds))
     if match == "equal":
-        yield rule(share.rule).holds(evidence, what=named(fraction.part.figures), equation=f"{above}/{below} = {right}")
+        yield rule(share.rule).holds(evidence, what=_indicator(value), equation=f"{above}/{below} = {right}")
         return
     graver: Severity | None = "warning" if fraction.loose else severity
     yield rule(share.rule).fails(
@@ -140,5 +164,5 @@ def _judged(
         printed=percent(value.percent),
         fraction=f"{above}/{below}",
         share=right,
-        what=named(fraction.part.figures),
+        what=_indicator(value),
     )

@@ -7,6 +7,7 @@ from typing import Literal
 
 Match = Literal["equal", "cut", "different"]
 Bounds = tuple[int, int]
+_DECIMALS = 6  # more are no share that anybody prints
 
 
 def compare(percent: Decimal, part: Bounds, whole: Bounds) -> Match:
@@ -29,7 +30,7 @@ def compare(percent: Decimal, part: Bounds, whole: Bounds) -> Match:
 def rounded(percent: Decimal, part: Bounds, whole: Bounds) -> Decimal:
     """The share as it should be printed: with as many decimals as `percent` has, or as it takes to tell them apart."""
     share = 100 * Decimal(part[0] + part[1]) / max(1, whole[0] + whole[1])
-    decimals = -int(percent.as_tuple().exponent)
+    decimals = min(_DECIMALS, -int(percent.as_tuple().exponent))
     if compare(percent, part, whole) != "equal":
         decimals = max(decimals, 2)
     return share.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)

@@ -1,0 +1,60 @@
+"""Where a sentence, a bracket or a line of text begins and ends."""
+
+from __future__ import annotations
+
+from normalizers import patterns
+
+_LONGEST = 700  # characters of a list
+_END = patterns.pattern(
+    r"\.(?=\s|$)|[!?](?=\s)|\./\.|\n[ \t]*(?=\n|[-+*•–]|\d{1,2}[.)]\s|[a-zđ][.)]\s|[IVX]+\.|\p{Lu})|[\t|]|[)]"
+)
+_BACK = patterns.pattern(r"[.!?](?=\s)|\n[ \t]*(?=\n|[-+*•–]|\d{1,2}[.)]\s)|[\t|;]")
+
+
+def sentence_end(folded: str, at: int) -> int:
+    """The end of the sentence, of its line or of the bracket that it stands in."""
+    limit = min(len(folded), at + _LONGEST)
+    depth = 0
+    for match in _TOKENS.finditer(folded, at, limit):
+        sign = match[0]
+        if sign == "(":
+            depth += 1
+        elif sign == ")":
+            depth -= 1
+            if depth < 0:
+                return match.start()
+        elif depth <= 0:
+            return match.start()
+    return limit
+
+
+_TOKENS = patterns.pattern(r"[()]|\.(?=\s|$|/)|[!?](?=\s)|\n(?=[ \t]*(?:\n|[-+*•–]|\d{1,2}[.)]\s|[a-z][.)]\s))|[\t|]")
+
+
+def sentence_start(folded: str, at: int, *, lines: int = 0) -> int:
+    """Where the sentence before `at` begins; with `lines` the whole line, whatever sentences it has."""
+    begin = max(0, at - _LONGEST)
+    if lines:
+        return max(begin, folded.rfind("\n", 0, at) + 1)
+    start = begin
+    for match in _BACK.finditer(folded, max(begin, at - 200), at):
+        start = match.end()
+    return start
+
+
+def closing(folded: str, place: int) -> int | None:
+    """The bracket that closes the one at `place`."""
+    depth = 0
+    for at in range(place, min(len(folded), place + _LONGEST)):
+        if folded[at] == "(":
+            depth += 1
+        elif folded[at] == ")":
+            depth -= 1
+            if depth == 0:
+                return at
+    return None
+
+
+def covered(folded: str, start: int, at: int) -> bool:
+    """True for a place inside a bracket that opens behind `start`."""
+    return folded.count("(", start, at) > folded.count(")", start, at)
