@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from normalizers import Span
 
-from . import calendar, dossier_sums, levels, numbering, oddities, ratios, references, repeats
+from . import calendar, dossier_sums, levels, numbering, oddities, parts, ratios, references, repeats
 from .doubt import with_doubt
 from .finding import Finding, in_order
 from .rules import rules
@@ -27,6 +27,7 @@ CHECKS: tuple[Check, ...] = (
     references.check,
     tables_agree,
     oddities.check,
+    parts.check,
 )
 
 _ACROSS = "across"  # rules about several reports

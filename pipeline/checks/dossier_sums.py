@@ -33,7 +33,7 @@ def check(submission: Submission) -> Iterator[Finding]:
     accounts = accounts_of(submission)
     for at, account in enumerate(accounts):
         near = [other for other in accounts[max(0, at - _NEAR) : at + _NEAR + 1] if other.section == account.section]
-        yield from _account(submission, account, [other for other in near if other is not account])
+        yield from _account(submission, account, [o for o in near if o is not account and o.scope == account.scope])
 
 
 def _account(submission: Submission, account: Account, near: Sequence[Account]) -> Iterator[Finding]:

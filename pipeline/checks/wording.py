@@ -50,6 +50,12 @@ def narrowing() -> patterns.Pattern:
 
 
 @cache
+def aimed() -> patterns.Pattern:
+    """The words before a percentage that make it an aim or a change."""
+    return patterns.pattern(rf"\b{patterns.alternation(_words()['aimed'])}\b")
+
+
+@cache
 def _idle() -> frozenset[str]:
     return frozenset(_words()["idle"])
 

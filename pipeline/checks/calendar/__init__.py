@@ -1,4 +1,4 @@
-"""Dates and periods: days that do not exist, ranges, the period of the title, the date of issue, deadlines, days off."""
+"""Dates and periods: those that do not exist, ranges, the title's period, the date of issue, deadlines, days off."""
 
 from __future__ import annotations
 

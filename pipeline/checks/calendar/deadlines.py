@@ -18,7 +18,10 @@ from .stretches import day_of
 
 _ORDERS = frozenset({"CV", "TB", "CT", "KL", "CĐ"})  # letters, notices, directives, conclusions, telegrams
 _REACH = 240  # characters of a sentence before and behind a date
-_WORK = r"(?:hoan thanh|hoan thien|xong|dut diem|gui|bao cao|nop|trinh|khac phuc|giai quyet|xu ly|thuc hien|ra soat|cap nhat)"
+_WORK = (
+    r"(?:hoan thanh|hoan thien|xong|dut diem|gui|bao cao|nop|trinh|khac phuc|giai quyet|xu ly|thuc hien|ra soat"
+    r"|cap nhat)"
+)
 # Nothing between the work and its deadline but what the work is: «hoàn thành 02 nhiệm vụ quá hạn trước ngày».
 _DEADLINE = patterns.pattern(
     rf"\b{_WORK}\b(?P<what>[^.;:\n]{{0,70}}?)[\s,(]+(?:(?:chan nhat\s+)?truoc(?:\s+\d{{1,2}}\s?(?:h|gio)\d{{0,2}})?"
@@ -34,8 +37,8 @@ _IMPERATIVE = patterns.pattern(
     rf"(?:{_WORK}|tap trung|chu dong|phoi hop|to chuc|tham muu|kiem tra|xay dung|khan truong)\b"
 )
 _TOLD = patterns.pattern(
-    r"\b(?:da|den nay|tuy nhien|nhung|chua|cham|qua trinh|duoc giao|thuc hien theo|theo (?:ke hoach|quy dinh|yeu cau|chi dao)"
-    r"|truoc day|ket qua|trong khi|le ra|dung ra|neu)\b"
+    r"\b(?:da|den nay|tuy nhien|nhung|chua|cham|qua trinh|duoc giao|thuc hien theo"
+    r"|theo (?:ke hoach|quy dinh|yeu cau|chi dao)|truoc day|ket qua|trong khi|le ra|dung ra|neu)\b"
 )
 
 
@@ -66,7 +69,6 @@ def _is_deadline(submission: Submission, fact: Fact) -> bool:
     folded, span = submission.subject.folded, fact.extraction.span
     sentence = _sentence(folded, span)
     work = _DEADLINE.search(folded, sentence.start, span.start)
-    # The date may have taken «ngày» into its own span.
     if work is None or _OTHER.search(work["what"]) or _TOLD.search(folded, sentence.start, sentence.end):
         return False
     ordered = _ORDERED.search(folded, sentence.start, span.start) or _IMPERATIVE.match(

@@ -22,7 +22,8 @@ _OPENING = patterns.pattern(
 _BARE = patterns.pattern(r"[\s*_#]*(?:[ivx]{1,5}|[a-h]|\d{1,2})\s?[.\-/)]\s*[*_]*(?:ve\s+|trong\s+)?")
 _LAST_WORDS = patterns.pattern(r"\b(?:kien nghi|de xuat|to chuc thuc hien)\b")
 _AIMS = patterns.pattern(
-    r"[\s*_+•–\d.)-]*(?:phan dau|tiep tuc|tap trung|nhiem vu|phuong huong|muc tieu|chi tieu|du kien|tang cuong|day manh)\b"
+    r"[\s*_+•–\d.)-]*(?:phan dau|tiep tuc|tap trung|nhiem vu|phuong huong|muc tieu|chi tieu|du kien"
+    r"|tang cuong|day manh)\b"
 )
 _DONE = patterns.pattern(r"\b(?:tiep nhan|da \w+)\b[^.\n]{0,40}\d")
 _BODY = 160  # characters behind a heading that tell aims from results

@@ -12,6 +12,7 @@ from ..finding import Finding, Severity
 from ..rules import rule
 from ..submission import Submission
 from .countable import NOUN
+from .items_by_kind import is_of_kind
 
 Kind = Literal["number", "bracket", "letter", "dash"]
 
@@ -21,6 +22,9 @@ _ANNOUNCED = patterns.pattern(
 )
 _LEADING = ("sau", "sau day", "cu the", "cu the la", "gom", "la")
 _GATHERED = patterns.pattern(r"\bgom(?:\s+co)?\s+$")
+# «Có 5 đơn vị:» over «- xã Tân An»: judged only where each item repeats the noun.
+_BARE = patterns.pattern(rf"\d\s+(?:{NOUN})\s*$")
+_BULLET = patterns.pattern(r"[\s*_+•\u2013-]*(?:\(?(?:\d{1,2}|[a-z])[.)]\s*)?")
 _REACH = 120  # characters before a colon that announce a list
 _ITEMS: dict[Kind, patterns.Pattern] = {
     "bracket": patterns.pattern(r"[ \t*_]*\((?P<n>\d{1,2}|[a-z])\)"),
@@ -56,7 +60,9 @@ def lists(submission: Submission) -> Iterator[Finding]:
             line = Span(colon + 1, stop if stop >= 0 else len(folded))
             items = _inside(folded, line) if line.of(folded).strip(" *_") else _below(folded, line.end)
             if items:
-                yield _judged(submission, int(announced["n"]), Span(announced.start("n"), colon + 1), items)
+                plain = _are_plain(folded, announced["noun"], items)
+                if plain or not _BARE.search(folded, announced.start(), colon):
+                    yield _judged(submission, announced, Span(announced.start("n"), colon + 1), items, plain=plain)
         colon = folded.find(":", colon + 1)
 
 
@@ -65,10 +71,11 @@ def _announced(folded: str, colon: int) -> patterns.Match | None:
     start = max(folded.rfind("\n", 0, colon) + 1, colon - _REACH)
     words = folded[start:colon].rstrip()
     leads = words.endswith(_LEADING)
-    if not leads and "gom" not in words:
+    bare = not leads and _BARE.search(folded, start, colon) is not None
+    if not leads and not bare and "gom" not in words:
         return None
     match = _ANNOUNCED.search(folded, start, colon + 1)
-    if match is None or not (leads or _GATHERED.search(folded, start, match.start())):
+    if match is None or not (leads or bare or _GATHERED.search(folded, start, match.start())):
         return None
     return match
 
@@ -144,8 +151,17 @@ def _is_next(kind: Kind, mark: str, count: int) -> bool:
     return mark == "a" if count == 0 else mark in _LETTERS and mark != "a"
 
 
-def _judged(submission: Submission, announced: int, place: Span, items: Items) -> Finding:
-    """A warning where numbers or letters make the count sure; dashes may go on with other things."""
+def _are_plain(folded: str, noun: str, items: Items) -> bool:
+    """True when every line from the first to the last item begins with the announced noun: «- xã Tân An;»."""
+    lines = [line for line in folded[items.first.start : items.last.end].split("\n") if line.strip()]
+    if len(lines) != items.count:
+        return False
+    return all(is_of_kind(noun, line[bullet.end() :]) for line in lines if (bullet := _BULLET.match(line)))
+
+
+def _judged(submission: Submission, match: patterns.Match, place: Span, items: Items, *, plain: bool) -> Finding:
+    """A warning where numbers, letters or the noun itself make the count sure; dashes may go on with other things."""
+    announced = int(match["n"])
     evidence = [submission.quote(place, announced), submission.quote(items.first)]
     if items.last != items.first:
         evidence.append(submission.quote(items.last))
@@ -156,7 +172,8 @@ def _judged(submission: Submission, announced: int, place: Span, items: Items) -
     }
     if items.count == announced:
         return rule("A19").holds(evidence, **told)
-    severity: Severity = "hint" if items.kind == "dash" or _may_differ(submission, announced, items) else "warning"
+    unsure = not plain and (items.kind == "dash" or _may_differ(submission, announced, items))
+    severity: Severity = "hint" if unsure or submission.subject.garbled else "warning"
     return rule("A19").fails("listed", evidence, severity=severity, expected=announced, found=items.count, **told)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from normalizers import Span, fold, patterns
 
 from .quantities import Quantity, quantities, word_pattern, words
-from .stretches import covered
+from .stretches import covered, without
 
 _CUT = patterns.pattern(r"[;,](?=\s|$)|\n[ \t]*[-+*•–]|\s(?=va \D{0,40}\d)")
 _SHARE = patterns.pattern(
@@ -71,7 +71,7 @@ def bullets(value: str, folded: str, at: int) -> list[Item]:
         first = next((q for q in found if q.span.start < limit or not items), None)
         if first is None or first.vague or first.span.start > limit or _is_loose(value[match.end() : first.span.start]):
             return []
-        label = _FILL.compiled.sub("", folded[match.end() : first.span.start])
+        label = without(_FILL, folded[match.end() : first.span.start])
         label = label or folded[first.span.end : limit].strip()
         items.append(Item(first, label, Span(match.end(), first.span.end), bool(first.unit)))
         at = end
@@ -103,7 +103,7 @@ def _pieces(folded: str, place: Span) -> list[Span]:
 
 def _item(value: str, folded: str, span: Span, quantity: Quantity, whole: Quantity) -> Item | None:
     """The part that a piece states; None where it counts other things than the whole."""
-    before = _FILL.compiled.sub("", folded[span.start : quantity.span.start].strip(" ,;"))
+    before = without(_FILL, folded[span.start : quantity.span.start].strip(" ,;"))
     behind = _trimmed(folded[quantity.span.end : span.end])
     same = bool(quantity.noun) and quantity.noun == whole.noun
     if before:
@@ -127,7 +127,7 @@ def _trimmed(text: str) -> str:
     cut = text.find("(")
     if cut >= 0:
         text = text[:cut] + text[text.rfind(")") + 1 :]
-    return _SHARE.compiled.sub("", text).strip(" ,;:.\n")
+    return without(_SHARE, text).strip(" ,;:.\n")
 
 
 def _leads(folded: str, item: Item) -> bool:

@@ -10,7 +10,7 @@ from normalizers import Span, patterns
 
 from .items import Item, bullets, split_items
 from .quantities import Quantity, last_quantity, occurrences, quantities
-from .stretches import closing, covered, sentence_end, sentence_start
+from .stretches import closing, covered, sentence_end, sentence_start, without
 
 Kind = Literal["gom", "among", "bracket", "colon"]
 
@@ -143,7 +143,7 @@ def _whole(folded: str, at: int, *, plain: bool) -> Quantity | None:
         cut = tail.index("(")
         close = tail.rfind(")")
         tail = tail[:cut] + tail[close + 1 :] if close > cut else tail[:cut]
-    tail = _SHARE.compiled.sub("", tail).strip().rstrip(",;:").strip()
+    tail = without(_SHARE, tail).strip().rstrip(",;:").strip()
     if len(tail) > _TAIL or any(char.isdigit() for char in tail) or any(char in tail for char in ".;:()%"):
         return None
     return None if plain and "," in tail and len(tail) > _TAIL // 2 else whole

@@ -5,9 +5,7 @@ from __future__ import annotations
 from normalizers import patterns
 
 _LONGEST = 700  # characters of a list
-_END = patterns.pattern(
-    r"\.(?=\s|$)|[!?](?=\s)|\./\.|\n[ \t]*(?=\n|[-+*•–]|\d{1,2}[.)]\s|[a-zđ][.)]\s|[IVX]+\.|\p{Lu})|[\t|]|[)]"
-)
+_STOP = patterns.pattern(r"[()]|\.(?=\s|$|/)|[!?](?=\s)|\n(?=[ \t]*(?:\n|[-+*•–]|\d{1,2}[.)]\s|[a-z][.)]\s))|[\t|]")
 _BACK = patterns.pattern(r"[.!?](?=\s)|\n[ \t]*(?=\n|[-+*•–]|\d{1,2}[.)]\s)|[\t|;]")
 
 
@@ -15,7 +13,7 @@ def sentence_end(folded: str, at: int) -> int:
     """The end of the sentence, of its line or of the bracket that it stands in."""
     limit = min(len(folded), at + _LONGEST)
     depth = 0
-    for match in _TOKENS.finditer(folded, at, limit):
+    for match in _STOP.finditer(folded, at, limit):
         sign = match[0]
         if sign == "(":
             depth += 1
@@ -28,9 +26,6 @@ def sentence_end(folded: str, at: int) -> int:
     return limit
 
 
-_TOKENS = patterns.pattern(r"[()]|\.(?=\s|$|/)|[!?](?=\s)|\n(?=[ \t]*(?:\n|[-+*•–]|\d{1,2}[.)]\s|[a-z][.)]\s))|[\t|]")
-
-
 def sentence_start(folded: str, at: int, *, lines: int = 0) -> int:
     """Where the sentence before `at` begins; with `lines` the whole line, whatever sentences it has."""
     begin = max(0, at - _LONGEST)
@@ -38,7 +33,8 @@ def sentence_start(folded: str, at: int, *, lines: int = 0) -> int:
         return max(begin, folded.rfind("\n", 0, at) + 1)
     start = begin
     for match in _BACK.finditer(folded, max(begin, at - 200), at):
-        start = match.end()
+        if match[0] != ";" or folded.count(")", match.end(), at) <= folded.count("(", match.end(), at):
+            start = match.end()
     return start
 
 
@@ -58,3 +54,12 @@ def closing(folded: str, place: int) -> int | None:
 def covered(folded: str, start: int, at: int) -> bool:
     """True for a place inside a bracket that opens behind `start`."""
     return folded.count("(", start, at) > folded.count(")", start, at)
+
+
+def without(pattern: patterns.Pattern, text: str) -> str:
+    """`text` less every match of the pattern."""
+    kept, at = [], 0
+    for match in pattern.finditer(text):
+        kept.append(text[at : match.start()])
+        at = match.end()
+    return "".join((*kept, text[at:]))

@@ -59,7 +59,7 @@ def _contradiction(one: Title, other: Title) -> str | None:
 
 
 def _both_full(one: Title, other: Title) -> bool:
-    """True for two subjects that are printed whole, each with words of its own: «cải cách hành chính», «chuyển đổi số»."""
+    """True for two subjects printed whole, each with words of its own: «cải cách hành chính», «chuyển đổi số»."""
     return all(title.full and title.spelt_out and len(title.names) >= _NAMES for title in (one, other))
 
 

@@ -41,15 +41,25 @@ def check_claims(submission: Submission, accounts: Sequence[Account]) -> Iterato
     if not late:
         return
     for fact in achieved(submission):
-        value = fact.value
-        if isinstance(value, Percentage) and value.percent == 100 and not is_narrowed(submission, fact):
-            if (indicator_behind(submission, fact) or value.measure) in _IN_TIME and _is_of_all(submission, fact):
-                yield from _told(submission, "P2", "claim", fact, late)
+        if _claims_all(submission, fact) and _is_of_all(submission, fact):
+            yield from _told(submission, "P2", "claim", fact, late)
     for fact in submission.facts:
-        value = fact.value
-        if isinstance(value, OtherCount) and fact.extraction.rule == _ZERO_RULE and value.measure == _LATE:
-            if _is_of_all(submission, fact):
-                yield from _told(submission, "R-ZERO", "zero", fact, late)
+        if _claims_none(fact) and _is_of_all(submission, fact):
+            yield from _told(submission, "R-ZERO", "zero", fact, late)
+
+
+def _claims_all(submission: Submission, fact: Fact) -> bool:
+    """True for 100 % resolved in time."""
+    value = fact.value
+    if not isinstance(value, Percentage) or value.percent != 100 or is_narrowed(submission, fact):
+        return False
+    return (indicator_behind(submission, fact) or value.measure) in _IN_TIME
+
+
+def _claims_none(fact: Fact) -> bool:
+    """True for «không có hồ sơ quá hạn»."""
+    value = fact.value
+    return isinstance(value, OtherCount) and fact.extraction.rule == _ZERO_RULE and value.measure == _LATE
 
 
 def _told(

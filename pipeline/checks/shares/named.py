@@ -20,7 +20,7 @@ from ..identities import Share, identities, shares
 from ..rules import rule
 from ..submission import Submission
 from ..sums import tried
-from ..wording import narrowing
+from ..wording import aimed, narrowing
 from .attached import indicator_behind
 from .denominators import Terms, named_denominator, terms
 from .rounding import compare, rounded
@@ -79,6 +79,8 @@ def is_narrowed(submission: Submission, fact: Fact) -> bool:
         start = match.end()
     end = min(len(folded), span.end + _BEHIND)
     stop = _SENTENCE_END.search(folded, span.end, end)
+    if aimed().search(folded, start, span.start):
+        return True
     return narrowing().search(folded, start, stop.start() if stop else end) is not None
 
 

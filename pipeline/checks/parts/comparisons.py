@@ -1,0 +1,198 @@
+"""R-COMPARE: a rise or a fall against the figures of both times."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from normalizers import Span, patterns
+from normalizers.patterns import Match
+
+from ...labels import Label
+from ..finding import Finding, Severity
+from ..rules import rule
+from ..submission import Submission
+from .quantities import NUMBER, Quantity, last_quantity, occurrences, quantities, quantity_at, shown
+from .stretches import covered, sentence_start
+
+_TIME = r"(?:so voi|so cung ky|cung ky|cung thoi diem|nam|quy|thang|ky) "
+_REF = r"(?:(?!\d)[^.;()]|(?:nam|thang|quy) \d{1,4}(?:/\d{4})?|\d{1,2}/\d{4}){0,60}?"
+# «tăng 3.115 hồ sơ (6,8%) so với năm 2015 (46.095 hồ sơ)», «giảm 214 người (năm 2019: 9.525 người)»
+_CHANGE = patterns.pattern(
+    rf"(?P<verb>tang|giam|cao hon|thap hon|nhieu hon|it hon)\s(?:them |duoc )?(?P<change>{NUMBER})(?P<unit>[^\d.,;()]{{0,24}}?)"
+    rf"(?:\s?\((?:[^\d()]{{0,16}})\d[\d.,]*\s?%\))?,?\s*"
+    rf"(?:(?={_TIME}){_REF}\s?\((?:{_REF}[:\s])?|\((?={_TIME}){_REF}\s?(?:la|:)\s?|(?=so voi){_REF}\s(?:la )?)(?P<old>{NUMBER})(?P<oldunit>[^\d.,;()]{{0,24}})"
+)
+# «giảm từ 27 xuống 25 thủ tục so với năm 2021, giảm 7,4%», «từ 190 xuống 66 dòng hàng, tương đương 65,26%»
+_STEP = patterns.pattern(
+    rf"\btu (?:muc )?(?P<old>{NUMBER})(?P<oldunit>\s?%|[^\d.,;()%]{{0,20}}?)\s(?P<way>xuong|len)(?: con| den| muc| thanh)?\s"
+    rf"(?P<new>{NUMBER})(?P<newunit>\s?%|[^\d.,;()%]{{0,20}})(?P<rest>(?:(?!\d)[^.;()]|(?:nam|thang|quy) \d{{1,4}}){{0,50}}?)"
+    rf"[,(;]\s?(?:tuc |tuong duong |tuong ung |tuong duong voi |dat ty le |ty le )?(?P<verb>giam|tang)?\s?(?:duoc |ty le )?(?P<change>{NUMBER})(?P<unit>\s?%|[^\d.,;()%]{{0,20}})(?P<behind>[^.,;()\n]{{0,30}})"
+)
+_UP = ("tang", "cao hon", "nhieu hon", "len")
+_BACK = 110  # characters before a change in which this time's figure stands
+_LABEL = patterns.pattern(r"(\p{L}+(?: \p{L}+){1,2})\s*$")
+_FIGURE = patterns.pattern(rf"[\s:]*(?:la |dat |co |gom |duoc )?(?P<n>{NUMBER})")
+_EARLIER = 4000  # characters before, for a figure named by the same words
+_STOPPED = patterns.pattern(r"\b(?:binh quan|ke hoach|du toan|chi tieu|moi nam|hang nam)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What the text says of two times: the figures, the printed change, and whether it is said to be a rise."""
+
+    new: Quantity
+    old: Quantity
+    change: Quantity
+    up: bool
+
+
+def check_comparisons(submission: Submission) -> Iterator[Finding]:
+    """The verdict on each change with both figures in print."""
+    folded = submission.subject.folded
+    for place in sorted(
+        {place for word in ("tang ", "giam ", "p hon ", "o hon ", "u hon ", "t hon ") for place in occurrences(folded, word)}
+    ):
+        start = place if folded[place] in "tg" else folded.rfind(" ", 0, place) + 1
+        match = _CHANGE.match(folded, start)
+        if match and (not start or not folded[start - 1].isalpha()):
+            yield from _changed(submission, match)
+    for word in (" xuong ", " len "):
+        for place in occurrences(folded, word):
+            begin = folded.rfind("tu ", max(0, place - 50), place)
+            match = _STEP.match(folded, begin) if begin >= 0 else None
+            if match and match.start("way") == place + 1:
+                yield from _stepped(submission, match)
+
+
+def _changed(submission: Submission, match: Match) -> Iterator[Finding]:
+    folded = submission.subject.folded
+    change, old = _at(folded, match, "change"), _at(folded, match, "old")
+    if (
+        change is None
+        or old is None
+        or change.vague
+        or old.vague
+        or _STOPPED.search(folded, match.start(), match.start("old"))
+    ):
+        return
+    up = match["verb"] in _UP
+    new = _this_time(folded, match, old)
+    if new:
+        yield from _judged(submission, Change(new, old, change, up), "error")
+        return
+    new = _named_before(folded, match, old)
+    if new:
+        yield from _judged(submission, Change(new, old, change, up), "error")
+
+
+def _this_time(folded: str, match: Match, old: Quantity) -> Quantity | None:
+    """The figure of this time in the clause before the change: of the unit of the earlier one."""
+    at = match.start()
+    start = max(sentence_start(folded, at), at - _BACK)
+    found = [q for q in quantities(folded, start, at) if not covered(folded, start, q.span.start)]
+    new = next((q for q in reversed(found) if q.percent), None) if old.percent else last_quantity(found)
+    if (
+        new is None
+        or new.vague
+        or new.noun != old.noun
+        or found[-1] is not new
+        and not old.percent
+        and not _only_shares(found, new)
+    ):
+        return None
+    tail = folded[new.span.end : at]
+    return new if tail.count(", ") <= 2 and "va " not in tail and len(tail) < 90 else None
+
+
+def _only_shares(found: list[Quantity], new: Quantity) -> bool:
+    return all(q.percent for q in found[found.index(new) + 1 :])
+
+
+def _named_before(folded: str, match: Match, old: Quantity) -> Quantity | None:
+    """«số người tham gia BHXH bắt buộc tăng 214 người (năm 2019: 9.525 người)» behind «BHXH bắt buộc 9.311 người»."""
+    named = _LABEL.search(folded, max(0, match.start() - 60), match.start())
+    if named is None or not old.noun:
+        return None
+    begin = max(0, match.start() - _EARLIER)
+    found: dict[Decimal, Quantity] = {}
+    place = folded.find(named[1], begin, named.start())
+    while place >= 0:
+        figure = _FIGURE.match(folded, place + len(named[1]))
+        quantity = quantity_at(folded, Span(*figure.span("n"))) if figure else None
+        if quantity and quantity.noun == old.noun and not quantity.vague:
+            found.setdefault(quantity.value, quantity)
+        place = folded.find(named[1], place + 1, named.start())
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _stepped(submission: Submission, match: Match) -> Iterator[Finding]:
+    folded = submission.subject.folded
+    old, new, change = (_at(folded, match, name) for name in ("old", "new", "change"))
+    if old is None or new is None or change is None or old.percent != new.percent:
+        return
+    if old.noun and match["oldunit"].strip() and old.noun != new.noun:
+        return
+    if not change.percent and change.noun != new.noun:
+        return
+    if not match["verb"] and "tuong " not in match.group()[match.start("newunit") - match.start() :]:
+        return
+    if change.percent and match["behind"].strip() and not match["behind"].strip().startswith(("so voi", "thoi gian")):
+        return
+    up = match["verb"] == "tang" if match["verb"] else match["way"] == "len"
+    yield from _judged(submission, Change(new, old, change, up), "error")
+
+
+def _judged(submission: Submission, told: Change, severity: Severity) -> Iterator[Finding]:
+    new, old, change = told.new, told.old, told.change
+    if (new.percent != old.percent) or (
+        not change.percent and not new.percent and change.noun not in (new.noun, old.noun)
+    ):
+        return
+    difference = new.value - old.value
+    if not old.value or not difference and not change.value:
+        return
+    wanted = [difference]
+    if change.percent and not new.percent:
+        wanted = [difference / old.value * 100]
+    elif change.percent or new.percent:
+        wanted.append(difference / old.value * 100)
+    signed = change.value if told.up else -change.value
+    slack = change.step if change.percent else _slack(told)
+    evidence = [submission.quote(q.span, float(q.value) if q.step < 1 else int(q.value)) for q in (new, change, old)]
+    if any(abs(signed - each) <= slack for each in wanted):
+        yield rule("R-COMPARE").holds(evidence, old=old.printed(), new=new.printed(), printed=change.printed())
+        return
+    places = change.places
+    right = shown(abs(wanted[0]), places) + ("%" if change.percent else "")
+    reversed_ = any(abs(signed + each) <= slack for each in wanted)
+    if not reversed_ and abs(wanted[0]) > 20 * max(change.value, change.step):
+        return  # a change of something else
+    rise, fall = Label("tăng", "a rise"), Label("giảm", "a fall")
+    verb, said = (rise if difference > 0 else fall), (rise if told.up else fall)
+    yield rule("R-COMPARE").fails(
+        "direction" if reversed_ else "amount",
+        evidence,
+        severity=severity,
+        expected=right,
+        found=change.printed(),
+        old=old.printed(),
+        new=new.printed(),
+        right=right,
+        printed=change.printed(),
+        verb_vi=verb.vi,
+        verb_en=verb.en,
+        said_vi=said.vi,
+        said_en=said.en,
+    )
+
+
+def _slack(told: Change) -> Decimal:
+    """Half a unit of the last digit of each decimal."""
+    steps = [quantity.step for quantity in (told.new, told.old, told.change) if quantity.step < 1]
+    return sum(steps, Decimal(0)) / 2
+
+
+def _at(folded: str, match: Match, group: str) -> Quantity | None:
+    return quantity_at(folded, Span(*match.span(group)))
