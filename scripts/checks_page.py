@@ -18,6 +18,7 @@ _FAMILIES = {
     "references": "Văn bản được dẫn · Documents cited",
     "calendar": "Ngày và kỳ báo cáo · Dates and periods",
     "numbering": "Đánh số · Numbering",
+    "parts": "Số và các phần của nó · A number and its parts",
     "oddities": "Điều lạ · Oddities",
     "across": "Giữa các báo cáo · Across reports",
 }

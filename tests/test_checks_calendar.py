@@ -23,6 +23,8 @@ MINE = (
     "R-PERIOD-QUARTER",
     "R-TITLE-PERIOD",
     "R-PERIOD",
+    "R-PERIOD-VALID",
+    "R-DEADLINE-PAST",
     "R-WEEKEND",
     "R-HOLIDAY",
     "R-HEADING-SEQ",
@@ -65,6 +67,10 @@ INVALID = (
     "STT 4, Sở Y tế, ⟦25/13/2019⟧, đã xong.",
     "Kế hoạch ⟦ngày 15 tháng 13 năm 2022⟧ của tỉnh.",
     "Thu den ngay ⟦31/9/2021⟧ dat chi tieu.",
+    "Công văn số 41/UBND-VX ngày ⟦00/01/2026⟧ của huyện.",
+    "Hạn trả ⟦15/00/2026⟧, phường chưa trả.",
+    "Ngày sinh: ⟦99/99/9999⟧.",
+    "Hội nghị ⟦ngày 00 tháng 01 năm 2026⟧ tại hội trường lớn.",
 )
 VALID = (
     "Công văn số 12/UBND-VP ngày 30/4/2026 của UBND xã.",
@@ -77,6 +83,9 @@ VALID = (
     "Ngày 29/02 hằng năm không có lễ.",
     "Cập nhật 11/25/2021 lúc 10:30 PM.",
     "Mã hồ sơ 32/13/2026/000123 đã trả.",
+    "Số hồ sơ H21.00/01/2026-0007.",
+    "Đạt 00/12 chỉ tiêu, 15/00 là không thể chia.",
+    "Có hiệu lực đến 31/12/9999.",
 )
 
 
@@ -95,6 +104,56 @@ def test_days_that_exist_and_other_numbers_are_left_alone(raw: str) -> None:
 def test_a_missing_year_makes_it_a_warning() -> None:
     raw, spans = unmark("Năm 2026, ngày ⟦31/4⟧ xã đã họp dân.")
     assert graver(raw) == [("R-DATE-VALID", "warning", spans)]
+
+
+BLANK_DAYS = (
+    "Ngày hẹn trả: ⟦00/00/0000⟧.",
+    "Ngày cấp ⟦00/00/2026⟧ theo mẫu.",
+    "UBND XÃ TÂN AN\nSố: 00/BC-UBND\n\nTân An, ⟦ngày 00 tháng 6 năm 2026⟧\n\nBÁO CÁO\nKết quả công tác\n",
+)
+
+
+@pytest.mark.parametrize("marked", BLANK_DAYS)
+def test_zeros_that_keep_a_place_free_are_a_warning(marked: str) -> None:
+    raw, spans = unmark(marked)
+    assert [(f.severity, quoted(f)) for f in failures(raw, "R-DATE-VALID")] == [("warning", spans)]
+
+
+NO_PERIODS = (
+    ("error", "Kết quả ⟦tháng 13/2026⟧ của phường."),
+    ("error", "Báo cáo ⟦tháng 15 năm 2026⟧ về hộ tịch."),
+    ("error", "Phương hướng ⟦quý V năm 2026⟧ của sở."),
+    ("error", "Số liệu ⟦quý 0 năm 2025⟧ chưa có."),
+    ("error", "Trong ⟦13 tháng đầu năm 2026⟧, huyện giải quyết xong."),
+    ("error", "Ket qua ⟦quy 7 nam 2024⟧ cua xa."),
+    ("warning", "Nhiệm vụ ⟦quý V⟧: tập trung số hóa."),
+    ("warning", "Mẫu: kết quả ⟦tháng 00/2026⟧ của đơn vị."),
+)
+PERIODS = (
+    "Kết quả tháng 12/2026, quý IV năm 2026 và 12 tháng đầu năm.",
+    "Kính gửi Quý vị; quý VỊ NĂM 2026; Quỹ V năm 2026.",
+    "Trong tháng 20/2026 hồ sơ được trả; hàng tháng 31/2025 người.",
+    "Thời hạn 18 tháng, từ ngày 15 tháng cuối năm 2026.",
+    "Báo cáo quý 2026 và quý 3/2026; quý 5 người.",
+    "Trong 24 tháng năm 2025 và 2026.",
+)
+
+
+@pytest.mark.parametrize(("severity", "marked"), NO_PERIODS)
+def test_months_and_quarters_that_no_year_has(severity: str, marked: str) -> None:
+    raw, spans = unmark(marked)
+    assert [(f.severity, quoted(f)) for f in failures(raw, "R-PERIOD-VALID")] == [(severity, spans)]
+
+
+@pytest.mark.parametrize("raw", PERIODS)
+def test_months_and_quarters_of_a_year_are_left_alone(raw: str) -> None:
+    assert not failures(raw, "R-PERIOD-VALID")
+
+
+@pytest.mark.parametrize("period", ["tháng 15 năm 2026", "quý 0 năm 2026", "13 tháng đầu năm 2026", "quý V năm 2026"])
+def test_the_year_of_a_period_that_cannot_be_is_not_judged(period: str) -> None:
+    raw = report(f"Kết quả công tác {period}", "I. KẾT QUẢ NĂM 2025\nTốt.")
+    assert [finding.rule for finding in failures(raw, *MINE)] == ["R-PERIOD-VALID"]
 
 
 BACKWARDS = (
@@ -304,6 +363,25 @@ TITLES = (
     ),
     ("Kết quả công tác ⟦quý II năm 2026⟧ và phương hướng nhiệm vụ ⟦quý I năm 2026⟧", "Tốt."),
 )
+LATER_PARTS = (
+    (
+        "Kết quả hoạt động tháng 12 và năm 2022",
+        "I. THÁNG 12/2022\nTốt.\nII. NĂM 2022\nTốt.\nIII. NĂM 2023\nPhấn đấu trễ hạn dưới 1%.",
+    ),
+    ("Kết quả công tác quý II năm 2026", "I. QUÝ II NĂM 2026\nTốt.\nII. QUÝ III NĂM 2026\nĐẩy mạnh số hóa."),
+    (
+        "Tình hình năm 2019",
+        "I. NĂM 2019\nTốt.\nII. NĂM 2020:\nGiữ tỷ lệ đúng hạn 99%.\nIII. KIẾN NGHỊ\nKhông.",
+    ),
+)
+NO_LATER_PARTS = (
+    (
+        "Kết quả hoạt động ⟦năm 2022⟧",
+        "I. ⟦NĂM 2023⟧\nTiếp nhận 8.377 hồ sơ.\nII. HẠN CHẾ\nÍt.",
+    ),
+    ("Kết quả công tác ⟦quý II năm 2026⟧", "I. ⟦QUÝ I NĂM 2026⟧\nPhấn đấu đúng hạn."),
+    ("Kết quả công tác ⟦quý II năm 2026⟧", "I. QUÝ II NĂM 2026\nTốt.\nII. ⟦QUÝ III NĂM 2026⟧\nĐã trả 120 hồ sơ."),
+)
 AGREEING = (
     (
         "Kết quả công tác quý II và phương hướng, nhiệm vụ quý III năm 2026",
@@ -330,13 +408,13 @@ AGREEING = (
 )
 
 
-@pytest.mark.parametrize(("title", "body"), TITLES)
+@pytest.mark.parametrize(("title", "body"), [*TITLES, *NO_LATER_PARTS])
 def test_headings_and_sentences_that_name_another_period_are_warned_of(title: str, body: str) -> None:
     raw, spans = unmark(report(title, body))
     assert graver(raw) == [("R-TITLE-PERIOD", "warning", spans)]
 
 
-@pytest.mark.parametrize(("title", "body"), AGREEING)
+@pytest.mark.parametrize(("title", "body"), [*AGREEING, *LATER_PARTS])
 def test_headings_that_agree_or_speak_of_something_else_are_left_alone(title: str, body: str) -> None:
     assert not graver(report(title, body))
 
@@ -352,6 +430,11 @@ LATE_ENOUGH = (
     ("Kết quả xây dựng Kế hoạch cải cách hành chính năm 2027", "", "ngày 16 tháng 6 năm 2026"),
     ("Phương hướng nhiệm vụ quý IV năm 2026", "", "ngày 16 tháng 6 năm 2026"),
     ("Kết quả công tác quý II năm 2026", "", "ngày    tháng 5 năm 2026"),
+    (
+        "Kết quả công tác quý II năm 2026\n(Xã ban hành 02 kế hoạch (số 12/KH-UBND ngày 06/01/2026)",
+        "Tốt.",
+        "ngày      tháng 6 năm 2026",
+    ),
     ("Kết quả công tác quý II năm 2026", "Đợt thi đua từ 01/6/2026 đến 30/9/2026.", "ngày 16 tháng 6 năm 2026"),
 )
 
@@ -365,6 +448,54 @@ def test_a_report_before_the_end_of_its_period(severity: str, title: str, body: 
 @pytest.mark.parametrize(("title", "body", "issued"), LATE_ENOUGH)
 def test_reports_after_their_period_and_estimates_are_left_alone(title: str, body: str, issued: str) -> None:
     assert not failures(report(title, body, issued), "R-PERIOD")
+
+
+def letter(body: str, issued: str = "⟦ngày 21 tháng 4 năm 2025⟧", number: str = "744/SVHTTDL-VP") -> str:
+    """A letter of a department with this date."""
+    return (
+        f"UBND TỈNH PHÚ YÊN\nSỞ VĂN HÓA\nSố: {number}\nV/v đôn đốc nhiệm vụ\nPhú Yên, {issued}\n\n"
+        f"Kính gửi: Các phòng.\n\nGiám đốc Sở yêu cầu:\n\n{body}\n"
+    )
+
+
+PAST = (
+    letter("1. Yêu cầu hoàn thành 02 nhiệm vụ quá hạn trước ngày ⟦10/4/2025⟧, báo cáo Giám đốc Sở."),
+    letter("- Rà soát 17 thủ tục, gửi Văn phòng Sở trước ⟦ngày 09 tháng 4 năm 2025⟧;"),
+    letter("Đề nghị các đơn vị gửi báo cáo về Sở trước ngày ⟦05/5/2024⟧."),
+    letter("Giao Phòng Nội vụ tổng hợp, trình Chủ tịch chậm nhất là ngày ⟦20/4/2025⟧."),
+    letter("Khẩn trương khắc phục tồn tại, xong trước ngày ⟦01/4/2025⟧.", number="12/TB-UBND"),
+    letter("b) Tập trung số hóa (hoàn thành trước ngày ⟦15/3/2025⟧).", number="05/CT-UBND"),
+)
+NOT_PAST = (
+    letter("Yêu cầu hoàn thành trước ngày 21/4/2025; gửi báo cáo trước ngày 30/4/2025."),
+    letter("Quý I, Sở được giao 42 nhiệm vụ, đã hoàn thành 29 nhiệm vụ trước ngày 31/3/2025."),
+    letter("Yêu cầu giải quyết dứt điểm hồ sơ tiếp nhận trước ngày 01/3/2025."),
+    letter("Rà soát văn bản ban hành trước ngày 01/01/2025."),
+    letter("Theo Kế hoạch, các phòng phải hoàn thành trước ngày 10/4/2025, đến nay còn 03 phòng chưa gửi."),
+    letter("Thực hiện chế độ đối với người nghỉ hưu trước ngày 01/01/1995."),
+    letter("Báo cáo thu, chi từ nguồn được cấp trước ngày 31/12/2024."),
+    letter("Yêu cầu hoàn thành trước ngày 10/4/2025.", number="31/BC-SVHTTDL"),
+    letter("Yêu cầu hoàn thành trước ngày 10/4/2025.", issued="ngày   tháng 4 năm 2025"),
+    letter("Yêu cầu hoàn thành trước ngày 10/4."),
+    "Sở đã yêu cầu các phòng hoàn thành trước ngày 10/4/2025 (Công văn số 12/SNV-VP ngày 21/4/2025).",
+)
+
+
+@pytest.mark.parametrize("marked", PAST)
+def test_an_order_whose_deadline_is_past_is_a_warning(marked: str) -> None:
+    raw, spans = unmark(marked)
+    assert [(f.severity, quoted(f)) for f in failures(raw, "R-DEADLINE-PAST")] == [("warning", spans)]
+
+
+@pytest.mark.parametrize("marked", NOT_PAST)
+def test_deadlines_to_come_and_days_gone_by_are_left_alone(marked: str) -> None:
+    raw, _ = unmark(marked) if "⟦" in marked else (marked, [])
+    assert not failures(raw, "R-DEADLINE-PAST")
+
+
+def test_deadlines_to_come_hold() -> None:
+    raw, _ = unmark(letter("Yêu cầu gửi báo cáo trước ngày 30/4/2025."))
+    assert [v.verdict for v in judged(raw).verdicts if v.rule == "R-DEADLINE-PAST"] == ["holds"]
 
 
 OFF = (

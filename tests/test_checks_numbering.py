@@ -29,6 +29,29 @@ LISTS = (
     "Thực hiện ⟦03 giải pháp như sau:⟧ ⟦(1)⟧ tuyên truyền; (2) tập huấn; (3) kiểm tra; ⟦(4)⟧ khen thưởng.",
     "Kế hoạch nêu ⟦03 mục tiêu cụ thể như sau:⟧\n⟦(1) Đơn giản hóa.⟧\n⟦(2) Số hóa.⟧\nII. TỔ CHỨC THỰC HIỆN",
 )
+PLAIN = (
+    "Có ⟦5 đơn vị: xã Tân An, xã Hòa Bình, phường Ba Đình, xã Yên Lạc⟧.",
+    "Còn ⟦03 xã gồm: xã Ia Pa; xã Pờ Tó⟧.",
+    "Có ⟦02 phường: phường Ea Tam, phường Tân Lợi và phường Tự An⟧.",
+    "Có ⟦5 đơn vị:⟧\n⟦- xã Tân An;⟧\n- xã Hòa Bình;\n- phường Ba Đình;\n⟦- xã Yên Lạc.⟧\n\nHết.",
+    "Sở tham mưu ban hành ⟦04 Quyết định (số 12/QĐ-UBND ngày 22/01/2024, số 38/QĐ-UBND ngày 15/3/2024, số 45/QĐ-UBND ngày 09/4/2024⟧) công bố thủ tục.",
+    "Đã ban hành ⟦03 văn bản chỉ đạo (Kế hoạch số 7/KH-UBND, Công văn số 90/UBND-NV ngày 05/5/2025⟧).",
+    "Ban hành ⟦02 kế hoạch gồm: số 5/KH-UBND ngày 03/01/2025; số 9/KH-UBND ngày 07/01/2025 và số 11/KH-UBND ngày 10/01/2025⟧.",
+)  # fmt: skip
+AS_MANY = (
+    "Có 4 đơn vị: xã Tân An, xã Hòa Bình, phường Ba Đình và xã Yên Lạc.",
+    "Có 05 xã, như: xã Tân An, xã Hòa Bình.",
+    "Có 2 đơn vị: xã Tân An, huyện Ba Vì, xã Hòa Bình, huyện Ba Tri.",
+    "Có 3 đơn vị:\n- Văn phòng\n- Phòng Kinh tế\n\nHết.",
+    "Tổng 12 đơn vị:\n- xã đạt chuẩn: 05\n- xã chưa đạt: 07",
+    "Ban hành 02 kế hoạch (số 12/KH-UBND ngày 06/01/2023, số 31/KH-UBND ngày 17/02/2023), 09 công văn.",
+    "Ban hành 05 Quyết định (trong đó Quyết định số 12/QĐ-UBND, Quyết định số 15/QĐ-UBND).",
+    "Ban hành 05 Quyết định (số 12/QĐ-UBND về đất đai, môi trường, số 15/QĐ-UBND về hộ tịch).",
+    "Ban hành 03 Quyết định (Kế hoạch số 12/KH-UBND, Kế hoạch số 15/KH-UBND).",
+    "Thực hiện 04 Quyết định của tỉnh (số 12/QĐ-UBND ngày 22/01/2024).",
+    "Có 3 đơn vị gồm: Sở Y tế, Sở Tài chính, Sở Văn hóa, Thể thao và Du lịch.",
+    "Có 02 cơ quan gồm: Sở Lao động, Thương binh và Xã hội, Công an tỉnh.",
+)
 COUNTED = (
     "Tập trung 03 nhiệm vụ sau:\na) Công khai;\nb) Rà soát;\nc) Kiểm tra.\nHết.",
     "Có 03 nhóm giải pháp sau:\n1. Thể chế\nMột câu dài.\n2. Con người\nMột câu.\n3. Công nghệ\nMột câu.",
@@ -61,6 +84,17 @@ def test_a_list_with_another_number_of_items_is_a_warning(marked: str) -> None:
     assert [(finding.severity, quoted(finding)) for finding in found] == [("warning", spans)]
 
 
+@pytest.mark.parametrize("marked", PLAIN)
+def test_items_that_repeat_what_they_are_make_the_count_sure(marked: str) -> None:
+    raw, spans = unmark(marked)
+    assert [(finding.severity, quoted(finding)) for finding in failures(raw, "A19")] == [("warning", spans)]
+
+
+@pytest.mark.parametrize("raw", AS_MANY)
+def test_as_many_items_as_announced_and_examples_give_nothing(raw: str) -> None:
+    assert not failures(raw, "A19")
+
+
 @pytest.mark.parametrize("raw", COUNTED)
 def test_a_list_as_announced_gives_nothing(raw: str) -> None:
     assert not failures(raw, "A19")
@@ -79,6 +113,7 @@ def test_dashes_that_do_not_add_up_are_only_a_hint() -> None:
         ("Trung tâm có 03 quầy gồm Tư pháp, Đất đai, Xây dựng.", 0),
         ("Có 05 đơn vị như Công an phường, Chi cục Thuế.", 0),
         ("Có 02 lĩnh vực gồm Tư pháp, Nông nghiệp và Môi trường.", 0),
+        ("Có 04 đơn vị gồm: Thư viện tỉnh, Bảo tàng tỉnh, Trung tâm Huấn luyện và Thi đấu thể thao.", 1),
         ("Có 02 lĩnh vực: nhiều hồ sơ, ít người, khó khăn.", 0),
     ],
 )

@@ -51,6 +51,9 @@ FAILING = [
     # one number and date, two years
     ("R-DOC-TITLE", "error", "Kế hoạch số ⟦12/KH-UBND ngày 15/01/2025 về cải cách hành chính năm 2025⟧; Kế hoạch số ⟦12/KH-UBND ngày 15/01/2025 về cải cách hành chính năm 2024⟧."),
     ("R-DOC-TITLE", "error", "Quyết định ⟦90/QĐ-UBND ngày 20/02/2023 về việc phê duyệt kế hoạch kiểm tra CCHC năm 2023⟧. Theo Quyết định ⟦90/QĐ-UBND ngày 20/02/2023 phê duyệt kế hoạch kiểm tra cải cách hành chính năm 2022⟧."),
+    # one number and date, two subjects printed whole
+    ("R-DOC-TITLE", "warning", "Kế hoạch số ⟦57/KH-UBND ngày 24/12/2024 của UBND tỉnh về cải cách hành chính năm 2025⟧; Kế hoạch số ⟦57/KH-UBND ngày 24/12/2024 của UBND tỉnh về chuyển đổi số năm 2025⟧."),
+    ("R-DOC-TITLE", "warning", "Công văn số ⟦1302/VPCP-KSTT ngày 28/3/2025 về phòng cháy rừng⟧; theo Công văn số ⟦1302/VPCP-KSTT ngày 28/3/2025 về dịch vụ công trực tuyến⟧."),
     # no such type
     ("R-DOC-TYPE", "warning", "Nghị quyết số ⟦66.7/2025/NQQ-CP⟧ của Chính phủ."),
     ("R-DOC-TYPE", "warning", "Kế hoạch số ⟦20/KHH-UBND ngày 03/02/2025⟧."),
@@ -68,6 +71,7 @@ FAILING = [
     ("R-SELF", "error", HEAD.format(number="⟦237/BC-UBND⟧", date="15 tháng 6 năm 2026") + "PHỤ LỤC I\n(Kèm theo Báo cáo số ⟦237/BC-UBND ngày 15/6/2025⟧)"),
     # cited before it was issued
     ("R-FUTURE", "error", HEAD.format(number="5/BC-UBND", date="⟦10 tháng 3 năm 2026⟧") + "Theo Công văn số ⟦15/UBND-VP ngày 12/3/2026⟧."),
+    ("R-FUTURE", "error", "UBND XÃ TÂN AN   CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc Số: 5/BC-UBND   Tân An, ⟦ngày 10 tháng 3 năm 2026⟧\n\nBÁO CÁO\nCông tác tháng\n\nTheo Công văn số ⟦15/UBND-VP ngày 12/3/2026⟧."),
     ("R-FUTURE", "error", HEAD.format(number="/BC-UBND", date="⟦tháng 6 năm 2026⟧") + "Theo Quyết định số ⟦15/QĐ-UBND ngày 01/7/2026⟧ của UBND tỉnh."),
 ]  # fmt: skip
 
@@ -120,6 +124,14 @@ SILENT = [
     "UBND TỈNH A\nSố: 90/QĐ-UBND\n\nA, ngày 5 tháng 5 năm 2025\n\nQUYẾT ĐỊNH\n\nMẫu số 01 (Ban hành kèm theo Quyết định số 12/QĐ-UBND ngày 02/02/2023)",
     HEAD.format(number="5/BC-UBND", date="12 tháng 3 năm 2026") + "Theo Công văn số 15/UBND-VP ngày 12/3/2026; hoàn thành trước ngày 30/9/2026.",
     HEAD.format(number="/BC-UBND", date="tháng 6 năm 2026") + "Theo Quyết định số 15/QĐ-UBND ngày 30/6/2026 của UBND tỉnh.",
+    "Kế hoạch số 57/KH-UBND ngày 24/12/2024 về cải cách hành chính năm 2025; Kế hoạch số 57/KH-UBND ngày 24/12/2024 về chuyển đổi số năm 2025.",
+    "Kế hoạch số 57/KH-UBND ngày 24/12/2024 của UBND tỉnh về CĐS năm 2025; Kế hoạch số 57/KH-UBND ngày 24/12/2024 của UBND tỉnh về công nghệ số năm 2025.",
+    "Kế hoạch số 57/KH-UBND ngày 24/12/2024 của UBND tỉnh về KTSĐ năm 2025; Kế hoạch số 57/KH-UBND ngày 24/12/2024 của UBND tỉnh về kiểm tra sau đăng ký năm 2025.",
+    "Kế hoạch số 57/KH-UBND ngày 24/12/2024 của UBND tỉnh về kiểm soát thủ tục hành chính năm 2025; Kế hoạch số 57/KH-UBND ngày 24/12/2024 của UBND tỉnh về cải cách hành chính năm 2025.",
+    # minutes and articles have no number and date of their own
+    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\nBIÊN BẢN\nKiểm tra công tác tại UBND xã Mỹ An\n\nĐoàn kiểm tra theo Quyết định số 1877/QĐ-UBND ngày 21/9/2023.\n\nII. KẾT QUẢ\n1. Chỉ đạo: ban hành 02 kế hoạch (số 12/KH-UBND ngày 06/01/2023, số 31/KH-UBND ngày 17/02/2023).",
+    "BIÊN BẢN\nHọp giao ban\n\nXã đã trình (Số: 45/TTr-UBND ngày 03/02/2024); huyện ban hành Quyết định số 210/QĐ-UBND ngày 20/5/2024.",
+    "Phường ban hành văn bản số: 15/KH-UBND ngày 10/01/2025 và Quyết định số 88/QĐ-UBND ngày 12/6/2025.",
     "Hôm qua, Chủ tịch UBND tỉnh ký Quyết định số 15/QĐ-UBND ngày 30/6/2026 về chuyển đổi số.",
 ]  # fmt: skip
 

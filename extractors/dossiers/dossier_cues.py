@@ -14,6 +14,7 @@ from .dossier_states import SPECIFIC, STAGES, TERMINALS, TIMINGS
 
 COLON = patterns.pattern(r":\s*$|\bla\s*$")
 SENTENCE_END = patterns.pattern(r"[.!?](?=\s)|\n")
+_ITEMS = 300  # items between a number and the line that opens its list; more would make long lists slow
 _SENTENCE = 2_000  # characters that the longest sentence may have before a number
 _NEAR = 12  # characters, room for «khoảng», «thêm»
 _CHAIN = patterns.pattern(r"\s*(?:,|va|, va)?\s*(?:(?!da\b)\p{L}+\s+){0,1}")
@@ -139,7 +140,9 @@ def _telling(cues: Sequence[Cue], span: Span) -> list[Cue]:
 
 def list_opening(value: str, line: int) -> Span:
     """The last sentence of the line with a colon at its end over the items that `line` is one of; else nothing."""
-    while line > 0 and ITEM.match(value, line):
+    for _ in range(_ITEMS):
+        if line == 0 or not ITEM.match(value, line):
+            break
         end = line - 1
         line = value.rfind("\n", 0, end) + 1
         if value[line:end].rstrip().endswith(":"):

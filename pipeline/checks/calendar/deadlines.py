@@ -24,11 +24,11 @@ _WORK = (
 )
 # Nothing between the work and its deadline but what the work is: «hoàn thành 02 nhiệm vụ quá hạn trước ngày».
 _DEADLINE = patterns.pattern(
-    rf"\b{_WORK}\b(?P<what>[^.;:\n]{{0,70}}?)[\s,(]+(?:(?:chan nhat\s+)?truoc(?:\s+\d{{1,2}}\s?(?:h|gio)\d{{0,2}})?"
+    rf"\b{_WORK}\b(?P<what>(?:(?!\b{_WORK}\b)[^.;:\n]){{0,70}}?)[\s,(]+(?:(?:chan nhat\s+)?truoc(?:\s+\d{{1,2}}\s?(?:h|gio)\d{{0,2}})?"
     r"|cham nhat(?:\s+(?:la|den|trong))?)(?:\s+ngay)?\s*$"
 )
 _OTHER = patterns.pattern(
-    r"\b(?:tiep nhan|phat sinh|ban hanh|sinh|hieu luc|duoc|ky|cap|ton|nghi|nhan|thanh lap|su dung|dang ky|ke tu)\b"
+    r"\b(?:tiep nhan|phat sinh|ban hanh|sinh|hieu luc|duoc|ky|cap|ton(?!\s+tai)|nghi|nhan|thanh lap|su dung|dang ky|ke tu)\b"
 )
 _STARTS = patterns.pattern(r"[;\n]|(?<!\d)\.\s|\.\s+(?=\p{L})")
 _ORDERED = patterns.pattern(r"\b(?:yeu cau|de nghi|giao|khan truong|phai|chiu trach nhiem|chi dao|dam bao|bao dam)\b")
@@ -37,7 +37,7 @@ _IMPERATIVE = patterns.pattern(
     rf"(?:{_WORK}|tap trung|chu dong|phoi hop|to chuc|tham muu|kiem tra|xay dung|khan truong)\b"
 )
 _TOLD = patterns.pattern(
-    r"\b(?:da|den nay|tuy nhien|nhung|chua|cham|qua trinh|duoc giao|thuc hien theo"
+    r"\b(?:da|den nay|tuy nhien|nhung|chua|cham(?!\s+nhat)|qua trinh|duoc giao|thuc hien theo"
     r"|theo (?:ke hoach|quy dinh|yeu cau|chi dao)|truoc day|ket qua|trong khi|le ra|dung ra|neu)\b"
 )
 

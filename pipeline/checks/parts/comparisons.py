@@ -10,20 +10,24 @@ from normalizers import Span, patterns
 from normalizers.patterns import Match
 
 from ...labels import Label
-from ..finding import Finding, Severity
+from ..causes import cause_of
+from ..finding import Finding
 from ..rules import rule
 from ..submission import Submission
 from .quantities import NUMBER, Quantity, last_quantity, occurrences, quantities, quantity_at, shown
 from .stretches import covered, sentence_start
 
 _TIME = r"(?:so voi|so cung ky|cung ky|cung thoi diem|nam|quy|thang|ky) "
-_REF = r"(?:(?!\d)[^.;()]|(?:nam|thang|quy) \d{1,4}(?:/\d{4})?|\d{1,2}/\d{4}){0,60}?"
+_REF = r"(?:(?!\d)[^,.;()]|(?:nam|thang|quy) \d{1,4}(?:/\d{4})?|\d{1,2}/\d{4}){0,60}?"
+_AGAINST = r"(?:(?!\d)[^,.;():]|(?:nam|thang|quy) \d{1,4}(?:/\d{4})?|\d{1,2}/\d{4}){0,40}?"
 # «tăng 3.115 hồ sơ (6,8%) so với năm 2015 (46.095 hồ sơ)», «giảm 214 người (năm 2019: 9.525 người)»
 _CHANGE = patterns.pattern(
     rf"(?P<verb>tang|giam|cao hon|thap hon|nhieu hon|it hon)\s(?:them |duoc )?(?P<change>{NUMBER})(?P<unit>[^\d.,;()]{{0,24}}?)"
     rf"(?:\s?\((?:[^\d()]{{0,16}})\d[\d.,]*\s?%\))?,?\s*"
-    rf"(?:(?={_TIME}){_REF}\s?\((?:{_REF}[:\s])?|\((?={_TIME}){_REF}\s?(?:la|:)\s?|(?=so voi){_REF}\s(?:la )?)(?P<old>{NUMBER})(?P<oldunit>[^\d.,;()]{{0,24}})"
+    rf"(?:(?=so ){_REF}\s?\((?:{_AGAINST}[:\s])?|\((?={_TIME}){_AGAINST}(?: la|:)\s?)"
+    rf"(?P<old>{NUMBER})(?P<oldunit>[^\d.,;()]{{0,24}})\)"
 )
+_OTHER = patterns.pattern(r"\b(?:tang|giam|tuong duong|tuong ung|muc|dat|vuot)\b")
 # «giảm từ 27 xuống 25 thủ tục so với năm 2021, giảm 7,4%», «từ 190 xuống 66 dòng hàng, tương đương 65,26%»
 _STEP = patterns.pattern(
     rf"\btu (?:muc )?(?P<old>{NUMBER})(?P<oldunit>\s?%|[^\d.,;()%]{{0,20}}?)\s(?P<way>xuong|len)(?: con| den| muc| thanh)?\s"
@@ -35,6 +39,8 @@ _BACK = 110  # characters before a change in which this time's figure stands
 _LABEL = patterns.pattern(r"(\p{L}+(?: \p{L}+){1,2})\s*$")
 _FIGURE = patterns.pattern(rf"[\s:]*(?:la |dat |co |gom |duoc )?(?P<n>{NUMBER})")
 _EARLIER = 4000  # characters before, for a figure named by the same words
+_MISTYPED = Label("Có thể do sai một chữ số.", "Likely one digit is wrong.")
+_BASE = Label("Có vẻ tính trên số kỳ này thay vì kỳ trước.", "It seems to be taken of the later figure, not the earlier.")
 _STOPPED = patterns.pattern(r"\b(?:binh quan|ke hoach|du toan|chi tieu|moi nam|hang nam)\b")
 
 
@@ -46,6 +52,7 @@ class Change:
     old: Quantity
     change: Quantity
     up: bool
+    far: bool = False  # this time's figure stands in another sentence
 
 
 def check_comparisons(submission: Submission) -> Iterator[Finding]:
@@ -77,14 +84,13 @@ def _changed(submission: Submission, match: Match) -> Iterator[Finding]:
         or _STOPPED.search(folded, match.start(), match.start("old"))
     ):
         return
-    up = match["verb"] in _UP
-    new = _this_time(folded, match, old)
-    if new:
-        yield from _judged(submission, Change(new, old, change, up), "error")
+    if _OTHER.search(folded, match.end("change"), match.start("old")):
         return
-    new = _named_before(folded, match, old)
-    if new:
-        yield from _judged(submission, Change(new, old, change, up), "error")
+    up = match["verb"] in _UP
+    if new := _this_time(folded, match, old):
+        yield from _judged(submission, Change(new, old, change, up))
+    elif new := _named_before(folded, match, old):
+        yield from _judged(submission, Change(new, old, change, up, far=True))
 
 
 def _this_time(folded: str, match: Match, old: Quantity) -> Quantity | None:
@@ -103,7 +109,8 @@ def _this_time(folded: str, match: Match, old: Quantity) -> Quantity | None:
     ):
         return None
     tail = folded[new.span.end : at]
-    return new if tail.count(", ") <= 2 and "va " not in tail and len(tail) < 90 else None
+    own = tail.rpartition(", ")[2] if ", " in tail else ""
+    return new if not own.strip() and " va " not in tail and len(tail) < 90 else None
 
 
 def _only_shares(found: list[Quantity], new: Quantity) -> bool:
@@ -141,10 +148,10 @@ def _stepped(submission: Submission, match: Match) -> Iterator[Finding]:
     if change.percent and match["behind"].strip() and not match["behind"].strip().startswith(("so voi", "thoi gian")):
         return
     up = match["verb"] == "tang" if match["verb"] else match["way"] == "len"
-    yield from _judged(submission, Change(new, old, change, up), "error")
+    yield from _judged(submission, Change(new, old, change, up))
 
 
-def _judged(submission: Submission, told: Change, severity: Severity) -> Iterator[Finding]:
+def _judged(submission: Submission, told: Change) -> Iterator[Finding]:
     new, old, change = told.new, told.old, told.change
     if (new.percent != old.percent) or (
         not change.percent and not new.percent and change.noun not in (new.noun, old.noun)
@@ -167,16 +174,19 @@ def _judged(submission: Submission, told: Change, severity: Severity) -> Iterato
     places = change.places
     right = shown(abs(wanted[0]), places) + ("%" if change.percent else "")
     reversed_ = any(abs(signed + each) <= slack for each in wanted)
-    if not reversed_ and abs(wanted[0]) > 20 * max(change.value, change.step):
+    slip = _slip(change, wanted[0])
+    cause = None if reversed_ else slip or _wrong_base(told, signed)
+    if not reversed_ and (abs(wanted[0]) > 20 * max(change.value, change.step) or (told.far and not slip)):
         return  # a change of something else
     rise, fall = Label("tăng", "a rise"), Label("giảm", "a fall")
     verb, said = (rise if difference > 0 else fall), (rise if told.up else fall)
     yield rule("R-COMPARE").fails(
         "direction" if reversed_ else "amount",
         evidence,
-        severity=severity,
+        severity="error" if reversed_ or (cause and not told.far) else "warning",
         expected=right,
         found=change.printed(),
+        cause=cause,
         old=old.printed(),
         new=new.printed(),
         right=right,
@@ -186,6 +196,21 @@ def _judged(submission: Submission, told: Change, severity: Severity) -> Iterato
         said_vi=said.vi,
         said_en=said.en,
     )
+
+
+def _slip(change: Quantity, wanted: Decimal) -> Label | None:
+    """The slip that turns the right change into the printed one."""
+    right = abs(wanted).quantize(change.step)
+    cause = cause_of(int(change.value.scaleb(change.places)), int(right.scaleb(change.places)))
+    return cause if cause is None or not change.places else _MISTYPED
+
+
+def _wrong_base(told: Change, signed: Decimal) -> Label | None:
+    """«giảm 100%» for a fall from 20 to 10: the share was taken of this time's figure."""
+    if not told.change.percent or not told.new.value:
+        return None
+    share = (told.new.value - told.old.value) / told.new.value * 100
+    return _BASE if abs(share - signed) <= told.change.step else None
 
 
 def _slack(told: Change) -> Decimal:

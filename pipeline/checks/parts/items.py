@@ -13,6 +13,7 @@ _CUT = patterns.pattern(r"[;,](?=\s|$)|\n[ \t]*[-+*•–]|\s(?=va \D{0,40}\d)")
 _SHARE = patterns.pattern(
     r"[,;]?\s*(?:(?:va |la |dat |chiem |bang |ty le |tuong duong |tuong ung )*)\d[\d.,]*\s?%(?:\s+(?:tong so|so)\b[^,;\d]{0,20})?"
 )
+_SPELLED = patterns.pattern(r"(?:\bva|,) (?:mot|hai|ba|bon|bay|tam|chin|muoi) \p{L}")  # «một hoa tiêu và một sĩ quan»
 _BULLET = patterns.pattern(r"\n[ \t]*(?P<mark>[-+*•–]|[a-z]\))\s")
 _ITEM_END = patterns.pattern(r"[,;(]|\.(?=\s|$)")
 _FILL = patterns.pattern(r"^[\s\-–:]*(?:va |la |co |so |cac )*|[\s\-–:]*(?:\b(?:la|co|voi|gom|so|duoc)\b)?[\s\-–:]*$")
@@ -30,15 +31,16 @@ class Item:
 
 def split_items(value: str, folded: str, place: Span, whole: Quantity) -> tuple[Item, ...] | None:
     """The parts in `place`; None unless each is one number with a label, all in the same order."""
-    if _is_loose(place.of(value)):
+    if _is_loose(place.of(value)) or _SPELLED.search(folded, place.start, place.end):
         return None
-    pieces, held = [], place.start
+    pieces, held, unnumbered = [], place.start, 0
     for piece in _pieces(folded, place):
         found = [
             q for q in quantities(folded, piece.start, piece.end) if not covered(folded, place.start, q.span.start)
         ]
         counted = [q for q in found if not q.percent]
         if not counted:
+            unnumbered += 1
             continue
         if len(counted) > 1 or counted[0].vague:
             return None
@@ -46,7 +48,7 @@ def split_items(value: str, folded: str, place: Span, whole: Quantity) -> tuple[
         held = piece.end
     items = [_item(value, folded, span, quantity, whole) for span, quantity in pieces]
     known = [item for item in items if item]
-    if len(known) < 2 or len(known) < len(items):
+    if len(known) < 2 or len(known) < len(items) or unnumbered >= len(known):
         return None
     orders = {item.quantity.span.start - item.span.start < 4 for item in known}
     return tuple(known) if len({_leads(folded, item) for item in known}) == 1 or orders == {True} else None

@@ -105,7 +105,8 @@ def _list(value: str, folded: str, kind: Kind, start: int, at: int) -> Iterator[
     """The list behind a word such as «gồm»."""
     if start and folded[start - 1] == "(":
         return  # inside a bracket: read with it
-    whole = _whole(folded, start, plain=False)
+    before = folded[max(0, start - 3) : start].rstrip()
+    whole = _whole(folded, start - 3 + len(before) - 1 if before.endswith(".") else start, plain=False)
     if whole is None:
         return
     line_end = folded.find("\n", at)
@@ -138,6 +139,8 @@ def _whole(folded: str, at: int, *, plain: bool) -> Quantity | None:
     whole = last_quantity(found)
     if whole is None or whole.vague or not whole.unit:
         return None
+    if folded[max(0, whole.span.start - 5) : whole.span.start].endswith("cung "):
+        return None  # «tài xế cùng 5 người (4 nam, 2 nữ)»
     tail = folded[whole.span.end : at]
     if "(" in tail:
         cut = tail.index("(")

@@ -26,7 +26,7 @@ _NAME = patterns.pattern(
     r"|(?<!\b(?:tong|con|mot) )\bso)\s+$"
 )
 _VAGUE = patterns.pattern(
-    r"\b(?:gan|(?<!(?:ket|ly) )hon|tren|duoi|khoang|uoc|uoc dat|xap xi|gan nhu|toi da|toi thieu|it nhat|vai)\s+$"
+    r"\b(?:gan|(?<!(?:ket|ly) )hon|tren|duoi|khoang|uoc|uoc dat|xap xi|gan nhu|nguong|moc|toi da|toi thieu|it nhat|vai)\s+$"
 )
 _PERCENT = patterns.pattern(r"\s?%")
 _UNIT = patterns.pattern(r"[ \n]?((?:ty|ti|trieu|nghin|ngan)(?: (?:dong|usd|do la|luot|nguoi))?\b|\p{L}+(?: \p{L}+)?)")

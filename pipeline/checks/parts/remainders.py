@@ -24,7 +24,6 @@ _LEFT = patterns.pattern(
     rf"\bso (?P<noun>\p{{L}}+(?: \p{{L}}+)?) chua (?P<deed>\p{{L}}+(?: \p{{L}}+){{1,5}}?)\s?(?:con lai |con |la |: ?)+(?P<n>{NUMBER})"
 )
 _REST = patterns.pattern(r"\b(?:con lai|con thieu|con|chua|cham|khong|tre|vang)\b")
-_NOT_DATES = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ def _fraction(folded: str, place: int) -> _Fraction | None:
     if match is None or match.start("whole") < place:
         return None
     part, whole = read_count(match["part"]), read_count(match["whole"])
-    if part is None or whole is None or part > whole:
+    if part is None or whole is None or part > whole or (whole == part + 1 and 1900 < part < 2100):
         return None
     return _Fraction(Span(match.start(), match.end("whole")), part, whole, match["noun"])
 
@@ -70,7 +69,7 @@ def _beside(submission: Submission, fraction: _Fraction) -> Iterator[Finding]:
     ]
     noun = fraction.noun.split(" ")[0]
     same = [q for q in found if q.noun == noun]
-    if not same or found[0] is not same[0] or "/" in folded[start : same[0].span.start]:
+    if not same or same[0].value == fraction.whole or found[0] is not same[0] or "/" in folded[start : same[0].span.start]:
         return
     rest = fraction.whole - fraction.part
     if int(same[0].value) == rest and _REST.search(folded, start, end):

@@ -50,9 +50,25 @@ def _plainly_wrong(parts: Parts, items: Sequence[Item]) -> bool:
     whole = parts.whole
     if any(item.quantity.value >= whole.value for item in items) or len({item.quantity.step for item in items}) > 2:
         return False
-    if len({item.label for item in items}) < len(items):
+    if len({item.label for item in items}) < len(items) or _nested(items) or _one_uncounted(whole, items):
         return False
     return bool(_slips(whole, items))
+
+
+def _nested(items: Sequence[Item]) -> bool:
+    """True when a part is the sum of those behind it: «Thanh Hóa 12 người, Quan Sơn 11 người, Mường Lát 01 người»."""
+    values = [item.quantity.value for item in items]
+    return any(
+        values[at] == sum(values[at + 1 : end], Decimal(0))
+        for at in range(min(len(values), 20))
+        for end in range(at + 3, min(len(values), 20) + 1)
+    )
+
+
+def _one_uncounted(whole: Quantity, items: Sequence[Item]) -> bool:
+    """True when someone or something without a number may be missing: «6 hành khách và tài xế»."""
+    last = items[-1]
+    return 0 < _gap(whole, items) <= 2 and last.quantity.span.start == last.span.start and " va " in last.label
 
 
 def _severity(kind: Kind, whole: Quantity, items: Sequence[Item]) -> Severity | None:
@@ -60,7 +76,8 @@ def _severity(kind: Kind, whole: Quantity, items: Sequence[Item]) -> Severity | 
     classified = _classified(items)
     explicit = all(item.unit_printed for item in items)
     if kind == "gom":
-        return "error" if classified or explicit or len(items) > 2 or _gap(whole, items) < 0 else "warning"
+        sure = classified or _gap(whole, items) < 0 or (explicit and len(items) > 2)
+        return "error" if sure or len(items) > 3 else "warning"
     if classified:
         return "error" if _gap(whole, items) < 0 or kind != "among" else "warning"
     over = _gap(whole, items) < 0
