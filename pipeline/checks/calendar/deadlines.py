@@ -24,11 +24,12 @@ _WORK = (
 )
 # Nothing between the work and its deadline but what the work is: «hoàn thành 02 nhiệm vụ quá hạn trước ngày».
 _DEADLINE = patterns.pattern(
-    rf"\b{_WORK}\b(?P<what>(?:(?!\b{_WORK}\b)[^.;:\n]){{0,70}}?)[\s,(]+(?:(?:chan nhat\s+)?truoc(?:\s+\d{{1,2}}\s?(?:h|gio)\d{{0,2}})?"
-    r"|cham nhat(?:\s+(?:la|den|trong))?)(?:\s+ngay)?\s*$"
+    rf"\b{_WORK}\b(?P<what>(?:(?!\b{_WORK}\b)[^.;:\n]){{0,70}}?)[\s,(]+"
+    r"(?:truoc(?:\s+\d{1,2}\s?(?:h|gio)\d{0,2})?|cham nhat(?:\s+(?:la|den|trong))?)(?:\s+ngay)?\s*$"
 )
 _OTHER = patterns.pattern(
-    r"\b(?:tiep nhan|phat sinh|ban hanh|sinh|hieu luc|duoc|ky|cap|ton(?!\s+tai)|nghi|nhan|thanh lap|su dung|dang ky|ke tu)\b"
+    r"\b(?:tiep nhan|phat sinh|ban hanh|sinh|hieu luc|duoc|ky|cap|ton(?!\s+tai)|nghi|nhan|thanh lap"
+    r"|su dung|dang ky|ke tu)\b"
 )
 _STARTS = patterns.pattern(r"[;\n]|(?<!\d)\.\s|\.\s+(?=\p{L})")
 _ORDERED = patterns.pattern(r"\b(?:yeu cau|de nghi|giao|khan truong|phai|chiu trach nhiem|chi dao|dam bao|bao dam)\b")

@@ -63,7 +63,8 @@ def _counts(names: list[str]) -> tuple[int, int]:
     offices = all(begins_office(name.strip()) for name in names)
     joined = sum(_joins(name, offices) for name in names)
     last = _joins(names[-1], offices) and _ONE_NAME.search(names[-1]) is None
-    inside = sum(_PARTED.match(one.strip()) is not None and not begins_office(two.strip()) for one, two in pairwise(names))
+    pairs = pairwise(name.strip() for name in names)
+    inside = sum(_PARTED.match(one) is not None and not begins_office(two) for one, two in pairs)
     return len(names) + last - inside, len(names) + joined
 
 

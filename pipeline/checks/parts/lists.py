@@ -24,8 +24,10 @@ _CUES: tuple[tuple[str, Kind, patterns.Pattern], ...] = (
 _SHARE = patterns.pattern(
     r"[,;]?\s*(?:dat|chiem|bang|ty le|tuong duong|tuong ung)?\s*(?:ty le\s*)?\d[\d.,]*\s?%[^,;\d]{0,30}(?=,|$|\()"
 )
-_LEADS = patterns.pattern(r"\b(?:bao|trong do)\s+$")
-_PHRASE = patterns.pattern(r"[\p{L}\s]*")
+_DIGIT = patterns.pattern(r"\d")
+_TWO_PARTS = patterns.pattern(r"\d[^\n]*(?:[,;]\s|\sva\s)[^\n]*\d|\d[^()]*[,;\n][^()]*\d")
+_OPENING = patterns.pattern(r"\(\s*(?:(?P<word>bao gom|gom|trong do|chia ra)\b\s*:?(?P<but>\s*(?:co|ca)\b)?)?")
+_KINDS: dict[str, Kind] = {"bao gom": "gom", "gom": "gom", "chia ra": "gom", "trong do": "among"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +58,16 @@ def parts_lists(value: str, folded: str) -> Iterator[Parts]:
 
 def _bracketed(value: str, folded: str, place: int) -> Iterator[Parts]:
     """«37 dự án (22 FDI, 16 trong nước)»."""
+    if _DIGIT.search(folded, max(0, place - _TAIL), place) is None:
+        return
     end = closing(folded, place)
-    if (
-        end is None
-        or sum(char.isdigit() for char in folded[place:end]) < 2
-        or not any(c in folded[place:end] for c in ",;")
-    ):
+    if end is None or _TWO_PARTS.search(folded, place, end) is None:
         return
     whole = _whole(folded, place, plain=True)
-    if whole and not folded[place + 1 : end].lstrip().startswith(("gom", "bao gom", "trong do", "chia ra")):
-        yield from _read(value, folded, "bracket", whole, Span(place + 1, end))
-    elif whole:
-        start = place + 1
-        word = next(w for w in ("bao gom", "gom", "trong do", "chia ra") if folded[start:end].lstrip().startswith(w))
-        start = folded.index(word, start) + len(word)
-        kind: Kind = "among" if word == "trong do" else "gom"
-        if not folded[start:end].lstrip().startswith(("co ", "ca ")):
-            yield from _read(value, folded, kind, whole, Span(start, end))
+    opening = _OPENING.match(folded, place, end)
+    if whole and opening and not opening["but"]:
+        kind = _KINDS.get(opening["word"] or "", "bracket")
+        yield from _read(value, folded, kind, whole, Span(opening.end(), end))
 
 
 def _announced(value: str, folded: str, place: int) -> Iterator[Parts]:
@@ -80,6 +75,9 @@ def _announced(value: str, folded: str, place: int) -> Iterator[Parts]:
     line_end = folded.find("\n", place)
     line_end = len(folded) if line_end < 0 else line_end
     if folded[place + 1 : line_end].strip():
+        near = max(0, place - _TAIL)
+        if _DIGIT.search(folded, near, place) is None or _TWO_PARTS.search(folded, place, line_end) is None:
+            return
         whole = _whole(folded, place, plain=True)
         if whole:
             yield from _read(value, folded, "colon", whole, Span(place + 1, sentence_end(folded, place + 1)))
@@ -134,7 +132,7 @@ def _read(value: str, folded: str, kind: Kind, whole: Quantity, place: Span) -> 
 
 def _whole(folded: str, at: int, *, plain: bool) -> Quantity | None:
     """The number right before `at`, with nothing but its noun and a share of a plan between."""
-    start = max(sentence_start(folded, at), at - _REACH)
+    start = max(sentence_start(folded, at), at - (_TAIL + 15 if plain else _REACH))
     found = [q for q in quantities(folded, start, at) if not covered(folded, start, q.span.start)]
     whole = last_quantity(found)
     if whole is None or whole.vague or not whole.unit:

@@ -7,30 +7,25 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from normalizers import Span, patterns
+from normalizers.patterns import Match
 
 from ..finding import Finding
 from ..rules import rule
 from ..submission import Submission
-from .quantities import NUMBER, Quantity, classes, quantities, quantity_at, shown, words
+from .quantities import NUMBER, Quantity, classes, occurrences, quantities, quantity_at, shown
 from .stretches import covered, sentence_start
 
 # «Đất đai: 7.311 hồ sơ, chiếm 58,6%», «hài lòng 841 phiếu (34,5%)», «ngân sách tỉnh 70% (17,22 tỷ đồng)»
 _UNIT = r"(?:[ ]?(?!chiem|dat|va )\p{L}+){0,4}"
 _LEAD = r"(?:chiem|dat|bang|ty le|tuong duong|chiem ty le|voi ty le)"
-_COUNTED = patterns.pattern(
-    rf"(?P<n>{NUMBER})(?P<unit>{_UNIT})(?:,? {_LEAD}(?: ty le)?:? |\s?\((?:{_LEAD}:? )?)(?P<p>\d[\d.,]*?)\s?%"
-)
-_SHARED = patterns.pattern(rf"(?P<p>(?<![\d.,])\d[\d.,]*?)\s?%\s?\((?P<n>{NUMBER})(?P<unit>{_UNIT})\)")
-_BARE = patterns.pattern(
-    r"(?<![\d.,\-–/])(?P<p>\d{1,3}(?:[.,]\d{1,2})?)\s?%\s(?P<label>\p{L}+(?: \p{L}+){0,4}?)(?=\s*(?:[,;.)]|va \d|\n|$))"
-)
-_CLASS_LABEL = 4
+_COUNTED = patterns.pattern(rf"(?P<n>{NUMBER})(?P<unit>{_UNIT})(?:,? {_LEAD}(?: ty le)?:? |\s?\((?:{_LEAD}:? )?)\Z")
+_SHARED = patterns.pattern(rf"\s?%\s?\((?P<n>{NUMBER})(?P<unit>{_UNIT})\)")
+_BARE = patterns.pattern(r"\s?%\s(?P<label>\p{L}+(?: \p{L}+){0,4}?)(?=\s*(?:[,;.)]|va \d|\n|$))")
+_PRINTED = "0123456789.,"
+_WINDOW = 80  # characters from a number to its share
 _SEPARATOR = patterns.pattern(r"[\s)]*[,;.]?\s*(?:\n[ \t]*[-+*•–]\s*)?(?:va\s+)?")
 _BETWEEN = 60  # characters from one part to the next
-_MIXTURE = patterns.pattern(r"\bco cau\b[^.;\n]{0,80}?:")
-_STRUCTURE = patterns.pattern(
-    r"(?P<label>\p{L}[^\d%,;:.\n]{2,50}?)\s(?:chiem |dat |la |khoang )?(?P<p>\d{1,2}(?:[.,]\d{1,2})?)\s?%"
-)
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +42,46 @@ def check_shares(submission: Submission) -> Iterator[Finding]:
     folded = submission.subject.folded
     if "%" not in folded:
         return
-    for pattern in (_COUNTED, _SHARED):
-        for shares in _lists(folded, _shares(folded, pattern)):
-            yield from _tried(submission, shares)
-    yield from _of_classes(submission)
+    printed = [span for place in occurrences(folded, "%") if (span := _before(folded, place))]
+    for shares in (_counted(folded, printed), _shared(folded, printed)):
+        for row in _lists(folded, shares):
+            yield from _tried(submission, row)
+    yield from _of_classes(submission, printed)
 
 
-def _shares(folded: str, pattern: patterns.Pattern) -> Iterator[_Share]:
-    for match in pattern.finditer(folded):
-        number = quantity_at(folded, Span(*match.span("n")))
-        percent = _percent(match["p"])
-        if number and percent is not None and not number.vague and number.value:
-            step = Decimal(1).scaleb(int(percent.as_tuple().exponent))
-            yield _Share(number, percent, step, Span(*match.span("p")), Span(*match.span()))
+def _before(folded: str, place: int) -> Span | None:
+    """The number that a «%» belongs to."""
+    end = place - 1 if place and folded[place - 1] == " " else place
+    start = end
+    while start and end - start < 9 and folded[start - 1] in _PRINTED:
+        start -= 1
+    while start < end and folded[start] in ".,":
+        start += 1
+    return Span(start, end) if start < end and folded[start - 1 : start] not in ("-", "–", "/") else None
+
+
+def _counted(folded: str, printed: Sequence[Span]) -> Iterator[_Share]:
+    """«841 phiếu (34,5%)», «7.311 hồ sơ, chiếm 58,6%»."""
+    for span in printed:
+        match = _COUNTED.search(folded, max(0, span.start - _WINDOW), span.start)
+        if match and (share := _share(folded, match, span, Span(match.start(), span.end))):
+            yield share
+
+
+def _shared(folded: str, printed: Sequence[Span]) -> Iterator[_Share]:
+    """«ngân sách tỉnh 70% (17,22 tỷ đồng)»."""
+    for span in printed:
+        match = _SHARED.match(folded, span.end)
+        if match and (share := _share(folded, match, span, Span(span.start, match.end()))):
+            yield share
+
+
+def _share(folded: str, match: Match, span: Span, place: Span) -> _Share | None:
+    number = quantity_at(folded, Span(*match.span("n")))
+    percent = _percent(span.of(folded))
+    if number is None or percent is None or number.vague or not number.value:
+        return None
+    return _Share(number, percent, Decimal(1).scaleb(int(percent.as_tuple().exponent)), span, place)
 
 
 def _percent(printed: str) -> Decimal | None:
@@ -79,7 +101,7 @@ def _lists(folded: str, shares: Iterator[_Share]) -> Iterator[list[_Share]]:
 
 
 def _continues(folded: str, one: _Share, two: _Share) -> bool:
-    between = folded[one.place.end : two.place.start]
+    between = folded[one.place.end : two.place.start].lstrip(" %)")
     if len(between) > _BETWEEN + 20 or any(char.isdigit() for char in between) or ". " in between or "\n\n" in between:
         return False
     if "trong do" in between or "so voi" in between or "tang" in between or "giam" in between:
@@ -156,17 +178,18 @@ def _shown(share: _Share) -> str:
     return shown(share.percent, _places(share)) + "%"
 
 
-def _of_classes(submission: Submission) -> Iterator[Finding]:
+def _of_classes(submission: Submission, printed: Sequence[Span]) -> Iterator[Finding]:
     """«62% rất hài lòng, 33% hài lòng và 8% chưa hài lòng»: classes that shut each other out."""
     folded = submission.subject.folded
     row: list[tuple[Decimal, str, Span]] = []
-    for match in [*_BARE.finditer(folded), None]:
-        joined = match and row and _SEPARATOR.fullmatch(folded, row[-1][2].end, match.start())
-        if row and not joined:
+    for span in printed:
+        match = _BARE.match(folded, span.end)
+        if row and not (match and _SEPARATOR.fullmatch(folded, row[-1][2].end, span.start)):
             yield from _added(submission, row)
             row = []
-        if match and (percent := _percent(match["p"])) is not None:
-            row.append((percent, match["label"], Span(*match.span())))
+        if match and (percent := _percent(span.of(folded))) is not None:
+            row.append((percent, match["label"], Span(span.start, match.end())))
+    yield from _added(submission, row)
 
 
 def _added(submission: Submission, row: Sequence[tuple[Decimal, str, Span]]) -> Iterator[Finding]:
