@@ -52,6 +52,11 @@ SOUND = [
     "Đã hoàn thành 20/30 nhiệm vụ (66,7%), còn 10 nhiệm vụ đang thực hiện.",
     "Số thu ngân sách đạt 120% dự toán; tỷ lệ hồ sơ nộp trực tuyến đạt 99,2%, vượt 104% kế hoạch.",
     "Giải quyết 4.880/4.882 hồ sơ trước hạn, đạt 100%.",
+    "Tiếp nhận 3.716 hồ sơ. Số hồ sơ nộp trực tuyến là 2.000 hồ sơ, đạt 55,31% trên số tiếp nhận trong kỳ.",
+    "Đã giải quyết 317.905 hồ sơ (trước hạn 301.270; đúng hạn 16.602; trễ hạn 33), đạt 99,99% đúng và trước hạn.",
+    "Duy trì mức độ 3, 4 đạt 35% (7/15 đơn vị đã đạt).",
+    "Lấy 312 phiếu: rất hài lòng 240 (76,9%), hài lòng 70 (22,4%), không hài lòng 02 (0,6%).",
+    "Đã giải quyết 90 hồ sơ, trễ hạn 36 hồ sơ. Năm 2026 phấn đấu trực tuyến 98%, giảm hồ sơ trễ hạn dưới 0,2%.",
     "Tỷ lệ hài lòng đạt 99,97%, trong đó lĩnh vực đất đai đạt 99,31%.",
 ]  # fmt: skip
 

@@ -29,6 +29,7 @@ FAILING = [
     ("A5", "Trong quý, phường tiếp nhận ⟦4.911⟧ hồ sơ; đã giải quyết ⟦4.882⟧ hồ sơ; đang giải quyết ⟦92⟧ hồ sơ."),
     ("A5", "Xã đã tiếp nhận ⟦361⟧ hồ sơ, đã giải quyết ⟦279⟧ hồ sơ, đang giải quyết ⟦64⟧ hồ sơ."),
     ("A5", "- Tiếp nhận: ⟦1.610⟧ hồ sơ.\n- Đã giải quyết: ⟦1.465⟧ hồ sơ.\n- Đang giải quyết: ⟦154⟧ hồ sơ."),
+    ("A5", "1. Tổng số hồ sơ tiếp nhận: ⟦5.126⟧ hồ sơ.\n2. Đã giải quyết: ⟦5.018⟧ hồ sơ.\n3. Đang giải quyết: ⟦180⟧ hồ sơ."),
     # A6: no part greater than its whole
     ("A6", "Trong tháng tiếp nhận ⟦139⟧ hồ sơ, đã trả kết quả ⟦193⟧ hồ sơ."),
     ("A6", "Đã giải quyết ⟦208⟧ hồ sơ, trong đó trước hạn ⟦280⟧ hồ sơ."),
@@ -69,6 +70,18 @@ SOUND = [
     # lists by field that overlap or are choices
     "Tiếp nhận 4.310 hồ sơ, trong đó cấp tỉnh 3.075 hồ sơ, lĩnh vực tư pháp 1.986 hồ sơ, đất đai 1.122 hồ sơ.",
     "Tiếp nhận 412 hồ sơ, chủ yếu thuộc lĩnh vực hộ tịch 190 hồ sơ, chứng thực 121 hồ sơ.",
+    # what two examiners' reports showed
+    "Tỉnh tiếp nhận 182.460 hồ sơ, gồm cấp tỉnh 41.208 hồ sơ, cấp huyện 58.317 hồ sơ và cấp xã 82.935 hồ sơ. Số đã giải quyết 178.314 hồ sơ, đạt 97,7%; còn 4.146 hồ sơ đang giải quyết.",
+    "Tổng số hồ sơ 15.732; đã giải quyết 15.087 hồ sơ; đang giải quyết 645 hồ sơ.\nCụ thể từng cấp:\n- Cấp huyện: tổng số 4.126; đã giải quyết 3.689; đang giải quyết 437.\n- Cấp xã: tổng số 11.606; đã giải quyết 11.398; đang giải quyết 208.",
+    "b) Đầu tư: 110 hồ sơ\nđ) Xuất nhập khẩu: 08 hồ sơ\nĐã giải quyết 203 hồ sơ (trước hạn 190, đúng hạn 09, trả lại không giải quyết 04)",
+    "Tiếp nhận 318.442 hồ sơ: giao dịch điện tử 289.120 hồ sơ, qua dịch vụ bưu chính công ích 12.733 hồ sơ, trực tiếp 16.589 hồ sơ (số liệu đã gồm 611 hồ sơ từ năm 2021 chuyển sang). Đã giải quyết 317.905 hồ sơ. Còn 537 hồ sơ đang trong hạn giải quyết.",
+    "Đã giải quyết 17.401 hồ sơ; đang giải quyết 352 hồ sơ.\nCòn 51 hồ sơ quá hạn, trong đó 27 hồ sơ đã trả, 24 hồ sơ chưa giải quyết xong.",
+    "Trung tâm tiếp nhận 9.204 hồ sơ. Từ ngày 01/7 đến 30/9 tiếp nhận 4.455 hồ sơ; từ 01/10 đến 14/12 tiếp nhận 4.749 hồ sơ.\nGiải quyết 9.021 hồ sơ. Hiện đang giải quyết 183 hồ sơ.",
+    "Trễ hạn 308 hồ sơ.\nNguyên nhân 308 hồ sơ trễ hạn: do chờ phối hợp 142 hồ sơ; do xử lý chậm 88 hồ sơ; do lỗi hệ thống 41 hồ sơ; nguyên nhân khác 37 hồ sơ.",
+    "Kết quả quý II năm 2026.\nĐã giải quyết 100 hồ sơ. Đang giải quyết 20 hồ sơ.\nQuý I năm 2026 tiếp nhận 111 hồ sơ.",
+    "Đã giải quyết 50 hồ sơ, trong đó trước hạn 40 hồ sơ, đúng hạn ... hồ sơ, quá hạn 0 hồ sơ.",
+    "Đã giải quyết 50 hồ sơ, trong đó trước hạn 4O hồ sơ, đúng hạn 9 hồ sơ, quá hạn 0 hồ sơ.",
+    "Tiếp nhận 100 hồ sơ; đã giải quyết 80 hồ sơ; đang giải quyết 15 hồ sơ; chờ thực hiện nghĩa vụ tài chính 5 hồ sơ.",
     # procedures and petitions
     "Tổng số TTHC là 380 thủ tục, trong đó 155 TTHC trực tuyến một phần, 219 TTHC trực tuyến toàn trình.",
     "Tiếp nhận 08 phản ánh, kiến nghị; đã xử lý 08 phản ánh, kiến nghị.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from weakref import WeakKeyDictionary
@@ -175,14 +175,31 @@ def _told(submission: Submission, fact: Fact) -> tuple[str | None, str | None, b
     if in_table or fact.extraction.rule == _ZERO_RULE:
         return scope, period, in_table
     told = told_of(submission, fact.extraction.span)
+    if scope and _leaves_list(submission, fact, scope):
+        scope = None
     return scope or told.scope, CUMULATIVE if told.cumulative else period, in_table
+
+
+def _leaves_list(submission: Submission, fact: Fact, scope: str) -> bool:
+    """True for a new sentence behind a list of levels: «gồm cấp tỉnh 41.208, cấp xã 82.935 hồ sơ. Đã giải quyết …»."""
+    value, at = submission.subject.value, fact.extraction.span.start
+    line = value.rfind("\n", 0, at) + 1
+    sentence = max((m.end() for m in SENTENCE_END.finditer(value, line, at)), default=line)
+    if scope.lower() in " ".join(value[sentence:at].split()).lower():
+        return False
+    first = bisect_left(submission.facts, line, key=lambda other: other.extraction.span.start)
+    last = bisect_left(submission.facts, sentence, key=lambda other: other.extraction.span.start)
+    before = (other.value for other in submission.facts[first:last])
+    return len({v.scope for v in before if isinstance(v, DossierCount) and v.scope}) > 1
 
 
 def _reopened(
     submission: Submission, accounts: list[Account], figure: Figure, section: int, scope: str | None
 ) -> Account | None:
     """The account to which the text returns: «Tính chung toàn tỉnh đã giải quyết 10.748 hồ sơ», «- Cấp tỉnh: …»."""
-    if scope is None and not told_of(submission, figure.span).whole:
+    value = figure.fact.value
+    left = isinstance(value, DossierCount) and value.scope is not None and scope is None  # behind a list of scopes
+    if scope is None and not left and not told_of(submission, figure.span).whole:
         return None
     here = [a for a in accounts if a.section == section and not a.loose and _alike(a.scope, scope)]
     last = here[-1] if here else None

@@ -21,6 +21,7 @@ _COMPARED = patterns.pattern(
     r"[^.;\n]{0,60}$"
 )
 _SHIFTED = patterns.pattern(r"^[^.;\n\d]{0,24}\b(?:so voi)\b")
+_BARE_TOTAL = patterns.pattern(r"[:;,\n]\s*tong (?:so|cong)\s*:?\s*$")
 _CHARGED = patterns.pattern(r"\b(?:phi|le phi|nghia vu tai chinh)\b[^.;,\n\d]{0,30}$")
 _REACH = 80  # characters
 
@@ -62,6 +63,8 @@ def figures_of(submission: Submission, fact: Fact) -> list[Figure]:
     key = value.sub if value.measure == "other" and value.sub else value.measure
     if bounds is None or key.startswith("change_") or _is_compared(submission, fact) or _is_charged(submission, fact):
         return []
+    if key in ("pending_total", "resolved_total") and _is_bare_total(submission, fact):
+        return []
     joined = key.split("+") if value.count == 0 else [key]
     return [Figure(name, *bounds, fact) for name in joined]
 
@@ -94,6 +97,12 @@ def _bounds(submission: Submission, fact: Fact, value: DossierCount) -> tuple[in
         return None
     half = _MAGNITUDES[rounded[2]] // 10 ** len(rounded[1] or "") // 2
     return value.count - half, value.count + half
+
+
+def _is_bare_total(submission: Submission, fact: Fact) -> bool:
+    """True for «- Cấp huyện: tổng số 4.126; đã giải quyết …», whose state the number took over from the line above."""
+    folded, start = submission.subject.folded, fact.extraction.span.start
+    return _BARE_TOTAL.search(folded, max(0, start - _REACH), start) is not None
 
 
 def _is_charged(submission: Submission, fact: Fact) -> bool:

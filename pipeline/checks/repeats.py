@@ -14,6 +14,7 @@ from ..facts import Fact
 from .accounts import Account, accounts_of
 from .amounts import named, percent, printed
 from .causes import cause_of, is_slip, is_swap
+from .figures import Figure
 from .finding import Finding
 from .rules import rule
 from .shares.attached import achieved
@@ -25,6 +26,9 @@ _TOTALS = ("received_total", "resolved_total", "pending_total", "received_online
 _WHOLE = patterns.pattern(r"(?:tong|tong (?:so|cong)|cong|toan (?:xa|phuong|tinh|huyen|thanh pho|bo phan))\b.*")
 _SENTENCE_END = patterns.pattern(r"[.!?;:](?=\s)|[\n\t]")
 _SENTENCE = 200  # characters
+_UNIT = patterns.pattern(
+    r"\b(?:[Xx]ã|[Pp]hường|[Hh]uyện|[Tt]hị trấn|[Tt]hành phố|Sở|Phòng|Chi cục|[Ll]ĩnh vực)\s+[\p{Lu}\d]"
+)
 _LEAST = 1_000  # a smaller count may well differ in one digit by accident
 _SWAPPED = 100  # two neighbouring digits swapped are seldom an accident
 _MOST = 60  # percentages of one name that are compared pair by pair
@@ -127,6 +131,18 @@ def _is_whole(account: Account) -> bool:
     return account.scope is None or _WHOLE.fullmatch(fold(account.scope).strip(" .:*|")) is not None
 
 
+def _are_apart(submission: Submission, one: Figure, other: Figure) -> bool:
+    """True for swapped digits in two paragraphs that name no unit: «đã giải quyết 5.246 … đã giải quyết 5.264»."""
+    if not is_swap(one.low, other.low) or max(one.low, other.low) < _LEAST:
+        return False
+    value = submission.subject.value
+    start, end = sorted((one.span.start, other.span.start))
+    if "\n" not in value[start:end]:
+        return False
+    lines = (value[value.rfind("\n", 0, f.span.start) + 1 : f.span.start] for f in (one, other))
+    return not any(_UNIT.search(line) for line in lines)
+
+
 def _pair(submission: Submission, one: Account, other: Account, key: str, agreeing: Sequence[str]) -> Iterator[Finding]:
     first, second = one.figures[key], other.figures[key]
     evidence = [submission.evidence(first.fact), submission.evidence(second.fact)]
@@ -138,7 +154,8 @@ def _pair(submission: Submission, one: Account, other: Account, key: str, agreei
     near = 20 * abs(first.low - second.low) <= max(first.low, second.low)
     confirmed = len(agreeing) >= 2 and (near or is_slip(first.low, second.low)) and not (one.loose or other.loose)
     large = max(first.low, second.low) >= (_SWAPPED if is_swap(first.low, second.low) else _LEAST)
-    slip = large and is_slip(first.low, second.low) and one.section != other.section
+    apart = one.section != other.section or _are_apart(submission, first, second)
+    slip = large and is_slip(first.low, second.low) and apart
     if confirmed or slip:
         yield rule("A17").fails(
             "fails",

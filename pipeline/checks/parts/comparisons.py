@@ -11,7 +11,7 @@ from normalizers.patterns import Match
 
 from ...labels import Label
 from ..causes import cause_of
-from ..finding import Finding
+from ..finding import Evidence, Finding
 from ..rules import rule
 from ..submission import Submission
 from .quantities import NUMBER, Quantity, last_quantity, occurrences, quantities, quantity_at, shown
@@ -22,7 +22,8 @@ _REF = r"(?:(?!\d)[^,.;()]|(?:nam|thang|quy) \d{1,4}(?:/\d{4})?|\d{1,2}/\d{4}){0
 _AGAINST = r"(?:(?!\d)[^,.;():]|(?:nam|thang|quy) \d{1,4}(?:/\d{4})?|\d{1,2}/\d{4}){0,40}?"
 # «tăng 3.115 hồ sơ (6,8%) so với năm 2015 (46.095 hồ sơ)», «giảm 214 người (năm 2019: 9.525 người)»
 _CHANGE = patterns.pattern(
-    rf"(?P<verb>tang|giam|cao hon|thap hon|nhieu hon|it hon)\s(?:them |duoc )?(?P<change>{NUMBER})(?P<unit>[^\d.,;()]{{0,24}}?)"
+    rf"(?P<verb>tang|giam|cao hon|thap hon|nhieu hon|it hon)\s(?:them |duoc )?"
+    rf"(?P<change>{NUMBER})(?P<unit>[^\d.,;()]{{0,24}}?)"
     rf"(?:\s?\((?:[^\d()]{{0,16}})\d[\d.,]*\s?%\))?,?\s*"
     rf"(?:(?=so ){_REF}\s?\((?:{_AGAINST}[:\s])?|\((?={_TIME}){_AGAINST}(?: la|:)\s?)"
     rf"(?P<old>{NUMBER})(?P<oldunit>[^\d.,;()]{{0,24}})\)"
@@ -30,17 +31,23 @@ _CHANGE = patterns.pattern(
 _OTHER = patterns.pattern(r"\b(?:tang|giam|tuong duong|tuong ung|muc|dat|vuot)\b")
 # «giảm từ 27 xuống 25 thủ tục so với năm 2021, giảm 7,4%», «từ 190 xuống 66 dòng hàng, tương đương 65,26%»
 _STEP = patterns.pattern(
-    rf"\btu (?:muc )?(?P<old>{NUMBER})(?P<oldunit>\s?%|[^\d.,;()%]{{0,20}}?)\s(?P<way>xuong|len)(?: con| den| muc| thanh)?\s"
-    rf"(?P<new>{NUMBER})(?P<newunit>\s?%|[^\d.,;()%]{{0,20}})(?P<rest>(?:(?!\d)[^.;()]|(?:nam|thang|quy) \d{{1,4}}){{0,50}}?)"
-    rf"[,(;]\s?(?:tuc |tuong duong |tuong ung |tuong duong voi |dat ty le |ty le )?(?P<verb>giam|tang)?\s?(?:duoc |ty le )?(?P<change>{NUMBER})(?P<unit>\s?%|[^\d.,;()%]{{0,20}})(?P<behind>[^.,;()\n]{{0,30}})"
+    rf"\btu (?:muc )?(?P<old>{NUMBER})(?P<oldunit>\s?%|[^\d.,;()%]{{0,20}}?)\s"
+    r"(?P<way>xuong|len)(?: con| den| muc| thanh)?\s"
+    rf"(?P<new>{NUMBER})(?P<newunit>\s?%|[^\d.,;()%]{{0,20}})"
+    rf"(?P<rest>(?:(?!\d)[^.;()]|(?:nam|thang|quy) \d{{1,4}}){{0,50}}?)"
+    rf"[,(;]\s?(?:tuc |tuong duong |tuong ung |tuong duong voi |dat ty le |ty le )?(?P<verb>giam|tang)?"
+    rf"\s?(?:duoc |ty le )?(?P<change>{NUMBER})(?P<unit>\s?%|[^\d.,;()%]{{0,20}})(?P<behind>[^.,;()\n]{{0,30}})"
 )
 _UP = ("tang", "cao hon", "nhieu hon", "len")
+_FARTHEST = 20  # times the printed change: beyond that the text speaks of something else
 _BACK = 110  # characters before a change in which this time's figure stands
 _LABEL = patterns.pattern(r"(\p{L}+(?: \p{L}+){1,2})\s*$")
 _FIGURE = patterns.pattern(rf"[\s:]*(?:la |dat |co |gom |duoc )?(?P<n>{NUMBER})")
 _EARLIER = 4000  # characters before, for a figure named by the same words
 _MISTYPED = Label("Có thể do sai một chữ số.", "Likely one digit is wrong.")
-_BASE = Label("Có vẻ tính trên số kỳ này thay vì kỳ trước.", "It seems to be taken of the later figure, not the earlier.")
+_BASE = Label(
+    "Có vẻ tính trên số kỳ này thay vì kỳ trước.", "It seems to be taken of the later figure, not the earlier."
+)
 _STOPPED = patterns.pattern(r"\b(?:binh quan|ke hoach|du toan|chi tieu|moi nam|hang nam)\b")
 
 
@@ -59,7 +66,11 @@ def check_comparisons(submission: Submission) -> Iterator[Finding]:
     """The verdict on each change with both figures in print."""
     folded = submission.subject.folded
     for place in sorted(
-        {place for word in ("tang ", "giam ", "p hon ", "o hon ", "u hon ", "t hon ") for place in occurrences(folded, word)}
+        {
+            place
+            for word in ("tang ", "giam ", "p hon ", "o hon ", "u hon ", "t hon ")
+            for place in occurrences(folded, word)
+        }
     ):
         start = place if folded[place] in "tg" else folded.rfind(" ", 0, place) + 1
         match = _CHANGE.match(folded, start)
@@ -103,9 +114,7 @@ def _this_time(folded: str, match: Match, old: Quantity) -> Quantity | None:
         new is None
         or new.vague
         or new.noun != old.noun
-        or found[-1] is not new
-        and not old.percent
-        and not _only_shares(found, new)
+        or (found[-1] is not new and not old.percent and not _only_shares(found, new))
     ):
         return None
     tail = folded[new.span.end : at]
@@ -153,49 +162,62 @@ def _stepped(submission: Submission, match: Match) -> Iterator[Finding]:
 
 def _judged(submission: Submission, told: Change) -> Iterator[Finding]:
     new, old, change = told.new, told.old, told.change
-    if (new.percent != old.percent) or (
-        not change.percent and not new.percent and change.noun not in (new.noun, old.noun)
-    ):
+    if new.percent != old.percent or not _alike(told):
         return
-    difference = new.value - old.value
-    if not old.value or not difference and not change.value:
+    if not old.value or (new.value == old.value and not change.value):
         return
-    wanted = [difference]
-    if change.percent and not new.percent:
-        wanted = [difference / old.value * 100]
-    elif change.percent or new.percent:
-        wanted.append(difference / old.value * 100)
+    wanted, slack = _wanted(told), change.step if change.percent else _slack(told)
     signed = change.value if told.up else -change.value
-    slack = change.step if change.percent else _slack(told)
-    evidence = [submission.quote(q.span, float(q.value) if q.step < 1 else int(q.value)) for q in (new, change, old)]
     if any(abs(signed - each) <= slack for each in wanted):
-        yield rule("R-COMPARE").holds(evidence, old=old.printed(), new=new.printed(), printed=change.printed())
+        printed = {"old": old.printed(), "new": new.printed(), "printed": change.printed()}
+        yield rule("R-COMPARE").holds(_quotes(submission, told), **printed)
         return
-    places = change.places
-    right = shown(abs(wanted[0]), places) + ("%" if change.percent else "")
-    reversed_ = any(abs(signed + each) <= slack for each in wanted)
+    turned = any(abs(signed + each) <= slack for each in wanted)
     slip = _slip(change, wanted[0])
-    cause = None if reversed_ else slip or _wrong_base(told, signed)
-    if not reversed_ and (abs(wanted[0]) > 20 * max(change.value, change.step) or (told.far and not slip)):
-        return  # a change of something else
+    if turned or (abs(wanted[0]) <= _FARTHEST * max(change.value, change.step) and (slip or not told.far)):
+        yield _failure(submission, told, wanted[0], None if turned else slip or _wrong_base(told, signed), turned)
+
+
+def _alike(told: Change) -> bool:
+    """True when the change is in the unit of the figures, or a percentage."""
+    counted = told.change.percent or told.new.percent
+    return counted or told.change.noun in (told.new.noun, told.old.noun)
+
+
+def _wanted(told: Change) -> list[Decimal]:
+    """The change that the figures give, in each way of saying it."""
+    difference = told.new.value - told.old.value
+    share = difference / told.old.value * 100
+    if told.new.percent:
+        return [difference, share]
+    return [share] if told.change.percent else [difference]
+
+
+def _failure(submission: Submission, told: Change, wanted: Decimal, cause: Label | None, turned: bool) -> Finding:
     rise, fall = Label("tăng", "a rise"), Label("giảm", "a fall")
-    verb, said = (rise if difference > 0 else fall), (rise if told.up else fall)
-    yield rule("R-COMPARE").fails(
-        "direction" if reversed_ else "amount",
-        evidence,
-        severity="error" if reversed_ or (cause and not told.far) else "warning",
+    right = shown(abs(wanted), told.change.places) + ("%" if told.change.percent else "")
+    return rule("R-COMPARE").fails(
+        "direction" if turned else "amount",
+        _quotes(submission, told),
+        severity="error" if turned or (cause and not told.far) else "warning",
         expected=right,
-        found=change.printed(),
+        found=told.change.printed(),
         cause=cause,
-        old=old.printed(),
-        new=new.printed(),
+        old=told.old.printed(),
+        new=told.new.printed(),
         right=right,
-        printed=change.printed(),
-        verb_vi=verb.vi,
-        verb_en=verb.en,
-        said_vi=said.vi,
-        said_en=said.en,
+        printed=told.change.printed(),
+        verb=rise if wanted > 0 else fall,
+        said=rise if told.up else fall,
     )
+
+
+def _quotes(submission: Submission, told: Change) -> list[Evidence]:
+    """The figure of this time, the change and the earlier figure."""
+    return [
+        submission.quote(q.span, float(q.value) if q.step < 1 else int(q.value))
+        for q in (told.new, told.change, told.old)
+    ]
 
 
 def _slip(change: Quantity, wanted: Decimal) -> Label | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from normalizers import Span, fold, patterns
 
@@ -11,9 +12,11 @@ from .stretches import covered, without
 
 _CUT = patterns.pattern(r"[;,](?=\s|$)|\n[ \t]*[-+*•–]|\s(?=va \D{0,40}\d)")
 _SHARE = patterns.pattern(
-    r"[,;]?\s*(?:(?:va |la |dat |chiem |bang |ty le |tuong duong |tuong ung )*)\d[\d.,]*\s?%(?:\s+(?:tong so|so)\b[^,;\d]{0,20})?"
+    r"[,;]?\s*(?:(?:va |la |dat |chiem |bang |ty le |tuong duong |tuong ung )*)\d[\d.,]*\s?%"
+    r"(?:\s+(?:tong so|so)\b[^,;\d]{0,20})?"
 )
 _SPELLED = patterns.pattern(r"(?:\bva|,) (?:mot|hai|ba|bon|bay|tam|chin|muoi) \p{L}")  # «một hoa tiêu và một sĩ quan»
+_MOST = 25  # parts of a list
 _BULLET = patterns.pattern(r"\n[ \t]*(?P<mark>[-+*•–]|[a-z]\))\s")
 _ITEM_END = patterns.pattern(r"[,;(]|\.(?=\s|$)")
 _FILL = patterns.pattern(r"^[\s\-–:]*(?:va |la |co |so |cac )*|[\s\-–:]*(?:\b(?:la|co|voi|gom|so|duoc)\b)?[\s\-–:]*$")
@@ -27,6 +30,11 @@ class Item:
     label: str
     span: Span
     unit_printed: bool
+
+    @property
+    def leads(self) -> bool:
+        """True when the label stands before the number."""
+        return self.quantity.span.start > self.span.start
 
 
 def split_items(value: str, folded: str, place: Span, whole: Quantity) -> tuple[Item, ...] | None:
@@ -55,10 +63,10 @@ def split_items(value: str, folded: str, place: Span, whole: Quantity) -> tuple[
 
 
 def bullets(value: str, folded: str, at: int) -> list[Item]:
-    """The numbers of the lines that follow with one mark, each the first of its line; none when a line has no number."""
+    """The first number of each line that follows with one mark; none at all where a line has no number."""
     items: list[Item] = []
     mark = ""
-    while True:
+    while len(items) < _MOST:
         match = _BULLET.match(folded, at)
         if match is None or (mark and _other(mark, match["mark"])):
             if match and items and match["mark"] in "+*" and mark == "-":
@@ -77,6 +85,7 @@ def bullets(value: str, folded: str, at: int) -> list[Item]:
         label = label or folded[first.span.end : limit].strip()
         items.append(Item(first, label, Span(match.end(), first.span.end), bool(first.unit)))
         at = end
+    return []
 
 
 def _other(mark: str, found: str) -> bool:
@@ -109,7 +118,7 @@ def _item(value: str, folded: str, span: Span, quantity: Quantity, whole: Quanti
     behind = _trimmed(folded[quantity.span.end : span.end])
     same = bool(quantity.noun) and quantity.noun == whole.noun
     if before:
-        if behind and not same:
+        if behind and not same and not _are_persons(behind, whole.unit):
             return None
         return Item(quantity, before, Span(span.start, quantity.span.end), same)
     if not behind:
@@ -118,6 +127,11 @@ def _item(value: str, folded: str, span: Span, quantity: Quantity, whole: Quanti
     if foreign and not any(_begins(whole.unit, noun) for noun in words()["general"]):
         return None
     return Item(quantity, behind, Span(quantity.span.start, span.end), same)
+
+
+def _are_persons(one: str, other: str) -> bool:
+    """True for «em» beside «học sinh»: both count people."""
+    return all(any(_begins(name, noun) for noun in words()["persons"]) for name in (one, other))
 
 
 def _begins(text: str, word: str) -> bool:
@@ -142,4 +156,10 @@ def _is_loose(text: str) -> bool:
     lower = text.lower()
     if lower != fold(text):
         return word_pattern("loose").search(lower) is not None or word_pattern("overlapping").search(lower) is not None
-    return any(" " in word and fold(word) in lower for kind in ("loose", "overlapping") for word in words()[kind])
+    return any(word in lower for word in _unmarked())
+
+
+@cache
+def _unmarked() -> tuple[str, ...]:
+    """The longer of those words without marks."""
+    return tuple(fold(word) for kind in ("loose", "overlapping") for word in words()[kind] if " " in word)

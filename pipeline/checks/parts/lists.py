@@ -10,7 +10,7 @@ from normalizers import Span, patterns
 
 from .items import Item, bullets, split_items
 from .quantities import Quantity, last_quantity, occurrences, quantities
-from .stretches import closing, covered, sentence_end, sentence_start, without
+from .stretches import LONGEST, closing, covered, sentence_end, sentence_start, without
 
 Kind = Literal["gom", "among", "bracket", "colon"]
 
@@ -24,8 +24,8 @@ _CUES: tuple[tuple[str, Kind, patterns.Pattern], ...] = (
 _SHARE = patterns.pattern(
     r"[,;]?\s*(?:dat|chiem|bang|ty le|tuong duong|tuong ung)?\s*(?:ty le\s*)?\d[\d.,]*\s?%[^,;\d]{0,30}(?=,|$|\()"
 )
+_COMPLETE = patterns.pattern(r"\bgom\b(?! ca\b| co\b)|\bchia ra\b|\bket qua:")
 _DIGIT = patterns.pattern(r"\d")
-_TWO_PARTS = patterns.pattern(r"\d[^\n]*(?:[,;]\s|\sva\s)[^\n]*\d|\d[^()]*[,;\n][^()]*\d")
 _OPENING = patterns.pattern(r"\(\s*(?:(?P<word>bao gom|gom|trong do|chia ra)\b\s*:?(?P<but>\s*(?:co|ca)\b)?)?")
 _KINDS: dict[str, Kind] = {"bao gom": "gom", "gom": "gom", "chia ra": "gom", "trong do": "among"}
 
@@ -61,7 +61,7 @@ def _bracketed(value: str, folded: str, place: int) -> Iterator[Parts]:
     if _DIGIT.search(folded, max(0, place - _TAIL), place) is None:
         return
     end = closing(folded, place)
-    if end is None or _TWO_PARTS.search(folded, place, end) is None:
+    if end is None or not _may_list(folded[place:end]):
         return
     whole = _whole(folded, place, plain=True)
     opening = _OPENING.match(folded, place, end)
@@ -72,31 +72,38 @@ def _bracketed(value: str, folded: str, place: int) -> Iterator[Parts]:
 
 def _announced(value: str, folded: str, place: int) -> Iterator[Parts]:
     """«cấp xã 207 người: đại học 118, …»; bulleted lines under «giao 318 nhiệm vụ … Kết quả:»."""
-    line_end = folded.find("\n", place)
-    line_end = len(folded) if line_end < 0 else line_end
+    line_end = _line_end(folded, place)
     if folded[place + 1 : line_end].strip():
         near = max(0, place - _TAIL)
-        if _DIGIT.search(folded, near, place) is None or _TWO_PARTS.search(folded, place, line_end) is None:
+        if _DIGIT.search(folded, near, place) is None or not _may_list(folded[place:line_end]):
             return
         whole = _whole(folded, place, plain=True)
         if whole:
             yield from _read(value, folded, "colon", whole, Span(place + 1, sentence_end(folded, place + 1)))
         return
-    items = bullets(value, folded, line_end)
-    if len(items) < 2:
-        return
-    noun = items[0].quantity.noun
-    if not noun or any(item.quantity.noun != noun for item in items):
-        return
     start = sentence_start(folded, place, lines=1)
-    wholes = [
-        q
-        for q in quantities(folded, start, place)
-        if q.noun == noun and not q.percent and not covered(folded, start, q.span.start)
-    ]
-    complete = patterns.pattern(r"\bgom\b(?! ca\b| co\b)|\bchia ra\b|\bket qua:").search(folded[start : place + 1])
-    if len(wholes) == 1 and complete:
+    if _COMPLETE.search(folded, start, place + 1) is None:
+        return
+    items = bullets(value, folded, line_end)
+    nouns = {item.quantity.noun for item in items}
+    if len(items) < 2 or len(nouns) > 1 or "" in nouns:
+        return
+    found = [q for q in quantities(folded, start, place) if q.noun in nouns and not q.percent and not q.vague]
+    wholes = [q for q in found if not covered(folded, start, q.span.start)]
+    if len(wholes) == 1:
         yield Parts("gom", wholes[0], (tuple(items),), Span(wholes[0].span.start, items[-1].span.end))
+
+
+def _may_list(text: str) -> bool:
+    """True when two digits and a sign between parts stand there."""
+    return sum(char.isdigit() for char in text) > 1 and any(sign in text for sign in (",", ";", "\n", " va "))
+
+
+def _line_end(folded: str, at: int) -> int:
+    """The end of the line; of a very long one as far as a list may go."""
+    limit = min(len(folded), at + LONGEST)
+    end = folded.find("\n", at, limit)
+    return limit if end < 0 else end
 
 
 def _list(value: str, folded: str, kind: Kind, start: int, at: int) -> Iterator[Parts]:
@@ -107,8 +114,7 @@ def _list(value: str, folded: str, kind: Kind, start: int, at: int) -> Iterator[
     whole = _whole(folded, start - 3 + len(before) - 1 if before.endswith(".") else start, plain=False)
     if whole is None:
         return
-    line_end = folded.find("\n", at)
-    line_end = len(folded) if line_end < 0 else line_end
+    line_end = _line_end(folded, at)
     if not folded[at:line_end].strip():
         items = bullets(value, folded, line_end)
         if len(items) > 1:

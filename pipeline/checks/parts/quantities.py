@@ -16,17 +16,19 @@ from normalizers.patterns import Match
 # A number that counts: no part of a date, a symbol, a range or a word.
 NUMBER = (
     r"(?<![\p{L}\d_])(?<!\d[.,/:\-–])(?<!/)(?<!\d\s?[-–]\s)(?:\d{1,3}(?:\.\d{3})+(?:,\d{1,3})?|\d{1,12}(?:,\d{1,3})?|\d{1,3}\.\d{1,2})"
-    r"(?![\d_])(?![.,/:\-–]\d)(?![./\-]?\p{L})(?!\s?[-–]\s\d)(?!\s/\s)"
+    r"(?![\d_])(?![.,/:\-–]\d)(?![./\-]?\p{L})(?!\s?[-–]\s\d)(?!\s/\s)(?!:)"
 )
 _NUMBER = patterns.pattern(NUMBER)
 # Numbers that name a thing: «năm 2015», «Phiếu số 1», «mức độ 4», «Phường 11:».
 _NAME = patterns.pattern(
-    r"(?:\b(?:nam|thang|quy|ngay|muc|muc do|lop|dieu|khoan|diem|chuong|nhom|loai|dot|quan|hang|khoa|ky|bang|bieu|phu luc|"
-    r"(?<!(?:trung|cao|so) )cap|nghi quyet|quyet dinh|de an|luat|nghi dinh|thong tu|quoc lo|covid|khu vuc|vung|tuoi)"
+    r"(?:\b(?:thang|quy|ngay|muc|muc do|lop|dieu|khoan|diem|chuong|nhom|(?<!(?:xep|phan) )loai|dot|"
+    r"(?<!co )quan|(?<!(?:khach|mat|cua|ngan) )hang|khoa|ky|bang|bieu|phu luc|"
+    r"nghi quyet|quyet dinh|de an|luat|nghi dinh|thong tu|quoc lo|covid|khu vuc|vung|tuoi)"
     r"|(?<!\b(?:tong|con|mot) )\bso)\s+$"
 )
 _VAGUE = patterns.pattern(
-    r"\b(?:gan|(?<!(?:ket|ly) )hon|tren|duoi|khoang|uoc|uoc dat|xap xi|gan nhu|nguong|moc|toi da|toi thieu|it nhat|vai)\s+$"
+    r"\b(?:gan|(?<!(?:ket|ly) )hon|tren|duoi|khoang|uoc|uoc dat|xap xi|gan nhu|"
+    r"nguong|moc|toi da|toi thieu|it nhat|vai)\s+$"
 )
 _PERCENT = patterns.pattern(r"\s?%")
 _UNIT = patterns.pattern(r"[ \n]?((?:ty|ti|trieu|nghin|ngan)(?: (?:dong|usd|do la|luot|nguoi))?\b|\p{L}+(?: \p{L}+)?)")
@@ -86,7 +88,7 @@ def _quantity(folded: str, match: Match, end: int) -> Quantity | None:
     printed, span = match[0], Span(match.start(), match.end())
     before = folded[max(0, span.start - _WORD) : span.start]
     percent = _PERCENT.match(folded, span.end) is not None
-    if not percent and _NAME.search(before):
+    if not percent and "." not in printed and (_NAME.search(before) or _is_name(folded, span)):
         return None
     value = _value(printed, percent=percent)
     if value is None:
@@ -95,6 +97,14 @@ def _quantity(folded: str, match: Match, end: int) -> Quantity | None:
     name = " ".join(unit[1].split()) if unit else ""
     step = Decimal(1).scaleb(min(0, int(value.as_tuple().exponent)))
     return Quantity(span, value, step, percent, name, _VAGUE.search(before) is not None)
+
+
+def _is_name(folded: str, span: Span) -> bool:
+    """True for «năm 2015» and «cấp 2»; «nam 102» counts men, «đã cấp 88 giấy phép» permits."""
+    before, printed = folded[max(0, span.start - 5) : span.start].rstrip(), span.of(folded)
+    if before.endswith("nam"):
+        return len(printed) == 4 and printed.startswith(("19", "20"))
+    return before.endswith(" cap") and printed in ("1", "2", "3", "4")
 
 
 def _value(printed: str, *, percent: bool) -> Decimal | None:

@@ -21,9 +21,15 @@ _FRACTION = patterns.pattern(
 )
 # «Số công dân chưa kích hoạt định danh còn 561 người»
 _LEFT = patterns.pattern(
-    rf"\bso (?P<noun>\p{{L}}+(?: \p{{L}}+)?) chua (?P<deed>\p{{L}}+(?: \p{{L}}+){{1,5}}?)\s?(?:con lai |con |la |: ?)+(?P<n>{NUMBER})"
+    rf"\bso (?P<noun>\p{{L}}+(?: \p{{L}}+)?) chua (?P<deed>\p{{L}}+(?: \p{{L}}+){{1,5}}?)\s?"
+    rf"(?:con lai |con |la |: ?)+(?P<n>{NUMBER})"
 )
+_NEAR = 60  # characters around a fraction that name what was done
+_MOST = 40  # fractions of one thing
 _REST = patterns.pattern(r"\b(?:con lai|con thieu|con|chua|cham|khong|tre|vang)\b")
+
+# Between the fraction and what is left stands no other name: not «9/13 tiêu chí; xã bên cạnh còn 5 tiêu chí».
+_SEPARATED = patterns.pattern(r"[;,)]\s*(?:va |hien |nhu vay |chi )*(?:con )?(?:lai |thieu )?(?:la )?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +75,15 @@ def _beside(submission: Submission, fraction: _Fraction) -> Iterator[Finding]:
     ]
     noun = fraction.noun.split(" ")[0]
     same = [q for q in found if q.noun == noun]
-    if not same or same[0].value == fraction.whole or found[0] is not same[0] or "/" in folded[start : same[0].span.start]:
+    if (
+        not same
+        or same[0].value == fraction.whole
+        or found[0] is not same[0]
+        or "/" in folded[start : same[0].span.start]
+    ):
+        return
+    own = _SEPARATED.search(folded, start, same[0].span.start)
+    if own is None:
         return
     rest = fraction.whole - fraction.part
     if int(same[0].value) == rest and _REST.search(folded, start, end):
@@ -88,16 +102,17 @@ def _beside(submission: Submission, fraction: _Fraction) -> Iterator[Finding]:
 def _elsewhere(submission: Submission, fractions: list[_Fraction]) -> Iterator[Finding]:
     """The remainder in another sentence that names the same things and the same deed."""
     folded = submission.subject.folded
+    by_noun: dict[str, list[_Fraction]] = {}
+    for fraction in fractions:
+        by_noun.setdefault(fraction.noun, []).append(fraction)
     for place in occurrences(folded, " chua "):
         begin = folded.rfind("so ", max(0, place - 24), place)
         match = _LEFT.match(folded, begin) if begin >= 0 else None
         if match is None:
             continue
-        about = [
-            f
-            for f in fractions
-            if f.noun == match["noun"] and _deed(match["deed"]) in folded[max(0, f.span.start - 60) : f.span.end + 60]
-        ]
+        named = by_noun.get(match["noun"], [])[:_MOST]
+        around = [folded[max(0, f.span.start - _NEAR) : f.span.end + _NEAR] for f in named]
+        about = [f for f, words in zip(named, around, strict=True) if _deed(match["deed"]) in words]
         number = read_count(match["n"])
         if len(about) != 1 or number is None:
             continue

@@ -27,7 +27,6 @@ _SEPARATOR = patterns.pattern(r"[\s)]*[,;.]?\s*(?:\n[ \t]*[-+*•–]\s*)?(?:va\
 _BETWEEN = 60  # characters from one part to the next
 
 
-
 @dataclass(frozen=True, slots=True)
 class _Share:
     number: Quantity
@@ -64,7 +63,7 @@ def _counted(folded: str, printed: Sequence[Span]) -> Iterator[_Share]:
     """«841 phiếu (34,5%)», «7.311 hồ sơ, chiếm 58,6%»."""
     for span in printed:
         match = _COUNTED.search(folded, max(0, span.start - _WINDOW), span.start)
-        if match and (share := _share(folded, match, span, Span(match.start(), span.end))):
+        if match and (share := _share(folded, match, span, Span(match.start(), folded.index("%", span.end) + 1))):
             yield share
 
 
@@ -204,6 +203,6 @@ def _added(submission: Submission, row: Sequence[tuple[Decimal, str, Span]]) -> 
     evidence = [submission.quote(span, float(percent)) for percent, _, span in row]
     if abs(total - 100) <= slack:
         yield rule("R-PCT-SUM").holds(evidence, parts=parts)
-    elif total > 100 or len(row) > 2 and total > 90:
+    elif total > 100 or (len(row) > 2 and total > 90):
         said = f"{total:f}%".replace(".", ",")
         yield rule("R-PCT-SUM").fails("sum", evidence, expected="100%", found=said, sum=said, parts=parts)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from normalizers import patterns
 
-_LONGEST = 700  # characters of a list
+LONGEST = 700  # characters of a list
 _STOP = patterns.pattern(r"[()]|\.(?=\s|$|/)|[!?](?=\s)|\n(?=[ \t]*(?:\n|[-+*•–]|\d{1,2}[.)]\s|[a-z][.)]\s))|[\t|]")
 _BACK = patterns.pattern(r"[.!?](?=\s)|\n[ \t]*(?=\n|[-+*•–]|\d{1,2}[.)]\s)|[\t|;]")
 
 
 def sentence_end(folded: str, at: int) -> int:
     """The end of the sentence, of its line or of the bracket that it stands in."""
-    limit = min(len(folded), at + _LONGEST)
+    limit = min(len(folded), at + LONGEST)
     depth = 0
     for match in _STOP.finditer(folded, at, limit):
         sign = match[0]
@@ -28,9 +28,9 @@ def sentence_end(folded: str, at: int) -> int:
 
 def sentence_start(folded: str, at: int, *, lines: int = 0) -> int:
     """Where the sentence before `at` begins; with `lines` the whole line, whatever sentences it has."""
-    begin = max(0, at - _LONGEST)
+    begin = max(0, at - LONGEST)
     if lines:
-        return max(begin, folded.rfind("\n", 0, at) + 1)
+        return max(begin, folded.rfind("\n", begin, at) + 1)
     start = begin
     for match in _BACK.finditer(folded, max(begin, at - 200), at):
         if match[0] != ";" or folded.count(")", match.end(), at) <= folded.count("(", match.end(), at):
@@ -41,7 +41,7 @@ def sentence_start(folded: str, at: int, *, lines: int = 0) -> int:
 def closing(folded: str, place: int) -> int | None:
     """The bracket that closes the one at `place`."""
     depth = 0
-    for at in range(place, min(len(folded), place + _LONGEST)):
+    for at in range(place, min(len(folded), place + LONGEST)):
         if folded[at] == "(":
             depth += 1
         elif folded[at] == ")":

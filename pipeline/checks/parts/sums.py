@@ -1,4 +1,4 @@
-"""R-PARTS: do the parts that a number is said to consist of add up to it?"""
+"""R-PARTS: the parts that a number is said to consist of, added up."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from extractors.extraction import DossierCount
-from normalizers import Span
+from normalizers import Span, patterns
 
 from ...facts import Fact
 from ...labels import Label
@@ -17,17 +17,25 @@ from ..submission import Submission
 from .items import Item
 from .lists import Kind, Parts, parts_lists
 from .quantities import Quantity, classes, shown
+from .stretches import without
 
 _NAMELESS = ("other", "transactions")
+_ASIDE = ("ke hoach", "chi tieu", "du toan")  # «(kế hoạch 20, thực hiện 22)»
+_NUMBERED = patterns.pattern(r"\s*(?:\d+|[ivx]+)\s*:?$")
 _SMALLEST = 4  # a whole below this is told without adding
 
 
 def check_sums(submission: Submission) -> Iterator[Finding]:
     """The verdict on each number with a list of its parts."""
     dossiers = [fact for fact in submission.facts if isinstance(fact.value, DossierCount)]
+    told: set[int] = set()
     for parts in parts_lists(submission.subject.value, submission.subject.folded):
-        if parts.whole.value >= _SMALLEST and not _judged_elsewhere(dossiers, parts):
-            yield from _judged(submission, parts)
+        place = parts.whole.span.start
+        if place in told or parts.whole.value < _SMALLEST or _judged_elsewhere(dossiers, parts):
+            continue
+        for finding in _judged(submission, parts):
+            told.add(place)
+            yield finding
 
 
 def _judged(submission: Submission, parts: Parts) -> Iterator[Finding]:
@@ -50,6 +58,8 @@ def _plainly_wrong(parts: Parts, items: Sequence[Item]) -> bool:
     whole = parts.whole
     if any(item.quantity.value >= whole.value for item in items) or len({item.quantity.step for item in items}) > 2:
         return False
+    if any(item.label.startswith(_ASIDE) and item.leads for item in items):
+        return False
     if len({item.label for item in items}) < len(items) or _nested(items) or _one_uncounted(whole, items):
         return False
     return bool(_slips(whole, items))
@@ -68,7 +78,7 @@ def _nested(items: Sequence[Item]) -> bool:
 def _one_uncounted(whole: Quantity, items: Sequence[Item]) -> bool:
     """True when someone or something without a number may be missing: «6 hành khách và tài xế»."""
     last = items[-1]
-    return 0 < _gap(whole, items) <= 2 and last.quantity.span.start == last.span.start and " va " in last.label
+    return 0 < _gap(whole, items) <= 2 and not last.leads and " va " in last.label
 
 
 def _severity(kind: Kind, whole: Quantity, items: Sequence[Item]) -> Severity | None:
@@ -113,6 +123,8 @@ _PLAIN = Label("Có thể do sai một con số.", "Likely one number is mistype
 def _classified(items: Sequence[Item]) -> bool:
     """True when the labels are parts of one plain classification."""
     labels = [item.label.strip() for item in items]
+    if len({without(_NUMBERED, label) for label in labels}) == 1:
+        return True  # «mũi 1: 1.310 liều; mũi 2: 1.330 liều»
     return any(all(_is_of(label, row) for label in labels) for row in classes())
 
 

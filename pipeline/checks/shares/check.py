@@ -24,6 +24,7 @@ from .named import check_named
 from .rounding import Bounds, compare, rounded
 from .same_things import check_parts, whole_of
 
+_OF_TASKS = "task_completion"  # «đạt tỷ lệ hoàn thành 28,3%» is said of dossiers, too
 _TOTALS = ("received_total", "received_new", "resolved_total", "pending_total")
 _RATIO_RULES = {"nhiệm vụ": "P17", "PAKN": "P14", "TTHC": "P11", "giao dịch": "P9"}
 
@@ -109,7 +110,9 @@ def _wholes(account: Account, figure: Figure, base: Denominator | None) -> tuple
         value = base.fact.value
         count = value.count if isinstance(value, DossierCount | OtherCount) else 0
         return [_Whole(Label(*(printed((count, count)),) * 2), (count, count), (base.fact,))], name
-    if base:
+    if base and base.in_period and not (account.get("carried_over") or account.get("received_new")):
+        return [], name  # «tiếp nhận trong kỳ» leaves out those carried over, and their number is not here
+    if base and not (base.key == "received_total" and share):  # «trên số tiếp nhận» may leave out those carried over
         chosen = terms(account, [base.key]) if base.key else None
         return ([_whole(chosen)] if chosen else []), name
     detailed = next((account.get(k) for k, parts in account.details.items() if k in _TOTALS and figure in parts), None)
@@ -125,7 +128,7 @@ def _rates_another(submission: Submission, percentage: Fact, figure: Figure) -> 
     """True when the percentage names an indicator that is no share of the figure: «quá hạn 33, đạt 99% đúng hạn»."""
     value = percentage.value
     told = indicator_behind(submission, percentage) or (value.measure if isinstance(value, Percentage) else None)
-    indicators = [share for share in shares() if told in share.measures]
+    indicators = [share for share in shares() if told in share.measures and told != _OF_TASKS]
     return bool(indicators) and not any(figure.key in terms for share in indicators for terms in share.parts)
 
 

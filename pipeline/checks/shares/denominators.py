@@ -54,6 +54,7 @@ class Denominator:
 
     fact: Fact | None
     key: str | None
+    in_period: bool = False  # «tiếp nhận trong kỳ»
 
 
 def named_denominator(submission: Submission, percentage: Fact) -> Denominator | None:
@@ -64,7 +65,7 @@ def named_denominator(submission: Submission, percentage: Fact) -> Denominator |
         return None
     number = next((fact for fact in submission.facts if _is_count_at(fact, Span(match.end(), match.end() + 2))), None)
     key = next((name for name, words in _BASES if words.search(match["words"])), None)
-    return Denominator(number, key)
+    return Denominator(number, key, "trong ky" in match["words"] and key == "received_total")
 
 
 def _is_count_at(fact: Fact, place: Span) -> bool:
