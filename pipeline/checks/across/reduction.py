@@ -13,6 +13,7 @@ from ...document import Document
 from ...facts import Fact
 from ...report import Report
 from ..accounts import accounts_of
+from ..letterhead import own_fact
 from ..submission import Submission
 from ..term import days_of, term_of
 from .abstract import Abstract, OwnNumber, Quote, Reference
@@ -44,8 +45,8 @@ def abstract_of(report: Report) -> Abstract:
         sha256=report.document.sha256,
         unit=unit_of(header, submission.subject.folded),
         type=header.type_abbr,
-        own=_own_number(report.facts),
-        date=_own_date(report.facts),
+        own=_own_number(submission),
+        date=_own_date(submission),
         title=_title_quote(report, title) if title else None,
         subject=" ".join(" ".join(_PERIOD_WORDS.split(subject)).split()),
         signer=fold(header.signer.value) if header.signer else None,
@@ -89,20 +90,19 @@ def _data_days(submission: Submission) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _own_number(facts: Sequence[Fact]) -> OwnNumber | None:
-    """The report's own number; None for a draft whose number is left blank."""
-    for fact in facts:
-        value = fact.value
-        if isinstance(value, DocumentNumber) and value.role == "self" and value.number:
-            year = value.year or (int(value.date[:4]) if value.date else None)
-            symbol = value.canonical.removeprefix(value.number)
-            return OwnNumber(value.number.lstrip("0"), symbol, year, quote_of(fact))
-    return None
+def _own_number(submission: Submission) -> OwnNumber | None:
+    """The number of the letterhead; None for a draft whose number is left blank."""
+    fact = own_fact(submission)
+    value = fact.value if fact else None
+    if fact is None or not isinstance(value, DocumentNumber) or not value.number:
+        return None
+    year = value.year or (int(value.date[:4]) if value.date else None)
+    return OwnNumber(value.number.lstrip("0"), value.canonical.removeprefix(value.number), year, quote_of(fact))
 
 
-def _own_date(facts: Sequence[Fact]) -> str | None:
-    own = (fact.value for fact in facts if isinstance(fact.value, DocumentNumber) and fact.value.role == "self")
-    return next((value.date for value in own if value.date), None)
+def _own_date(submission: Submission) -> str | None:
+    fact = own_fact(submission)
+    return fact.value.date if fact and isinstance(fact.value, DocumentNumber) else None
 
 
 def _references(report: Report, subject: Subject) -> Iterator[Reference]:

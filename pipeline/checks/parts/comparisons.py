@@ -152,6 +152,8 @@ def _stepped(submission: Submission, match: Match) -> Iterator[Finding]:
         return
     if not change.percent and change.noun != new.noun:
         return
+    if not match["verb"] and not change.percent:
+        return
     if not match["verb"] and "tuong " not in match.group()[match.start("newunit") - match.start() :]:
         return
     if change.percent and match["behind"].strip() and not match["behind"].strip().startswith(("so voi", "thoi gian")):

@@ -19,7 +19,9 @@ _SPELLED = patterns.pattern(r"(?:\bva|,) (?:mot|hai|ba|bon|bay|tam|chin|muoi) \p
 _MOST = 25  # parts of a list
 _BULLET = patterns.pattern(r"\n[ \t]*(?P<mark>[-+*•–]|[a-z]\))\s")
 _ITEM_END = patterns.pattern(r"[,;(]|\.(?=\s|$)")
-_FILL = patterns.pattern(r"^[\s\-–:]*(?:va |la |co |so |cac )*|[\s\-–:]*(?:\b(?:la|co|voi|gom|so|duoc)\b)?[\s\-–:]*$")
+_FILL = patterns.pattern(
+    r"^[\s\-–:]*(?:va |la |co |so |cac )*|[\s\-–:]*(?:\b(?:la|co|voi|gom|so|duoc|dat)\b)?[\s\-–:]*$"
+)
 
 
 @dataclass(frozen=True, slots=True)

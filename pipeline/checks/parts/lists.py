@@ -146,6 +146,8 @@ def _whole(folded: str, at: int, *, plain: bool) -> Quantity | None:
     if folded[max(0, whole.span.start - 5) : whole.span.start].endswith("cung "):
         return None  # «tài xế cùng 5 người (4 nam, 2 nữ)»
     tail = folded[whole.span.end : at]
+    if ", moi " in tail:
+        return None  # «20 giải nhì, mỗi giải gồm 01 giấy chứng nhận, 01 điện thoại»
     if "(" in tail:
         cut = tail.index("(")
         close = tail.rfind(")")

@@ -115,7 +115,7 @@ def _tried(submission: Submission, shares: Sequence[_Share]) -> Iterator[Finding
     added = sum((share.number.value for share in shares), Decimal(0))
     total = sum((share.percent for share in shares), Decimal(0))
     candidates = _wholes(submission, shares)
-    if len(shares) > 2:
+    if len(shares) > 2 and not _has_larger_whole(shares, added):
         candidates.append((added, None))
     for whole, place in candidates:
         wrong = [share for share in shares if not _fits(share, whole)]
@@ -161,6 +161,13 @@ def _wholes(submission: Submission, shares: Sequence[_Share]) -> list[tuple[Deci
         and q.noun == noun
         and not covered(folded, start, q.span.start)
     ]
+
+
+def _has_larger_whole(shares: Sequence[_Share], added: Decimal) -> bool:
+    """True when every share is right of one number greater than the sum: some chose none of the answers listed."""
+    high = min(share.number.value * 100 / max(share.percent - share.step, share.step / 100) for share in shares)
+    low = max(share.number.value * 100 / (share.percent + share.step) for share in shares)
+    return added < low <= high
 
 
 def _fits(share: _Share, whole: Decimal) -> bool:
