@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import combinations
 from math import comb, log2
 
@@ -53,7 +54,7 @@ def row_sums(sheet: Sheet) -> list[Sum]:
         return []
     values = _sample(sheet, lines)
     formulas = list(_formulas(sheet))
-    relations = formulas + [r for r in dict.fromkeys(_candidates(sheet.counts)) if _survives(r, values)]
+    relations = formulas + [r for r in _distinct(sheet.counts) if _survives(r, values)]
     tried = [found for relation in relations if (found := _tried(sheet, relation, lines)) is not None]
     return [told for one in tried if not _is_refuted(one, tried, sheet) for told in one.sums]
 
@@ -66,6 +67,12 @@ def _sample(sheet: Sheet, lines: Sequence[Line]) -> list[list[int | None]]:
         rows.append([value_of(c) if c and c.figure else (0 if readable(c) else None) for c in cells])
     wanted = sheet.counts
     return sorted(rows, key=lambda row: -sum(1 for c in wanted if row[c]))[:_SAMPLE]
+
+
+@lru_cache(maxsize=128)
+def _distinct(columns: tuple[int, ...]) -> tuple[_Relation, ...]:
+    """The candidates of a table with these columns, each once; tables of one form come again and again."""
+    return tuple(dict.fromkeys(_candidates(columns)))
 
 
 def _candidates(columns: tuple[int, ...]) -> Iterator[_Relation]:
