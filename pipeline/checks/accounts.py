@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from weakref import WeakKeyDictionary
 
 from extractors.extraction import DossierCount, OtherCount
-from extractors.matching.mentions import split
-from extractors.matching.sections import heading_level
-from normalizers import Span, fold, patterns
+from normalizers import fold, patterns
 
 from ..facts import Fact
 from .figures import Figure, figures_of
 from .scopes import CUMULATIVE, told_of
+from .sections import section_at
 from .submission import Submission
 from .times import same_time
 
 REASON = "resolved_overdue_reason"
-_LETTER = patterns.pattern(r"\p{L}{2}")  # «32.» alone on a line is the end of the line before
 _STAGES = {"received": 1, "carried": 1, "due": 1, "resolved": 2, "rejected": 2, "withdrawn": 2, "pending": 3}
 _STAGED = patterns.pattern(r"\b(?:giai quyet|tra ket qua|xu ly|dang|ton)\b")
 _NARROW = patterns.pattern(r"\b(?:linh vuc|cap|tai|doi voi|nganh|lien thong|phan anh|kien nghi|phi dia gioi)\b")
-_LINE_END = patterns.pattern(r"\n")
 SENTENCE_END = patterns.pattern(r"[.!?](?=\s)|\n")
 _REASON = patterns.pattern(r"[\s\-+*•]*(?:\d+[.)]\s*)?(?:ly do|nguyen nhan|li do)\b")
 _SENTENCE = 400  # characters
@@ -75,13 +72,12 @@ def accounts_of(submission: Submission) -> list[Account]:
 
 
 def _accounts(submission: Submission) -> list[Account]:
-    sections = _sections(submission)
     streams: dict[str, list[Account]] = {}
     for fact in submission.facts:
         for figure in _stated(submission, fact):
             subject = figure.key.partition("_")[0]
             accounts = streams.setdefault(subject if subject in _OTHERS else "", [])
-            _enter(submission, accounts, figure, _section(sections, figure.span.start))
+            _enter(submission, accounts, figure, section_at(submission, figure.span.start))
     return [account for accounts in streams.values() for account in accounts]
 
 
@@ -101,18 +97,6 @@ def _is_reason(submission: Submission, figure: Figure) -> bool:
     folded, at = submission.subject.folded, figure.span.start
     start = max((m.end() for m in SENTENCE_END.finditer(folded, max(0, at - _SENTENCE), at)), default=0)
     return _REASON.match(folded, start, at) is not None
-
-
-def _sections(submission: Submission) -> list[int]:
-    """Where the headings of the first two levels stand."""
-    value = submission.subject.value
-    lines = split(value, _LINE_END, Span(0, len(value)))
-    return [line.start for line in lines if heading_level(value, line) in (1, 2) and _LETTER.search(line.of(value))]
-
-
-def _section(sections: Sequence[int], offset: int) -> int:
-    index = bisect_right(sections, offset)
-    return sections[index - 1] if index else 0
 
 
 def _enter(submission: Submission, accounts: list[Account], figure: Figure, section: int) -> None:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.extraction import Percentage
-from extractors.matching.mentions import split
-from extractors.matching.sections import heading_level
-from normalizers import Span, patterns
+from normalizers import patterns
 
 from ...facts import Fact
 from ...labels import Label, name_of
@@ -18,6 +15,7 @@ from ..amounts import percent, printed
 from ..finding import Finding, Severity
 from ..identities import Share, identities, shares
 from ..rules import rule
+from ..sections import section_at
 from ..submission import Submission
 from ..sums import tried
 from ..wording import aimed, narrowing
@@ -25,7 +23,6 @@ from .attached import indicator_behind
 from .denominators import Terms, named_denominator, terms
 from .rounding import compare, rounded
 
-_LINE_END = patterns.pattern(r"\n")
 _BEFORE, _BEHIND = 140, 60  # characters of the sentence that may narrow the share
 _SENTENCE_END = patterns.pattern(r"[.!?;](?=\s)|\n")
 
@@ -44,11 +41,10 @@ def check_named(submission: Submission, percentages: Sequence[Fact], accounts: S
     wanted = [(fact, share) for fact in percentages for share in [_share(submission, fact)] if share]
     if not wanted or not accounts:
         return
-    sections = _sections(submission)
     for fact, share in wanted:
         if is_narrowed(submission, fact) or named_denominator(submission, fact):
             continue
-        chosen, severity = _account(accounts, share, fact, _section(sections, fact.extraction.span.start))
+        chosen, severity = _account(accounts, share, fact, section_at(submission, fact.extraction.span.start))
         if chosen:
             yield from _judged(submission, fact, share, chosen, severity)
 
@@ -58,17 +54,6 @@ def _share(submission: Submission, fact: Fact) -> Share | None:
     told = indicator_behind(submission, fact)
     measure = told or (value.measure if isinstance(value, Percentage) else None)
     return next((share for share in shares() if measure in share.measures), None)
-
-
-def _sections(submission: Submission) -> list[int]:
-    value = submission.subject.value
-    lines = split(value, _LINE_END, Span(0, len(value)))
-    return [line.start for line in lines if heading_level(value, line) in (1, 2)]
-
-
-def _section(sections: Sequence[int], offset: int) -> int:
-    index = bisect_right(sections, offset)
-    return sections[index - 1] if index else 0
 
 
 def is_narrowed(submission: Submission, fact: Fact) -> bool:
