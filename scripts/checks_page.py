@@ -37,8 +37,8 @@ _HEAD = """# Kiểm tra số liệu · Checks
 | warning | Cần xem lại trang. · Look at the page. |
 | hint | Hình thức, điều lạ. · Form, oddities. |
 
-Chữ số mà OCR đọc chưa chắc (dưới 0,85) hạ lỗi xuống cảnh báo, và lời nhắn nhắc xem trang trước. ·
-Where OCR was not sure of a word (below 0.85) an error becomes a warning, with the advice to look at the page first.
+Chữ mà OCR đọc chưa chắc (dưới 0,85) hạ mức xuống một bậc, và lời nhắn nhắc xem trang trước. ·
+Where OCR was not sure of a word (below 0.85) a finding is one step less grave, with the advice to look at the page.
 
 Mỗi phát hiện trong `--format json` có · Each finding in `--format json` has: `rule`, `severity`, `message`,
 `message_en`, `expected`, `found`, `verdict`, `file`, `evidence` (`text`, `start`, `end`, `page`, `boxes`, `value`;

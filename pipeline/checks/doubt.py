@@ -11,7 +11,10 @@ DOUBTFUL = 0.85  # confidence of a recognised word below which the page must be 
 
 
 def with_doubt(finding: Finding) -> Finding:
-    """The finding; where OCR was not sure, no error but a warning, with the advice to look at the page first."""
+    """The finding; where OCR was not sure, one step less grave, with the advice to look at the page first.
+
+    A fax read «QĐĐ-UBND» for «QĐ-UBND»: the slip may well be the scanner's.
+    """
     sure = min((evidence.location.confidence for evidence in finding.evidence), default=1.0)
     if not finding.fails or finding.severity == "hint" or sure >= DOUBTFUL:
         return finding
@@ -20,5 +23,5 @@ def with_doubt(finding: Finding) -> Finding:
         f"OCR was not sure of the figures here (confidence {sure:.2f}): look at the page first.",
     )
     cause = Label(f"{finding.cause.vi} {doubt.vi}", f"{finding.cause.en} {doubt.en}") if finding.cause else doubt
-    severity: Severity | None = "warning" if finding.severity == "error" else finding.severity
+    severity: Severity = "warning" if finding.severity == "error" else "hint"
     return replace(finding, severity=severity, cause=cause)
