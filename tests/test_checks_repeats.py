@@ -14,6 +14,8 @@ FAILING = [
     ("A17", "I. KẾT QUẢ THỰC HIỆN\nTổng số hồ sơ tiếp nhận là ⟦4.911⟧ hồ sơ.\nII. ĐÁNH GIÁ CHUNG\nTrong kỳ đã tiếp nhận ⟦4.991⟧ hồ sơ."),
     ("A17", "Trong kỳ tiếp nhận 4 phản ánh kiến nghị. Đã giải quyết ⟦3⟧ PAKN.\n⟦4/4 phản ánh kiến nghị⟧ được xử lý theo đúng quy định."),
     ("A17", "Kế hoạch có ⟦55⟧ nhiệm vụ; đến nay đã hoàn thành ⟦17/50 nhiệm vụ⟧."),
+    ("A17", "• Đã giải quyết: ⟦5.246⟧ hồ sơ\n\nĐánh giá chung: 6 tháng qua phường đã giải quyết ⟦5.264⟧ hồ sơ."),
+    ("A17", "Quý I/2021 Sở tiếp nhận ⟦1.867⟧ hồ sơ trực tuyến.\n\nQuý I/2021 Sở tiếp nhận ⟦1.876⟧ hồ sơ trực tuyến."),
     # tasks
     ("A15", "UBND xã đã và đang triển khai thực hiện được ⟦19/30 nhiệm vụ⟧;\n- Tỷ lệ hoàn thành nhiệm vụ của kế hoạch đạt ⟦20/30 nhiệm vụ⟧."),
     ("A15", "Trong năm được giao ⟦28⟧ nhiệm vụ, đã hoàn thành ⟦21⟧ nhiệm vụ, đang thực hiện ⟦17⟧ nhiệm vụ."),
@@ -32,6 +34,7 @@ SOUND = [
     "Quý I tỷ lệ hồ sơ nộp trực tuyến đạt 95,1%. Quý II tỷ lệ hồ sơ nộp trực tuyến đạt 98,2%.",
     "Tỷ lệ hồ sơ nộp trực tuyến đạt 98,24%.\nTỷ lệ hồ sơ nộp trực tuyến đạt 98,2%.",
     "Tỷ lệ hồ sơ nộp trực tuyến đạt 98,2% (chỉ tiêu giao 80%). Tỷ lệ hồ sơ nộp trực tuyến cùng kỳ đạt 91,0%.",
+    "- Xã Tân An tiếp nhận 1.236 hồ sơ.\n- Xã Hòa Bình tiếp nhận 1.263 hồ sơ.",
     "Đã hoàn thành 19/30 nhiệm vụ, đang thực hiện 11/30 nhiệm vụ.",
     "Đã hoàn thành 19/30 nhiệm vụ; đã và đang triển khai 25/30 nhiệm vụ.",
     "Đã hoàn thành 12/15 nhiệm vụ UBND tỉnh giao, 20/30 nhiệm vụ của kế hoạch.",

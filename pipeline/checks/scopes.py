@@ -64,7 +64,7 @@ def _office(submission: Submission, sentence: int, end: int) -> str | None:
     name = " ".join(found[-1]["name"].split())
     issuer = submission.header.issuer
     own = issuer is not None and (fold(name) in fold(issuer.value) or fold(issuer.value) in fold(name))
-    return None if own else name
+    return None if own or " " not in name else name  # «Sở tiếp nhận …» is the office itself
 
 
 def chosen_list(submission: Submission, span: Span) -> bool:
