@@ -64,9 +64,12 @@ def check_files(names: Sequence[str], wanted: Wanted, screen: Screen) -> int:
     reports = batch.reports()
     first = next(reports, None)
     if first is not None:
-        write = _write_json if wanted.form == "json" else _write_text
+        taken = map(tally.take, chain((first,), reports))
         with opened_output(wanted.output) as out:
-            write(map(tally.take, chain((first,), reports)), tally, wanted, screen.language, out)
+            if wanted.form == "json":
+                _write_json(taken, tally, wanted, out)
+            else:
+                _write_text(taken, tally, wanted, screen.language, out)
     batch.conclude()
     return batch.exit_code or (FOUND if wanted.strict and tally.errors else 0)
 
@@ -88,9 +91,8 @@ def _put(out: BinaryIO, lines: Sequence[str] | Iterator[str]) -> None:
     out.flush()
 
 
-def _write_json(reports: Iterator[Report], tally: _Tally, wanted: Wanted, language: Language, out: BinaryIO) -> None:
+def _write_json(reports: Iterator[Report], tally: _Tally, wanted: Wanted, out: BinaryIO) -> None:
     """A JSON array of the findings, one a line; those across reports name the file in each evidence."""
-    del language  # the JSON has both
     separator = b"[\n"
     own = ({"file": report.name} | f.row() for report in reports for f in wanted.chosen(report.verdicts))
     for row in chain(own, _rows_across(tally, wanted)):

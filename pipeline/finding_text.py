@@ -22,17 +22,17 @@ def report_lines(report: Report, findings: Iterable[Finding], language: Language
     told = [row["document_number"], row["document_date"], row["issuer"], row["period"]]
     yield " · ".join([escaped(report.name), *(escaped(cell) for cell in told if cell)])
     for finding in findings:
-        yield from finding_lines(finding, language, {"": report})
+        yield from finding_lines(finding, language, report)
     yield summary(report.verdicts, language)
     yield ""
 
 
-def finding_lines(finding: Finding, language: Language, reports: dict[str, Report] | None = None) -> Iterator[str]:
+def finding_lines(finding: Finding, language: Language, report: Report | None = None) -> Iterator[str]:
     """One finding: severity, rule and message in a line, then a line for each quote."""
     group, code = ("severity", finding.severity) if finding.severity else ("verdict", finding.verdict)
     yield f"  {name_of(group, code, language)} {finding.rule}: {escaped(finding.told(language))}"
     for evidence in islice(finding.evidence, _MOST):
-        yield f"      {_place(evidence, language)}: {_quote(evidence, (reports or {}).get(''))}"
+        yield f"      {_place(evidence, language)}: {_quote(evidence, report)}"
     if len(finding.evidence) > _MOST:
         yield f"      … +{len(finding.evidence) - _MOST}"
 

@@ -220,7 +220,7 @@ def test_the_figures_are_those_of_the_benchmark() -> None:
 @pytest.mark.parametrize(("name", "language"), [("README.md", "vi"), ("README.en.md", "en")])
 def test_the_example_of_check_is_what_the_command_says(name: str, language: Language) -> None:
     report = process(next((ROOT / "samples" / "text").glob("004_*.txt")))
-    said = [line for finding in report.findings for line in finding_lines(finding, language, {"": report})]
+    said = [line for finding in report.findings for line in finding_lines(finding, language, report)]
     shown = marked(name, "check").strip().removeprefix("```text\n").removesuffix("\n```").splitlines()
     assert len(shown) > 3
     assert [line for line in shown if line not in said] == []

@@ -14,6 +14,7 @@ from ..facts import Fact
 from .figures import Figure, figures_of
 from .scopes import CUMULATIVE, told_of
 from .sections import section_at
+from .sentences import SENTENCE_END, sentence_start
 from .submission import Submission
 from .times import same_time
 
@@ -21,7 +22,6 @@ REASON = "resolved_overdue_reason"
 _STAGES = {"received": 1, "carried": 1, "due": 1, "resolved": 2, "rejected": 2, "withdrawn": 2, "pending": 3}
 _STAGED = patterns.pattern(r"\b(?:giai quyet|tra ket qua|xu ly|dang|ton)\b")
 _NARROW = patterns.pattern(r"\b(?:linh vuc|cap|tai|doi voi|nganh|lien thong|phan anh|kien nghi|phi dia gioi)\b")
-SENTENCE_END = patterns.pattern(r"[.!?](?=\s)|\n")
 _REASON = patterns.pattern(r"[\s\-+*•]*(?:\d+[.)]\s*)?(?:ly do|nguyen nhan|li do)\b")
 _SENTENCE = 400  # characters
 _UNNAMED = ("other", "transactions")  # numbers of dossiers that the text says no state of
@@ -95,7 +95,7 @@ def _is_reason(submission: Submission, figure: Figure) -> bool:
     if figure.key != "resolved_overdue":
         return False
     folded, at = submission.subject.folded, figure.span.start
-    start = max((m.end() for m in SENTENCE_END.finditer(folded, max(0, at - _SENTENCE), at)), default=0)
+    start = sentence_start(folded, at, max(0, at - _SENTENCE))
     return _REASON.match(folded, start, at) is not None
 
 
@@ -168,7 +168,7 @@ def _leaves_list(submission: Submission, fact: Fact, scope: str) -> bool:
     """True for a new sentence behind a list of levels: «gồm cấp tỉnh 41.208, cấp xã 82.935 hồ sơ. Đã giải quyết …»."""
     value, at = submission.subject.value, fact.extraction.span.start
     line = value.rfind("\n", 0, at) + 1
-    sentence = max((m.end() for m in SENTENCE_END.finditer(value, line, at)), default=line)
+    sentence = sentence_start(value, at, line)
     if scope.lower() in " ".join(value[sentence:at].split()).lower():
         return False
     first = bisect_left(submission.facts, line, key=lambda other: other.extraction.span.start)

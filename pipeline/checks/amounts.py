@@ -10,10 +10,15 @@ from .figures import Figure
 from .sums import Sum
 
 
+def pointed(number: int) -> str:
+    """The number as Vietnamese offices print it: 6.251."""
+    return f"{number:,}".replace(",", ".")
+
+
 def printed(bounds: tuple[int, int]) -> str:
     """A number with points between thousands, a rounded one with both its bounds."""
     low, high = bounds
-    return _pointed(low) if low == high else f"{_pointed(low)}–{_pointed(high)}"
+    return pointed(low) if low == high else f"{pointed(low)}–{pointed(high)}"
 
 
 def percent(value: Decimal) -> str:
@@ -36,7 +41,3 @@ def equation(result: Sum, *, whole: bool = True) -> Label:
         front = f"{printed(result.asked)} ({named(result.whole)[language]}) = " if whole else ""
         told.append(front + parts + ("" if whole else added))
     return Label(*told)
-
-
-def _pointed(number: int) -> str:
-    return f"{number:,}".replace(",", ".")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..labels import Label
+from .amounts import pointed
 
 
 def cause_of(printed: int, expected: int) -> Label | None:
@@ -10,7 +11,7 @@ def cause_of(printed: int, expected: int) -> Label | None:
     wrong, right = str(printed), str(expected)
     if wrong == right or printed < 0 or expected < 0:
         return None
-    told = {"wrong": _pointed(printed), "right": _pointed(expected)}
+    told = {"wrong": pointed(printed), "right": pointed(expected)}
     if _is_swap(wrong, right):
         return _label("đảo hai chữ số cạnh nhau", "two neighbouring digits swapped", told)
     if len(wrong) == len(right) and _distance(wrong, right) == 1:
@@ -53,8 +54,3 @@ def _is_swap(one: str, two: str) -> bool:
 def _is_dropped(short: str, long: str) -> bool:
     """True when `long` without one digit is `short`."""
     return len(short) + 1 == len(long) and any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
-
-
-def _pointed(number: int) -> str:
-    """The number as Vietnamese offices print it: 6.251."""
-    return f"{number:,}".replace(",", ".")

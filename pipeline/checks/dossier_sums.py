@@ -8,14 +8,15 @@ from itertools import pairwise
 from normalizers import Span, patterns
 
 from ..labels import Label
-from .accounts import SENTENCE_END, Account, accounts_of
-from .amounts import equation, named, printed
+from .accounts import Account, accounts_of
+from .amounts import equation, named, pointed, printed
 from .causes import cause_of, is_slip, is_swap
 from .figures import Figure
 from .finding import Evidence, Finding
 from .identities import bounds, identities
 from .rules import rule
 from .scopes import chosen_list
+from .sentences import SENTENCE_END
 from .submission import Submission
 from .sums import Sum, tried
 from .suspects import Suspect, suspect_of
@@ -108,25 +109,21 @@ def _failure(submission: Submission, name: str, result: Sum, holding: Sequence[S
         "fails",
         _evidence(submission, (*result.figures, *result.aside)),
         severity="error" if swapped else result.severity,
-        expected=_pointed(suspect.needed) if suspect else printed(result.added),
-        found=_pointed(suspect.figure.low) if suspect else printed(result.asked),
+        expected=pointed(suspect.needed) if suspect else printed(result.added),
+        found=pointed(suspect.figure.low) if suspect else printed(result.asked),
         cause=_cause(suspect),
         whole=named(result.whole),
         asked=printed(result.asked),
         parts=equation(result, whole=False),
-        difference=printed((abs(result.asked[0] - result.added[0]),) * 2),
+        difference=pointed(abs(result.asked[0] - result.added[0])),
     )
-
-
-def _pointed(number: int) -> str:
-    return printed((number, number))
 
 
 def _cause(suspect: Suspect | None) -> Label | None:
     """Which number is the wrong one, and how it may have come about."""
     if suspect is None:
         return None
-    wrong, needed = printed((suspect.figure.low,) * 2), printed((suspect.needed,) * 2)
+    wrong, needed = pointed(suspect.figure.low), pointed(suspect.needed)
     told = Label(
         f"Số đáng ngờ là {wrong} ({named([suspect.figure]).vi}): để khớp phải là {needed}.",
         f"The suspect is {wrong} ({named([suspect.figure]).en}): it would have to be {needed}.",
@@ -204,16 +201,17 @@ def _detailed(submission: Submission, account: Account) -> Iterator[Finding]:
     A list by field or unit may be a choice, or two lists in one sentence: it is believed when it adds up, and doubted
     when one slip of the hand would make it add up.
     """
-    for key, parts in account.details.items():
+    for key, figures in account.details.items():
+        parts = figures
         whole = account.get(key)
         if whole is None or not all(figure.exact for figure in (whole, *parts)):
             continue
         by_reason = parts[0].key != key
         if by_reason and len(parts) > 1 and parts[0].low == whole.low:
-            parts = parts[1:]  # «Nguyên nhân 308 hồ sơ trễ hạn: …» says the whole again  # noqa: PLW2901
+            parts = parts[1:]  # «Nguyên nhân 308 hồ sơ trễ hạn: …» says the whole again
         added = sum(figure.low for figure in parts)
         name = "A11" if by_reason else "A6"
-        listed = f"{_listed(parts)} = {printed((added, added))}"
+        listed = f"{_listed(parts)} = {pointed(added)}"
         evidence = _evidence(submission, (whole, *parts))
         if added == whole.low:
             yield rule(name).holds(evidence, equation=listed)
@@ -222,10 +220,10 @@ def _detailed(submission: Submission, account: Account) -> Iterator[Finding]:
                 "parts",
                 evidence,
                 severity="error" if by_reason and (added > whole.low or _is_slip(whole, parts, added)) else "warning",
-                expected=printed((added, added)),
-                found=printed((whole.low, whole.low)),
+                expected=pointed(added),
+                found=pointed(whole.low),
                 whole=named([whole]),
-                asked=printed((whole.low, whole.low)),
+                asked=pointed(whole.low),
                 parts=listed,
             )
 

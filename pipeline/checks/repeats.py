@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import combinations
 
 from extractors.extraction import Percentage, Period
@@ -71,7 +72,7 @@ def _compared(submission: Submission, one: Fact, other: Fact) -> Finding:
 def _same(one: Percentage, other: Percentage) -> bool:
     """True when the one with fewer decimals is the other rounded or cut off."""
     coarse, fine = sorted((one.percent, other.percent), key=lambda p: -int(p.as_tuple().exponent))
-    unit = type(coarse)(1).scaleb(int(coarse.as_tuple().exponent))
+    unit = Decimal(1).scaleb(int(coarse.as_tuple().exponent))
     exact = coarse.as_tuple().exponent == fine.as_tuple().exponent
     return coarse == fine if exact else abs(coarse - fine) < unit
 

@@ -9,11 +9,11 @@ from importlib.resources import files
 
 from normalizers import Span, fold, patterns
 
+from .sentences import sentence_start
 from .submission import Submission
 
 # «+ Chứng thực: tiếp nhận 2.511 hồ sơ», «- Cấp tỉnh: đã giải quyết …»: a name that opens the line.
 _LABEL = patterns.pattern(r"[ \t]*(?:[-+*•–]\s*|\d{1,2}[.)]\s*|\p{Ll}[.)]\s*)?(?<name>\p{Lu}[^:;.\n\t\d%()]{2,60}):")
-_SENTENCE_END = patterns.pattern(r"[.!?](?=\s)|\n")
 _REACH = 600  # characters before a figure in which its sentence begins
 CUMULATIVE = "lũy kế"
 
@@ -32,7 +32,7 @@ def told_of(submission: Submission, span: Span) -> Told:
     value, folded = submission.subject.value, submission.subject.folded
     line = value.rfind("\n", 0, span.start) + 1
     start = max(line, span.start - _REACH)
-    sentence = max((m.end() for m in _SENTENCE_END.finditer(value, start, span.start)), default=start)
+    sentence = sentence_start(value, span.start, start)
     whole = _any("whole").search(folded, sentence, span.start) is not None
     cumulative = _any("cumulative").search(folded, sentence, span.start) is not None
     scope = _office(submission, sentence, span.start) or (_label(submission, line, span) if start == line else None)
@@ -70,8 +70,8 @@ def _office(submission: Submission, sentence: int, end: int) -> str | None:
 def chosen_list(submission: Submission, span: Span) -> bool:
     """True when the sentence of a list says that it names the main things only."""
     folded = submission.subject.folded
-    start = max((m.end() for m in _SENTENCE_END.finditer(folded, max(0, span.start - _REACH), span.start)), default=0)
-    return _any("chosen").search(folded, max(start, span.start - _REACH), span.end) is not None
+    start = sentence_start(folded, span.start, max(0, span.start - _REACH))
+    return _any("chosen").search(folded, start, span.end) is not None
 
 
 @cache

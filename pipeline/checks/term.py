@@ -35,12 +35,6 @@ class Term:
             return "mixed" if self.days or before.days else "months"
         return None
 
-    def equals(self, other: Term) -> bool:
-        """True when both print the same days, or neither prints days and both are named after the same months."""
-        if self.days or other.days:
-            return self.days == other.days
-        return self.months is not None and self.months == other.months
-
     def contradicts(self, other: Term) -> bool:
         """True when the two are of different times."""
         for mine, theirs in ((self.days, other.days), (self.months, other.months)):

@@ -14,6 +14,7 @@ from ..figures import Figure
 from ..finding import Finding
 from ..rules import rule
 from ..scopes import told_of
+from ..sentences import SENTENCE_END, sentence_start
 from ..submission import Submission
 from ..times import same_time
 from .attached import achieved, indicator_behind
@@ -31,7 +32,6 @@ _NAMED = patterns.pattern(r"\b(?:[Xx]ã|[Pp]hường|[Hh]uyện|[Tt]hị trấn|
 _SHORTCOMINGS = patterns.pattern(r"\b(?:han che|ton tai|kho khan|vuong mac|khuyet diem)\b")
 _DIVIDED = patterns.pattern(r"\n\s*(?:\p{Ll}[.)]|[IVX]+\.|\d{1,2}[.)])\s")
 _PART = 700  # characters
-_SENTENCE_END = patterns.pattern(r"[.!?](?=\s)|\n")
 _REACH = 300  # characters
 
 
@@ -94,9 +94,8 @@ def _is_beside(submission: Submission, claim: Fact, account: Account, late: Figu
 def _is_of_all(submission: Submission, fact: Fact) -> bool:
     """True when the sentence of the claim tells of no part, other time or wish."""
     folded, span = submission.subject.folded, fact.extraction.span
-    start = max(0, span.start - _REACH)
-    start = max((match.end() for match in _SENTENCE_END.finditer(folded, start, span.start)), default=start)
-    stop = _SENTENCE_END.search(folded, span.end, min(len(folded), span.end + _REACH))
+    start = sentence_start(folded, span.start, max(0, span.start - _REACH))
+    stop = SENTENCE_END.search(folded, span.end, min(len(folded), span.end + _REACH))
     end = stop.start() if stop else min(len(folded), span.end + _REACH)
     named = _NAMED.search(submission.subject.value, start, end) is not None
     return told_of(submission, span).scope is None and not named and _ELSEWHERE.search(folded, start, end) is None
