@@ -32,6 +32,11 @@ def named(figures: Sequence[Figure]) -> Label:
     return Label(*(" + ".join(name_of("measure", key, language) for key in keys) for language in ("vi", "en")))
 
 
+def terms(figures: Sequence[Figure]) -> str:
+    """«3.397 + 286»."""
+    return " + ".join(printed((figure.low, figure.high)) for figure in figures)
+
+
 def equation(result: Sum, *, whole: bool = True) -> Label:
     """«6.215 (trước hạn) + 0 (quá hạn) = 6.215», with the whole in front where it is asked for."""
     told = []

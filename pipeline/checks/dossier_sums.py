@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from normalizers import Span, patterns
@@ -10,23 +10,22 @@ from normalizers import Span, patterns
 from ..labels import Label
 from .accounts import Account, accounts_of
 from .amounts import equation, named, pointed, printed
-from .causes import cause_of, is_slip, is_swap
-from .figures import Figure
-from .finding import Evidence, Finding
+from .causes import cause_of, is_swap
+from .figures import Figure, evidence_of
+from .finding import Finding
 from .identities import bounds, identities
+from .listed_parts import listed_parts
 from .rules import rule
-from .scopes import chosen_list
 from .sentences import SENTENCE_END
 from .submission import Submission
 from .sums import Sum, tried
 from .suspects import Suspect, suspect_of
-from .unread import is_undecided, unread_number
+from .unread import is_undecided
 
 _BESIDE = ("pakn_", "tthc_", "task_")
 _NEAR = 2  # accounts before and behind that may print what a sum misses
 _PARAGRAPH = 500  # characters
 _WITHIN = patterns.pattern(r"\b(?:trong do|gom|trong so)\b|\(")
-_ALL_OF_IT = patterns.pattern(r"\b(?:gom|bao gom|chia ra)\b")
 
 
 def check(submission: Submission) -> Iterator[Finding]:
@@ -50,13 +49,13 @@ def _account(submission: Submission, account: Account, near: Sequence[Account]) 
     failing = [(name, result) for name, result in usable if _is_failure(result)]
     for result_rule, result in usable:
         if result.state == "holds":
-            yield rule(result_rule).holds(_evidence(submission, result.figures), equation=equation(result))
+            yield rule(result_rule).holds(evidence_of(submission, result.figures), equation=equation(result))
     for name, result in failing:
         yield _failure(submission, name, result, holding, [other for _, other in failing if other is not result])
     yield from _agreeing(submission, usable)
     summed = {id(figure) for _, result in failing for figure in result.figures}
     yield from _bounded(submission, account, summed, near)
-    yield from _detailed(submission, account)
+    yield from listed_parts(submission, account)
 
 
 def _may_be_unread(submission: Submission, result: Sum) -> bool:
@@ -107,7 +106,7 @@ def _failure(submission: Submission, name: str, result: Sum, holding: Sequence[S
     swapped = suspect is not None and is_swap(suspect.figure.low, suspect.needed)
     return rule(name).fails(
         "fails",
-        _evidence(submission, (*result.figures, *result.aside)),
+        evidence_of(submission, (*result.figures, *result.aside)),
         severity="error" if swapped else result.severity,
         expected=pointed(suspect.needed) if suspect else printed(result.added),
         found=pointed(suspect.figure.low) if suspect else printed(result.asked),
@@ -140,7 +139,7 @@ def _agreeing(submission: Submission, found: Sequence[tuple[str, Sum]]) -> Itera
             suspect = Suspect(one.whole[0], one.added[0])
             yield rule("A5").fails(
                 "agree",
-                _evidence(submission, (*one.figures, *other.parts)),
+                evidence_of(submission, (*one.figures, *other.parts)),
                 expected=printed(one.added),
                 found=printed(one.asked),
                 cause=_cause(suspect),
@@ -167,7 +166,7 @@ def _bounded(submission: Submission, account: Account, summed: set[int], near: S
                 continue
             yield rule("A6").fails(
                 "fails",
-                _evidence(submission, (*wholes, part)),
+                evidence_of(submission, (*wholes, part)),
                 severity=bound.severity,
                 expected=f"≤ {printed((most, most))}",
                 found=printed((part.low, part.high)),
@@ -193,68 +192,3 @@ def _in_sentence(submission: Submission, figures: Sequence[Figure]) -> bool:
 def _reach(figures: Sequence[Figure]) -> tuple[int, int]:
     """From the first figure to the end of the last."""
     return min(figure.span.start for figure in figures), max(figure.span.end for figure in figures)
-
-
-def _detailed(submission: Submission, account: Account) -> Iterator[Finding]:
-    """The parts by reason, field or unit of one measure (A11 for reasons, A6 for the others).
-
-    A list by field or unit may be a choice, or two lists in one sentence: it is believed when it adds up, and doubted
-    when one slip of the hand would make it add up.
-    """
-    for key, figures in account.details.items():
-        parts = figures
-        whole = account.get(key)
-        if whole is None or not all(figure.exact for figure in (whole, *parts)):
-            continue
-        by_reason = parts[0].key != key
-        if by_reason and len(parts) > 1 and parts[0].low == whole.low:
-            parts = parts[1:]  # «Nguyên nhân 308 hồ sơ trễ hạn: …» says the whole again
-        added = sum(figure.low for figure in parts)
-        name = "A11" if by_reason else "A6"
-        listed = f"{_listed(parts)} = {pointed(added)}"
-        evidence = _evidence(submission, (whole, *parts))
-        if added == whole.low:
-            yield rule(name).holds(evidence, equation=listed)
-        elif _is_wrong(submission, whole, parts, added):
-            yield rule(name).fails(
-                "parts",
-                evidence,
-                severity="error" if by_reason and (added > whole.low or _is_slip(whole, parts, added)) else "warning",
-                expected=pointed(added),
-                found=pointed(whole.low),
-                whole=named([whole]),
-                asked=pointed(whole.low),
-                parts=listed,
-            )
-
-
-def _is_wrong(submission: Submission, whole: Figure, parts: Sequence[Figure], added: int) -> bool:
-    """True when a list that should name everything does not add up, and is no list of the main things only."""
-    span = Span(min(part.span.start for part in parts), max(part.span.end for part in parts))
-    if added < whole.low and (chosen_list(submission, span) or unread_number(submission, span)):
-        return False
-    if parts[0].key == whole.key:
-        return _is_listed(submission, whole, parts) or (len(parts) > 2 and _is_slip(whole, parts, added))
-    return added > whole.low or len(parts) > 1
-
-
-def _is_listed(submission: Submission, whole: Figure, parts: Sequence[Figure]) -> bool:
-    """True for «3.683 hồ sơ, gồm 3.397 hồ sơ … và 286 hồ sơ …», which names everything, unlike «trong đó»."""
-    between = submission.subject.folded[whole.span.end : parts[0].span.start]
-    return len(parts) > 1 and _ALL_OF_IT.search(between) is not None
-
-
-def _is_slip(whole: Figure, parts: Sequence[Figure], added: int) -> bool:
-    """True when one slip in one of the parts explains why they do not add up."""
-    missing = whole.low - added
-    return any(is_slip(part.low, part.low + missing) for part in parts)
-
-
-def _listed(parts: Sequence[Figure]) -> str:
-    return " + ".join(printed((part.low, part.high)) for part in parts)
-
-
-def _evidence(submission: Submission, figures: Iterable[Figure]) -> list[Evidence]:
-    """The quotes of the figures in reading order, each fact once."""
-    facts = {id(figure.fact): figure.fact for figure in figures}
-    return [submission.evidence(fact) for fact in sorted(facts.values(), key=lambda fact: fact.span)]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extractors.extraction import DossierCount, OtherCount, Ratio
 from normalizers import Span, fold, patterns
 
 from ..facts import Fact
+from .finding import Evidence
 from .other_keys import other_key, task_key
 from .submission import Submission
 
@@ -117,3 +119,9 @@ def _is_compared(submission: Submission, fact: Fact) -> bool:
     if _COMPARED.search(folded, max(0, span.start - _REACH), span.start):
         return True
     return _SHIFTED.match(folded, span.end, min(len(folded), span.end + 40)) is not None
+
+
+def evidence_of(submission: Submission, figures: Iterable[Figure]) -> list[Evidence]:
+    """The quotes of the figures in reading order, each fact once."""
+    facts = {id(figure.fact): figure.fact for figure in figures}
+    return [submission.evidence(fact) for fact in sorted(facts.values(), key=lambda fact: fact.span)]

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from normalizers import patterns
 
 from .accounts import Account, accounts_of
-from .amounts import named, printed
+from .amounts import named, printed, terms
 from .causes import cause_of, is_slip
 from .figures import Figure
 from .finding import Evidence, Finding
@@ -95,7 +95,7 @@ def _failure(submission: Submission, total: Figure, parts: Sequence[Figure], *, 
         cause=slips[0] if len(slips) == 1 else cause_of(total.low, added) if not slips else None,
         what=named([total]),
         whole=printed((total.low, total.low)),
-        parts=_listed(parts),
+        parts=terms(parts),
         added=printed((added, added)),
     )
 
@@ -109,11 +109,7 @@ def _is_slip(submission: Submission, total: Figure, parts: Sequence[Figure]) -> 
 
 
 def _equation(total: Figure, parts: Sequence[Figure]) -> str:
-    return f"{printed((total.low, total.low))} = {_listed(parts)}"
-
-
-def _listed(parts: Sequence[Figure]) -> str:
-    return " + ".join(printed((part.low, part.high)) for part in parts)
+    return f"{printed((total.low, total.low))} = {terms(parts)}"
 
 
 def _evidence(submission: Submission, total: Figure, parts: Sequence[Figure]) -> list[Evidence]:
