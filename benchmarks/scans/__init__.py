@@ -1,0 +1,1 @@
+"""Pages printed, degraded as office machines do it, read, and scored against what was printed."""
