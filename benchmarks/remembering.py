@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from pipeline import process
 from pipeline.document import Box, Word
 from pipeline.reading import scan
-from pipeline.reading.ocr import RecognisedLine, tesseract
+from pipeline.reading.ocr import Engine, RecognisedLine, tesseract, tesseract_crops
 
 from .memory import EVERY, status_kib
 
@@ -55,7 +55,7 @@ def _line(block: int, words: list[tuple[str, list[float], float]]) -> Recognised
 def main(source: str) -> None:
     """Read `source`, and tell."""
     recognise = Remembering()
-    scan.scan_page = partial(scan.scan_page, recognise=recognise)
+    scan.scan_page = partial(scan.scan_page, engine=Engine(recognise, tesseract_crops))
     report = process(source)
     told = {
         "pages": len(report.document.pages),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from . import digits, layout, markup, restoration, symbols, tables, unicode
@@ -71,15 +71,30 @@ def normalize(text: Text | str) -> Text:
     return text
 
 
-def normalize_with_corrections(text: Text | str) -> tuple[Text, tuple[Change, ...]]:
-    """`normalize(text)`, and the changes that restored a word: their edits are Corrections."""
+def normalize_with_corrections(text: Text | str, recognised: Sequence[Span] = ()) -> tuple[Text, tuple[Change, ...]]:
+    """`normalize(text)`, and the changes that restored a word: their edits are Corrections.
+
+    The raw spans in `recognised` were read by OCR: there single letters of sound Vietnamese are mended as well.
+    """
     text = Text.of(text) if isinstance(text, str) else text
     restored: list[Change] = []
     for step, edits, after in _stages(text):
         if step is restoration.lost_words:
             restored += _changes(edits, text)
         text = after
+    if recognised and (misread := _misread(text, recognised)):
+        restored += _changes(misread, text)
+        text = text.edit(misread)
     return text, tuple(restored)
+
+
+def _misread(text: Text, recognised: Sequence[Span]) -> list[restoration.Correction]:
+    """The words of `text` that recognition misread, within the raw spans `recognised` only."""
+    return [
+        found
+        for found in restoration.corrections(text.value, misread=True)
+        if any(span.contains(text.to_raw(found.span)) for span in recognised)
+    ]
 
 
 def explain(text: Text | str) -> tuple[Explained, ...]:

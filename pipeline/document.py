@@ -61,8 +61,11 @@ class Page:
     """One page; `source` is how it was read and `reason` why that way was taken.
 
     `width` and `height` are in points, of the page as displayed; `rotation` is the clockwise turn in degrees
-    and `skew` the counter-clockwise correction in degrees that were applied before the boxes were measured.
+    and `skew` the counter-clockwise correction in degrees (of a spread, that of its left page) that were applied
+    before the boxes were measured.
     A page of a text or DOCX file has `text` and no lines; a read page has lines and no `text`.
+    A recognised page tells what was done to it (`steps`), the share of its letters inside words (`coverage`, 0..1) and
+    the places where letters stand that nothing could read (`unread`).
     """
 
     number: int
@@ -75,6 +78,9 @@ class Page:
     rotation: int = 0
     skew: float = 0.0
     notes: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+    coverage: float = 1.0
+    unread: tuple[Box, ...] = ()
 
     @property
     def raw(self) -> str:
@@ -127,6 +133,14 @@ class Document:
         object.__setattr__(self, "_placed", placed)
         object.__setattr__(self, "_starts", tuple(p.start for p in placed))
         object.__setattr__(self, "_page_starts", tuple(page_starts))
+
+    def recognised(self) -> list[Span]:
+        """The spans of `raw` that hold the pages read by OCR."""
+        return [
+            Span(start, start + len(page.raw))
+            for page, start in zip(self.pages, self._page_starts, strict=True)
+            if page.source == "ocr"
+        ]
 
     def locate(self, span: Span) -> Location:
         """The page, boxes and confidence of a span of `raw`; boxes cover every word the span touches."""

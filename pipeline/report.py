@@ -122,7 +122,7 @@ def process_document(document: Document) -> Report:
     """The report of a document already read; raises TimeLimitError when a pattern took too long."""
     with patterns_told(document.name):
         with models_told():
-            text, restored = normalize_with_corrections(document.raw)
+            text, restored = normalize_with_corrections(document.raw, document.recognised())
         facts = facts_of(document, text, extract(text), Certainty.of(text, restored))
         subject = Subject.of(text)
         header = read_header(subject)

@@ -17,11 +17,19 @@ from printed_pages import A4, DPI, POINT, lines_of, printed, quarter_turned, sla
 
 from pipeline.document import Box, Word
 from pipeline.reading.limits import Limits
-from pipeline.reading.ocr import RecognisedLine
-from pipeline.reading.preparation import Pose, for_reading, original_box, pose, straightened
+from pipeline.reading.ocr import Engine, RecognisedLine, Recogniser
+from pipeline.reading.preparation.pose import Pose, original_box, pose, straightened
+from pipeline.reading.preparation.resolution import for_reading
 from pipeline.reading.scan import read_images, scan_page
 
 LIMITS = Limits()
+
+
+def engine(page: Recogniser) -> Engine:
+    """An engine that reads pages with `page` and nothing in crops."""
+    return Engine(page, lambda crops, *_, **__: [()] * len(crops))
+
+
 WIDTH, HEIGHT = A4[0] * POINT, A4[1] * POINT
 GOOD, POOR = 0.95, 0.4
 
@@ -66,7 +74,7 @@ def _seen(word: Word, slant: float) -> tuple[float, float]:
 def test_boxes_lie_on_the_words(slant: float, turn: int) -> None:
     page = printed()
     image = quarter_turned(slanted(page.image, slant), turn)
-    result = scan_page(image, 1, "test", LIMITS, dpi=DPI, recognise=lambda *_: lines_of(page.words))
+    result = scan_page(image, 1, "test", LIMITS, dpi=DPI, engine=engine(lambda *_: lines_of(page.words)))
     assert (result.rotation, result.source, result.reason) == (turn, "ocr", "test")
     assert (result.width, result.height) == pytest.approx((WIDTH, HEIGHT), abs=0.5)
     sheet = Box(0.0, 0.0, result.width, result.height)
@@ -130,7 +138,7 @@ UPSIDE_DOWN = [((GOOD,), 1, 0), ((POOR, GOOD, GOOD), 3, 180), ((POOR, POOR - 0.1
 def test_rubbish_is_read_upside_down(confidences: tuple[float, ...], readings: int, rotation: int) -> None:
     recognise = _Turned(*confidences)
     blank = np.full((A4[1], A4[0]), 255, np.uint8)
-    page = scan_page(blank, 1, "test", LIMITS, dpi=DPI, recognise=recognise)
+    page = scan_page(blank, 1, "test", LIMITS, dpi=DPI, engine=engine(recognise))
     assert page.rotation == rotation
     assert len(recognise.calls) == readings
     assert all(height < A4[1] / 2 for height in recognise.calls[1:2])  # the trial reads a band only
@@ -140,7 +148,7 @@ def test_image_files_give_numbered_pages(tmp_path: Path) -> None:
     frames = [Image.fromarray(printed().image), Image.new("L", A4, 255)]
     path = tmp_path / "scan.tif"
     frames[0].save(path, save_all=True, append_images=frames[1:], dpi=(DPI, DPI))
-    pages = list(read_images(path, LIMITS, lambda *_: lines_of(printed().words)))
+    pages = list(read_images(path, LIMITS, engine(lambda *_: lines_of(printed().words))))
     assert [(page.number, page.source, round(page.width)) for page in pages] == [(1, "ocr", 595), (2, "ocr", 595)]
     assert pages[0].raw.split()[:3] == ["ket", "qua", "giai"]
 
@@ -150,10 +158,12 @@ import resource, sys
 from pathlib import Path
 from pipeline.reading.limits import Limits
 from pipeline.reading.rendering import Renderer
+from pipeline.reading.ocr import Engine
 from pipeline.reading.scan import scan_page
+engine = Engine(lambda *_: (), lambda crops, *_, **__: [()] * len(crops))
 with Renderer(Path(sys.argv[1]), Limits()) as pages:
     for number in range(1, len(pages) + 1):
-        scan_page(pages.render(number), number, "test", Limits(), dpi=300, recognise=lambda *_: ())
+        scan_page(pages.render(number), number, "test", Limits(), dpi=300, engine=engine)
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 """
 

@@ -59,6 +59,14 @@ class CropReader(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Engine:
+    """What recognises pages and crops of pages; another engine needs these two functions and nothing else."""
+
+    page: Recogniser
+    crops: CropReader
+
+
+@dataclass(frozen=True, slots=True)
 class OcrStatus:
     """What is installed: the program's path, its version and its languages; None and () where it is missing."""
 
@@ -100,6 +108,9 @@ def tesseract_crops(
         listed.write_text("".join(f"{path}\n" for path in paths), encoding="utf-8")
         table = _run(listed, dpi, timeout, psm)
     return parse_crops(table, len(crops), dpi)
+
+
+TESSERACT = Engine(tesseract, tesseract_crops)
 
 
 def parse_crops(table: str, count: int, dpi: int) -> list[tuple[Word, ...]]:

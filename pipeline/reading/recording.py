@@ -11,7 +11,7 @@ from pipeline.atomic import replacing
 from pipeline.document import Box, Line, Page, Word
 from pipeline.errors import TruncatedError
 
-FORMAT = 1
+FORMAT = 2
 
 
 def save(pages: Iterable[Page], path: Path) -> None:
@@ -47,6 +47,9 @@ def _page_data(page: Page) -> dict[str, Any]:
         "rotation": page.rotation,
         "skew": page.skew,
         "notes": page.notes,
+        "steps": page.steps,
+        "coverage": page.coverage,
+        "unread": [[box.x0, box.top, box.x1, box.bottom] for box in page.unread],
         "text": page.text,
         "lines": [[[_word_data(word) for word in cell] for cell in line.cells] for line in page.lines],
     }
@@ -58,7 +61,10 @@ def _word_data(word: Word) -> list[str | float]:
 
 def _page(data: dict[str, Any]) -> Page:
     lines = tuple(Line(tuple(tuple(_word(*word) for word in cell) for cell in line)) for line in data["lines"])
-    return Page(**{**data, "lines": lines, "notes": tuple(data["notes"])})
+    unread = tuple(Box(*box) for box in data["unread"])
+    return Page(
+        **{**data, "lines": lines, "unread": unread, "notes": tuple(data["notes"]), "steps": tuple(data["steps"])}
+    )
 
 
 def _word(text: str, x0: float, top: float, x1: float, bottom: float, confidence: float) -> Word:

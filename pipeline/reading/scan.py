@@ -1,85 +1,105 @@
-"""Scanned pages read: upright, straight, recognised, in reading order, boxes back on the page as scanned."""
+"""Scanned pages read: made ready, recognised, completed, in reading order, boxes back on the page as scanned."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from time import monotonic
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.document import Line, Page, Word
+from pipeline.document import Box, Line, Page, Word
 
 from .images import read_frames
 from .limits import Limits
-from .ocr import RecognisedLine, Recogniser, tesseract
-from .ocr_lines import confidence, in_reading_order, is_poor, without_rules
-from .preparation import Pose, for_reading, gray, opposite, original_box, pose, straightened, turned
+from .ocr import TESSERACT, Engine, RecognisedLine
+from .ocr_lines import confidence, in_reading_order, is_poor
+from .placement import Placement
+from .preparation.ink import letter_count
+from .preparation.pose import turned
+from .preparation.prepare import Prepared, prepared
+from .reader import Reader
+from .unread import Completed, completed
 
 Image = NDArray[np.uint8]
-Read = Callable[[Image], tuple[RecognisedLine, ...]]
 
 _BAND = 0.2  # of the page's height: what is read again upside down when the page made no sense
-_LEAST_SECONDS = 1.0
+_BLANK = 12  # letters: fewer on a page without a word are dust
 
 
-def read_images(path: Path, limits: Limits, recognise: Recogniser = tesseract) -> Iterator[Page]:
+def read_images(path: Path, limits: Limits, engine: Engine = TESSERACT) -> Iterator[Page]:
     """The pages of an image file (PNG, JPEG, WebP, multi-page TIFF), decoded and recognised one at a time.
 
     Raises TruncatedError, TooLargeError, TimeLimitError or MissingProgramError.
     """
     for number, frame in enumerate(read_frames(path, limits), start=1):
-        yield scan_page(frame.image, number, "image file", limits, dpi=frame.dpi, recognise=recognise)
+        yield scan_page(frame.image, number, "image file", limits, dpi=frame.dpi, engine=engine)
 
 
-def scan_page(
-    image: Image, number: int, reason: str, limits: Limits, *, dpi: int, recognise: Recogniser = tesseract
-) -> Page:
+def scan_page(image: Image, number: int, reason: str, limits: Limits, *, dpi: int, engine: Engine = TESSERACT) -> Page:
     """Page `number` read from `image`, uint8 of shape (height, width) or RGB (height, width, 3), at `dpi`.
 
     The boxes lie on the image after its turn by `rotation` and before the deskew. Raises TimeLimitError
     where a page takes longer than ``limits.page_seconds``, and MissingProgramError without Tesseract.
     """
-    page, page_dpi = for_reading(gray(image), dpi)
-    deadline = monotonic() + limits.page_seconds
-
-    def read(part: Image) -> tuple[RecognisedLine, ...]:
-        return without_rules(recognise(part, page_dpi, max(deadline - monotonic(), _LEAST_SECONDS)))
-
-    lay = pose(page, page_dpi)
-    page = straightened(turned(page, lay.turn), lay.skew)
-    lines = read(page)
-    if is_poor(_words(lines)) and _is_upside_down(page, page_dpi, lines, read):
-        lay = opposite(lay)
-        lines = read(turned(page, 180))
-    height, width = (side * 72.0 / page_dpi for side in page.shape)
-    placed = _on_page(in_reading_order(lines), lay, width, height)
-    return Page(number, "ocr", reason, width, height, placed, rotation=lay.turn, skew=lay.skew)
+    ready = prepared(image, dpi)
+    reader = Reader(engine, ready.dpi, monotonic() + limits.page_seconds)
+    ready, read = _upright(ready, [reader.page(leaf.image) for leaf in ready.leaves], reader)
+    leaves = [completed(leaf.image, lines, reader) for leaf, lines in zip(ready.leaves, read, strict=True)]
+    if not any(leaf.lines for leaf in leaves) and _letters(ready) < _BLANK:
+        return Page(number, "blank", "blank scan", ready.width, ready.height, rotation=ready.turn, steps=ready.steps)
+    return _page(number, reason, ready, leaves)
 
 
-def _is_upside_down(page: Image, dpi: int, lines: Sequence[RecognisedLine], read: Read) -> bool:
+def _upright(
+    ready: Prepared, read: list[tuple[RecognisedLine, ...]], reader: Reader
+) -> tuple[Prepared, list[tuple[RecognisedLine, ...]]]:
+    """The page and its readings, turned over where they make no sense and those of the turned page do."""
+    leaf, lines = max(zip(ready.leaves, read, strict=True), key=lambda pair: len(_words(pair[1])))
+    if not is_poor(_words(lines)) or not _is_upside_down(leaf.image, lines, reader):
+        return ready, read
+    over = ready.upside_down()
+    return over, [reader.page(leaf.image) for leaf in over.leaves]
+
+
+def _is_upside_down(page: Image, lines: Sequence[RecognisedLine], reader: Reader) -> bool:
     """True when the band of the page with most words reads better turned by 180 degrees."""
-    reach = _BAND * page.shape[0] * 72.0 / dpi
+    reach = _BAND * page.shape[0] * 72.0 / reader.dpi
     tops = [word.box.top for word in _words(lines)]
     start = max(tops, key=lambda top: sum(top <= other < top + reach for other in tops))
-    first, last = round(start * dpi / 72.0), round((start + reach) * dpi / 72.0)
+    first, last = round(start * reader.dpi / 72.0), round((start + reach) * reader.dpi / 72.0)
     before = [word for word in _words(lines) if start <= word.box.top < start + reach]
-    return confidence(_words(read(turned(page[first:last], 180)))) > confidence(before)
+    return confidence(_words(reader.page(turned(page[first:last], 180)))) > confidence(before)
+
+
+def _page(number: int, reason: str, ready: Prepared, leaves: Sequence[Completed]) -> Page:
+    """The page of the leaves as read, the left one of a spread first."""
+    lines: list[Line] = []
+    unread: list[Box] = []
+    for leaf, read in zip(ready.leaves, leaves, strict=True):
+        place = Placement.of(leaf, ready.dpi)
+        lines += place.lines(in_reading_order(read.lines))
+        unread += map(place.box, read.unread)
+    return Page(
+        number,
+        "ocr",
+        reason,
+        ready.width,
+        ready.height,
+        tuple(lines),
+        rotation=ready.turn,
+        skew=ready.leaves[0].skew,
+        notes=("letters were not read",) if unread else (),
+        steps=ready.steps,
+        coverage=round(min(leaf.coverage for leaf in leaves), 4),
+        unread=tuple(unread),
+    )
+
+
+def _letters(ready: Prepared) -> int:
+    return sum(letter_count(leaf.image, ready.dpi) for leaf in ready.leaves)
 
 
 def _words(lines: Iterable[RecognisedLine]) -> list[Word]:
     return [word for line in lines for word in line.words]
-
-
-def _on_page(lines: Iterable[Line], lay: Pose, width: float, height: float) -> tuple[Line, ...]:
-    """`lines` of the straightened page with their boxes where they lie on the page as scanned."""
-    return tuple(
-        Line(
-            tuple(
-                tuple(Word(w.text, original_box(w.box, lay.skew, width, height), w.confidence) for w in cell)
-                for cell in line.cells
-            )
-        )
-        for line in lines
-    )

@@ -1,4 +1,4 @@
-"""Scans made ready for reading: gray, upright, straight; the only import of `cv2`.
+"""How a scanned page lies, and the page made upright and straight.
 
 Orientation and skew come from one observation (after Baird's method): the lower edges of printed letters stand on the
 base line, so of the four edges of all letter boxes the lower ones line up best, and best of all at the angle of the
@@ -17,11 +17,11 @@ from numpy.typing import NDArray
 
 from pipeline.document import Box
 
+from .resolution import reduced
+
 Image = NDArray[np.uint8]
 Turn = Literal[0, 90, 180, 270]
 
-READING_DPI = 300
-_COARSEST_DPI, _FINEST_DPI = 170, 420
 _ANALYSIS_DPI = 150
 _LEAST_SKEW = 0.2  # degrees; Tesseract reads smaller slants as well as none
 _COARSE = np.arange(-12.0, 12.01, 0.5)
@@ -38,21 +38,6 @@ class Pose:
 
     turn: Turn
     skew: float
-
-
-def gray(image: Image) -> Image:
-    """`image`, gray (h, w) or RGB (h, w, 3), in gray."""
-    return image if image.ndim == 2 else cv2.cvtColor(image, cv2.COLOR_RGB2GRAY).astype(np.uint8, copy=False)
-
-
-def for_reading(image: Image, dpi: int) -> tuple[Image, int]:
-    """`image` and its dpi brought to what Tesseract reads best: halves the errors at 100 dpi, saves time at 600."""
-    if _COARSEST_DPI <= dpi <= _FINEST_DPI:
-        return image, dpi
-    scale = 2.0 if dpi < _COARSEST_DPI else READING_DPI / dpi
-    filtered = cv2.INTER_CUBIC if scale > 1 else cv2.INTER_AREA
-    scaled = cv2.resize(image, None, fx=scale, fy=scale, interpolation=filtered)
-    return scaled.astype(np.uint8, copy=False), round(dpi * scale)
 
 
 def turned(image: Image, turn: int) -> Image:
@@ -73,7 +58,7 @@ def straightened(image: Image, skew: float) -> Image:
 
 def pose(image: Image, dpi: int) -> Pose:
     """How the gray page `image` lies; Pose(0, 0.0) where it holds too few letters to tell."""
-    letters = _letters(_reduced(image, dpi))
+    letters = _letters(reduced(image, dpi, _ANALYSIS_DPI))
     if len(letters) < _LEAST_LETTERS:
         return Pose(0, 0.0)
     x, y, width, height = letters.T
@@ -121,13 +106,6 @@ def _turn(scores: dict[Turn, float]) -> Turn:
     plain: Turn = 90 if across else 0
     turned: Turn = 270 if across else 180
     return turned if scores[turned] > _CLEAR_BASE * scores[plain] else plain
-
-
-def _reduced(image: Image, dpi: int) -> Image:
-    scale = _ANALYSIS_DPI / dpi
-    if scale >= 1:
-        return image
-    return cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
 
 
 def _letters(image: Image) -> NDArray[np.float64]:

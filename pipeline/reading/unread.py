@@ -1,0 +1,96 @@
+"""Letters that recognition passed over: read again by themselves, and marked on the page where that fails.
+
+Tesseract drops what its layout analysis takes for a picture or for noise, whole paragraphs of a bad fax among it, and
+says nothing of it. So the letters of a page are found without it, and each must lie in a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from normalizers.syllables import is_syllable
+from pipeline.document import Box, Word
+
+from .ocr import RecognisedLine
+from .ocr_lines import confidence
+from .preparation.ink import unread_lines
+from .reader import Place, Reader
+
+_MOST = 300  # lines read again; more is a drawing or noise
+_CLEAR, _FAIR = 0.75, 0.45  # mean confidence of a line that is believed, and of one whose words could be Vietnamese
+_TALL = 3.0  # times the height of a line: a word of rubbish over a picture covers no letters
+_DOUBTFUL = 0.3
+_NEAR = 9.0  # points between unread lines that are marked as one region
+_EDGES = ".,;:!?()[]{}\"'“”‘’«»-–/+*"
+
+
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """The lines of a page with those found afterwards, what is still unread (points), and the share of letters read."""
+
+    lines: tuple[RecognisedLine, ...]
+    unread: tuple[Box, ...]
+    coverage: float
+
+
+def completed(image: NDArray[np.uint8], lines: Sequence[RecognisedLine], reader: Reader) -> Completed:
+    """`lines` of the straight gray page `image` and what they leave out."""
+    boxes = [word.box for word in _covering(lines)]
+    missed, coverage = unread_lines(image, reader.dpi, boxes)
+    if not missed:
+        return Completed(tuple(lines), (), coverage)
+    last = max((line.block for line in lines), default=0)
+    found = []
+    for number, words in enumerate(reader.places(image, [Place(box) for box in missed[:_MOST]]), start=last + 1):
+        if _is_text(words):
+            found.append(RecognisedLine(words, number))
+    if found:
+        boxes += [word.box for line in found for word in line.words]
+        missed, coverage = unread_lines(image, reader.dpi, boxes)
+    return Completed((*lines, *found), tuple(_regions(missed)), coverage)
+
+
+def _covering(lines: Iterable[RecognisedLine]) -> Iterable[Word]:
+    """The words whose boxes can be trusted to hold the letters they were read from."""
+    for line in lines:
+        height = sorted(word.box.bottom - word.box.top for word in line.words)[len(line.words) // 2]
+        for word in line.words:
+            tall = word.box.bottom - word.box.top > _TALL * height
+            if not (tall and word.confidence < _DOUBTFUL):
+                yield word
+
+
+def _is_text(words: Sequence[Word]) -> bool:
+    """True for a reading that is no rubbish."""
+    if not words:
+        return False
+    sure = confidence(words)
+    spoken = [word for word in words if len(word.text) > 1 and is_syllable(word.text.strip(_EDGES))]
+    return sure >= _CLEAR or (sure >= _FAIR and 2 * len(spoken) > len(words))
+
+
+def _regions(lines: Iterable[Box]) -> list[Box]:
+    """`lines` as regions: those close to each other are one."""
+    regions: list[Box] = []
+    for line in sorted(lines, key=lambda box: (box.top, box.x0)):
+        box, apart = line, []
+        for region in regions:
+            if _is_near(region, box):
+                box = box.union(region)
+            else:
+                apart.append(region)
+        regions = [*apart, box]
+    return sorted(regions, key=lambda box: (box.top, box.x0))
+
+
+def _is_near(one: Box, other: Box) -> bool:
+    return (
+        one.x0 <= other.x1 + _NEAR
+        and other.x0 <= one.x1 + _NEAR
+        and one.top <= other.bottom + _NEAR
+        and other.top <= one.bottom + _NEAR
+    )
