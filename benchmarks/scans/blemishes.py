@@ -12,13 +12,14 @@ from samples.renditions.seal import sign_and_seal
 from .machines import Rng
 
 _POINT = DPI / 72
+_GLASS = 260  # pixels at 300 dpi around the page
 _TURNS = {90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}
 
 
 def stamped(page: Image.Image, name: Box, rng: Rng) -> Image.Image:
     """Signature and seal in colour, pressed so low that they run over the signatory's name."""
     x = (name.x0 + name.x1) / 2 * _POINT + float(rng.uniform(-25, 90))
-    y = name.top * _POINT - float(rng.uniform(90, 175))
+    y = name.top * _POINT - float(rng.uniform(50, 170))
     return sign_and_seal(page.convert("RGB"), round(x), round(y), rng)
 
 
@@ -27,11 +28,15 @@ def turned(image: Image.Image, degrees: int) -> Image.Image:
     return image.transpose(_TURNS[degrees]) if degrees else image
 
 
-def with_borders(image: Image.Image, rng: Rng) -> Image.Image:
-    """A scan larger than the paper, the rest black: the lid stood open."""
-    left, top, right, bottom = (int(side) for side in rng.integers(20, 190, 4))
-    dark = int(rng.integers(8, 45))
-    return ImageOps.expand(image, (left, top, right, bottom), fill=(dark,) * 3 if image.mode == "RGB" else dark)
+def on_black(page: Image.Image) -> Image.Image:
+    """The page on a glass that is larger than it, the lid open; see `cut_borders`."""
+    return ImageOps.expand(page, _GLASS, fill="black")
+
+
+def cut_borders(image: Image.Image, dpi: int, rng: Rng) -> Image.Image:
+    """The scan of such a page, cut so that 2 to 15 mm of black stay along each edge."""
+    left, top, right, bottom = (round((_GLASS / DPI - side / 25.4) * dpi) for side in rng.uniform(2, 15, 4))
+    return image.crop((left, top, image.width - right, image.height - bottom))
 
 
 def with_holes(page: Image.Image, rng: Rng) -> Image.Image:
@@ -63,4 +68,8 @@ def empty_back(page: Image.Image, rng: Rng) -> Image.Image:
     """The back of a printed sheet: nothing on it but what shows through, mirrored and faint."""
     through = ImageOps.mirror(page.convert("L")).filter(ImageFilter.GaussianBlur(3.5))
     ink = (255 - np.asarray(through, dtype=np.float32)) * np.float32(rng.uniform(0.06, 0.16))
-    return Image.fromarray((255 - ink).clip(0, 255).astype(np.uint8))
+    back = (255 - ink).clip(0, 255).astype(np.uint8)
+    for _ in range(int(rng.integers(20, 90))):  # dust and crumbs of toner
+        x, y = int(rng.integers(page.width - 9)), int(rng.integers(page.height - 9))
+        back[y : y + int(rng.integers(1, 8)), x : x + int(rng.integers(1, 8))] = int(rng.integers(20, 160))
+    return Image.fromarray(back)

@@ -12,7 +12,7 @@ from PIL import Image
 
 from pipeline.document import Box
 
-from .blemishes import empty_back, side_by_side, stamped, turned, with_borders, with_holes
+from .blemishes import cut_borders, empty_back, on_black, side_by_side, stamped, turned, with_holes
 from .machines import Rng, as_jpeg, bad, office, resized, worn
 
 Machine = Literal["clean", "office", "worn", "bad"]
@@ -82,7 +82,7 @@ def degraded(source: Source, condition: Condition) -> Image.Image:
         case "bad":
             image = bad(page, condition.dpi, rng)
     if condition.trouble == "borders":
-        image = as_jpeg(with_borders(image, rng), 65, condition.dpi)
+        image = as_jpeg(cut_borders(image, condition.dpi, rng), 65, condition.dpi)
     if condition.turn:
         image = turned(image, condition.turn)
         image.info.pop("jpeg", None)
@@ -108,6 +108,8 @@ def _before(source: Source, condition: Condition, rng: Rng) -> Image.Image:
     match condition.trouble:
         case "stamp" if source.signed:
             return stamped(source.page, source.signed, rng)
+        case "borders":
+            return on_black(source.page)
         case "holes":
             return with_holes(source.page, rng)
         case "spread" if source.beside:

@@ -32,7 +32,7 @@ _FAMILIES = {
 }
 _SIZES = (14.0, 13.0, 13.5, 12.0, 14.0)
 _TABLE_SIZES = (11.0, 10.0, 12.0, 9.0)
-_MANY = {"tune": 10, "test": 18}  # documents that consist of tables
+_MANY = {"tune": 12, "test": 18}  # documents that consist of tables
 Build = Callable[[Random, SetName, float], Sheet]
 
 
@@ -71,6 +71,7 @@ def _print(number: int, which: SetName, item: Prose | Build, folder: Path) -> Pr
         _set_report(page, item, which, random, _SIZES[number % len(_SIZES)])
     else:
         name = f"table{number:02d}"
+        family = "Liberation Serif" if item is _narrow_form else family  # others are too broad for 13 columns
         page = _page(folder / f"{name}.pdf", family, random, landscape=item is _wide_form or random.random() < 0.15)
         _set_tables(page, item, which, random, _TABLE_SIZES[number % len(_TABLE_SIZES)])
     return Printed(name, page.path, page.finish())
@@ -115,7 +116,10 @@ def _look(text: str, size: float) -> Style:
 
 def _set_tables(page: Typesetter, build: Build, which: SetName, random: Random, size: float) -> None:
     letter = drawn(random, which, "BÁO CÁO")
-    page.paragraph("BIỂU TỔNG HỢP SỐ LIỆU", Style(13, "-Bold", "centre"))
+    if build in (_wide_form, _narrow_form):
+        _form_caption(page, which, random)
+    else:
+        page.paragraph("BIỂU TỔNG HỢP SỐ LIỆU", Style(13, "-Bold", "centre"))
     told = letter.number.removeprefix("Số: ")
     page.paragraph(
         f"(Kèm theo Báo cáo số {told} ngày {letter.dated.partition('ngày ')[2]})",
@@ -125,6 +129,16 @@ def _set_tables(page: Typesetter, build: Build, which: SetName, random: Random, 
     if not page.landscape and page.room > 250:
         page.paragraph("Ghi chú: Số liệu tính đến thời điểm chốt kỳ báo cáo.", Style(12, "-Italic", after=6))
         set_foot(page, letter)
+
+
+def _form_caption(page: Typesetter, which: SetName, random: Random) -> None:
+    page.paragraph("Biểu số II.06a/VPCP/KSTT", Style(12, "-Bold"))
+    page.paragraph("TÌNH HÌNH, KẾT QUẢ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH", Style(13, "-Bold", "centre"))
+    year = random.randint(2019, 2026)
+    page.paragraph(f"Kỳ báo cáo: Quý {random.choice(('I', 'II', 'III', 'IV'))} năm {year}", Style(12, "", "centre"))
+    reporter = random.choice(made_tables.words(which)["communes"]).title()
+    page.paragraph(f"Đơn vị báo cáo: UBND xã {reporter}", Style(12))
+    page.paragraph("Đơn vị tính: Số hồ sơ TTHC", Style(12, "-Italic", "right", after=4))
 
 
 def _wide_form(random: Random, which: SetName, size: float) -> Sheet:
@@ -137,6 +151,10 @@ def _narrow_form(random: Random, which: SetName, size: float) -> Sheet:
 
 def _tasks(random: Random, which: SetName, size: float) -> Sheet:
     return made_tables.task_list(random, which, size)
+
+
+def _long_tasks(random: Random, which: SetName, size: float) -> Sheet:
+    return made_tables.task_list(random, which, max(size, 11.0), long=True)
 
 
 def _open_tasks(random: Random, which: SetName, size: float) -> Sheet:
@@ -155,4 +173,13 @@ def _indicators(random: Random, which: SetName, size: float) -> Sheet:
     return made_tables.indicators(random, which, size, random.choice(("rows", "grid")))
 
 
-_KINDS: tuple[Build, ...] = (_wide_form, _tasks, _figures, _narrow_form, _open_figures, _indicators, _open_tasks)
+_KINDS: tuple[Build, ...] = (
+    _wide_form,
+    _tasks,
+    _figures,
+    _narrow_form,
+    _open_figures,
+    _indicators,
+    _open_tasks,
+    _long_tasks,
+)

@@ -63,7 +63,7 @@ def form_ii06(random: Random, which: SetName, size: float, rows: int) -> Sheet:
     third: Row = tuple(Entry(f"({n})", "-Italic", "centre") for n in range(1, 14))
     body = [_account_row(str(n + 1), name, random) for n, name in enumerate(random.sample(told["fields"], rows))]
     body.append(_account_row("", "Tổng cộng", random, "-Bold"))
-    shares = (4.5, 17.0, *[7.1] * 11)
+    shares = (5.2, 14.5, *[7.3] * 11)
     return Sheet(shares, (first, second, third, *body), 3, size=size, repeat=True, middle=True)
 
 
@@ -78,15 +78,18 @@ def _account_row(number: str, name: str, random: Random, face: str = "") -> Row:
     return Entry(number, face, "centre"), Entry(name, face), *cells
 
 
-def task_list(random: Random, which: SetName, size: float, rules: Rules = "grid") -> Sheet:
-    """Tasks under sections: STT «I», «1», «2»; some cells empty; sections over the whole width."""
+def task_list(random: Random, which: SetName, size: float, rules: Rules = "grid", *, long: bool = False) -> Sheet:
+    """Tasks under sections: STT «I», «1», «2»; some cells empty; a `long` list runs over the page."""
     told = words(which)
     rows: list[Row] = [
         tuple(_head(name) for name in ("TT", "Nội dung công việc", "Đơn vị chủ trì", "Thời hạn", "Kết quả"))
     ]
-    for roman, section in zip(_ROMAN, random.sample(told["sections"], 3), strict=False):
+    for roman, section in zip(
+        _ROMAN, random.sample(told["sections"], len(told["sections"]) if long else 3), strict=False
+    ):
         rows.append((Entry(roman, "-Bold", "centre"), Entry(section, "-Bold", across=4), None, None, None))
-        for number, task in enumerate(random.sample(told["tasks"], random.randint(2, 4)), start=1):
+        most = len(told["tasks"]) if long else random.randint(2, 4)
+        for number, task in enumerate(random.sample(told["tasks"], most), start=1):
             month = random.randint(1, 12)
             due = random.choice(
                 (f"{random.randint(1, 28):02d}/{month}/2026", f"Tháng {month:02d}/2026", "Thường xuyên", "")

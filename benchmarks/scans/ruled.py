@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.document import Box
 
+from .fonts import width
 from .truth import Table
 from .typesetting import Align, Style, Typesetter, wrap
 
-PAD = 3.0
+PAD = 2.5
+_LEAST = 8.0  # points
 Rules = Literal["grid", "rows"]
 
 
@@ -43,7 +45,12 @@ class Sheet:
 
 
 def set_table(page: Typesetter, sheet: Sheet) -> None:
-    """Draw the table from where the page is; rows that have no room go to the next page, with the head if repeated."""
+    """Draw the table from where the page is; rows that have no room go to the next page, with the head if repeated.
+
+    Type too large for the longest word of a column is made smaller first, as clerks do.
+    """
+    while sheet.size > _LEAST and _cuts_words(page, sheet):
+        sheet = replace(sheet, size=sheet.size - 0.5)
     heights = _heights(page, sheet)
     head = list(range(sheet.heading))
     part: list[int] = []
@@ -59,6 +66,17 @@ def set_table(page: Typesetter, sheet: Sheet) -> None:
         room -= heights[number]
     _draw(page, sheet, part, heights)
     page.y += sheet.size
+
+
+def _cuts_words(page: Typesetter, sheet: Sheet) -> bool:
+    widths = _widths(page, sheet)
+    return any(
+        width(word, page.font(_style(sheet, entry)), sheet.size) > sum(widths[column:][: entry.across]) - 2 * PAD
+        for row in sheet.rows
+        for column, entry in enumerate(row)
+        if entry
+        for word in entry.text.split()
+    )
 
 
 def _style(sheet: Sheet, entry: Entry) -> Style:
