@@ -1,6 +1,7 @@
 """Characters: Text -> Text, knowing nothing of files, pages or meaning."""
 
 from .folding import fold
+from .recognised import Recognised
 from .restoration import Correction, ModelError, corrections, restore
 from .steps import STEPS, Change, Explained, explain, normalize, normalize_with_corrections
 from .text import Edit, Span, Text
@@ -12,6 +13,7 @@ __all__ = [
     "Edit",
     "Explained",
     "ModelError",
+    "Recognised",
     "Span",
     "Text",
     "corrections",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from . import digits, layout, markup, restoration, symbols, tables, unicode
+from .recognised import Recognised
 from .text import Edit, Span, Text
 
 Step = Callable[[str], Iterable[Edit]]
@@ -40,6 +41,7 @@ STEPS: tuple[Step, ...] = (
 )
 
 
+_NOT_RECOGNISED = Recognised()
 ROUNDS = 8  # real documents need one, and a second to see that nothing is left to do
 
 
@@ -71,10 +73,12 @@ def normalize(text: Text | str) -> Text:
     return text
 
 
-def normalize_with_corrections(text: Text | str, recognised: Sequence[Span] = ()) -> tuple[Text, tuple[Change, ...]]:
+def normalize_with_corrections(
+    text: Text | str, recognised: Recognised = _NOT_RECOGNISED
+) -> tuple[Text, tuple[Change, ...]]:
     """`normalize(text)`, and the changes that restored a word: their edits are Corrections.
 
-    The raw spans in `recognised` were read by OCR: there single letters of sound Vietnamese are mended as well.
+    Where the raw text was `recognised` by OCR, single letters of sound Vietnamese are mended as well.
     """
     text = Text.of(text) if isinstance(text, str) else text
     restored: list[Change] = []
@@ -82,19 +86,21 @@ def normalize_with_corrections(text: Text | str, recognised: Sequence[Span] = ()
         if step is restoration.lost_words:
             restored += _changes(edits, text)
         text = after
-    if recognised and (misread := _misread(text, recognised)):
+    if recognised.pages and (misread := _misread(text, recognised)):
         restored += _changes(misread, text)
         text = text.edit(misread)
     return text, tuple(restored)
 
 
-def _misread(text: Text, recognised: Sequence[Span]) -> list[restoration.Correction]:
-    """The words of `text` that recognition misread, within the raw spans `recognised` only."""
-    return [
-        found
-        for found in restoration.corrections(text.value, misread=True)
-        if any(span.contains(text.to_raw(found.span)) for span in recognised)
-    ]
+def _misread(text: Text, recognised: Recognised) -> list[restoration.Correction]:
+    """The words and Roman numbers of `text` that recognition misread, on recognised pages only."""
+    numbers = list(restoration.roman_numbers(text.value))
+    taken = [number.span for number in numbers]
+    words = restoration.corrections(
+        text.value, misread=True, is_weak=lambda span: recognised.is_weak(text.to_raw(span))
+    )
+    found = numbers + [word for word in words if not any(word.span.overlaps(span) for span in taken)]
+    return sorted((each for each in found if recognised.holds(text.to_raw(each.span))), key=lambda each: each.span)
 
 
 def explain(text: Text | str) -> tuple[Explained, ...]:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from normalizers import Span
+from normalizers import Recognised, Span
 
+WEAK = 0.96  # confidence below which a word may be another: half of the words misread on poor scans, few of the others
 Source = Literal["text", "docx", "pdf", "ocr", "blank"]
 
 
@@ -134,13 +135,16 @@ class Document:
         object.__setattr__(self, "_starts", tuple(p.start for p in placed))
         object.__setattr__(self, "_page_starts", tuple(page_starts))
 
-    def recognised(self) -> list[Span]:
-        """The spans of `raw` that hold the pages read by OCR."""
-        return [
-            Span(start, start + len(page.raw))
+    def recognised(self) -> Recognised:
+        """The pages read by OCR, and the words on them whose confidence is below WEAK."""
+        read = {
+            page.number: start
             for page, start in zip(self.pages, self._page_starts, strict=True)
             if page.source == "ocr"
-        ]
+        }
+        pages = [Span(start, start + len(self.pages[number - 1].raw)) for number, start in read.items()]
+        weak = [Span(p.start, p.end) for p in self._placed if p.page in read and p.word.confidence < WEAK]
+        return Recognised(pages, weak)
 
     def locate(self, span: Span) -> Location:
         """The page, boxes and confidence of a span of `raw`; boxes cover every word the span touches."""

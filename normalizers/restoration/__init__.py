@@ -3,5 +3,6 @@
 from .correction import Correction
 from .model_error import ModelError
 from .restore import corrections, lost_words, restore
+from .roman import roman_numbers
 
-__all__ = ["Correction", "ModelError", "corrections", "lost_words", "restore"]
+__all__ = ["Correction", "ModelError", "corrections", "lost_words", "restore", "roman_numbers"]

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeAlias
 
-from ..text import Edit
+from ..text import Edit, Span
+
+Doubt: TypeAlias = Callable[[Span], bool]  # whether recognition was not sure of what it read there
 
 DOUBTFUL = 0.8  # a probability below this is told to the reader
 

@@ -9,7 +9,7 @@ from ..patterns import pattern
 from ..text import Span, Text
 from ..unicode import composition, line_ends
 from . import codes
-from .correction import Correction
+from .correction import Correction, Doubt
 from .routing import Damage, damages
 
 _LINE = pattern(r"[^\n\f\t]+")
@@ -29,11 +29,12 @@ def lost_words(value: str) -> list[Correction]:
     return corrections(value)
 
 
-def corrections(value: str, *, misread: bool = False) -> list[Correction]:
+def corrections(value: str, *, misread: bool = False, is_weak: Doubt | None = None) -> list[Correction]:
     """What restoring changes in `value`, in order; wrapped lines are decoded as one paragraph.
 
-    With `misread` words of Vietnamese windows are mended too, where a few letters must have been read wrong; else
-    these windows stay as they are, and a text that has no other opens no model.
+    With `misread` words of Vietnamese windows are mended too, where a few letters must have been read wrong, and less
+    must speak for another word where the span `is_weak`; else these windows stay as they are, and a text that has no
+    other opens no model.
     """
     joined = Text.of(value)
     for step in (line_ends, composition, broken_lines):
@@ -49,7 +50,7 @@ def corrections(value: str, *, misread: bool = False) -> list[Correction]:
 
             signs = list(_symbols(damaged, joined)) if damage is not Damage.NONE else []
             taken = {at for each in signs for at in range(each.span.start, each.span.end)}
-            words = restored_words(damaged, joined, damage)
+            words = restored_words(damaged, joined, damage, is_weak)
             found += signs
             found += (each for each in words if not taken or taken.isdisjoint(range(each.span.start, each.span.end)))
     return sorted(found, key=lambda each: each.span)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..text import Span, Text
 from . import readings
 from .casing import cased, shouting
-from .correction import Correction
+from .correction import Correction, Doubt
 from .lexicon import canonical
 from .models import Models, models
 from .routing import Damage
@@ -16,7 +16,8 @@ from .search import Choice, choices
 from .slots import Slot, garbled_slots, misread_slots, stripped_slots
 
 GAIN = 2.0  # log10 by which a word must be likelier than what is read in a sound text,
-CAPITAL_GAIN = 3.0  # and where a capital says that what is read may be a name
+CAPITAL_GAIN = 3.0  # and where a capital says that what is read may be a name;
+WEAK_SHARE = 0.65  # of the gain is enough for a word that recognition was not sure of
 _SURE = 3.0  # log10 of the odds beyond which nothing is claimed: candidates farther behind were not searched
 _BATCH = 16_000  # positions decoded together: bounds the memory
 
@@ -29,7 +30,9 @@ class _Paragraph:
     slots: list[Slot]
 
 
-def restored_words(lines: Sequence[Span], joined: Text, damage: Damage) -> Iterator[Correction]:
+def restored_words(
+    lines: Sequence[Span], joined: Text, damage: Damage, is_weak: Doubt | None = None
+) -> Iterator[Correction]:
     """The words restored on `lines`, all with the same damage, decoded in batches."""
     model = models()
     batch: list[_Paragraph] = []
@@ -40,10 +43,10 @@ def restored_words(lines: Sequence[Span], joined: Text, damage: Damage) -> Itera
             batch.append(paragraph)
             size += len(paragraph.slots) + 1
         if size > _BATCH:
-            yield from _decoded(batch, joined, model, damage)
+            yield from _decoded(batch, joined, model, damage, is_weak)
             batch, size = [], 0
     if batch:
-        yield from _decoded(batch, joined, model, damage)
+        yield from _decoded(batch, joined, model, damage, is_weak)
 
 
 def _slots(paragraph: str, damage: Damage, model: Models) -> list[Slot]:
@@ -54,22 +57,25 @@ def _slots(paragraph: str, damage: Damage, model: Models) -> list[Slot]:
     return list(misread_slots(paragraph, model.lexicon, readings.misread))
 
 
-def _decoded(batch: Sequence[_Paragraph], joined: Text, model: Models, damage: Damage) -> Iterator[Correction]:
+def _decoded(
+    batch: Sequence[_Paragraph], joined: Text, model: Models, damage: Damage, is_weak: Doubt | None
+) -> Iterator[Correction]:
     found = choices([each.slots for each in batch], model, garbled=damage is Damage.GARBLED)
     syllable = model.lexicon.is_syllable.tolist()
     for paragraph, chosen in zip(batch, found, strict=True):
         loud = shouting([choice.slot.read if syllable[choice.word] else "" for choice in chosen])
         for choice, shouted in zip(chosen, loud, strict=True):
-            if not choice.slot.is_open or (damage is Damage.NONE and choice.gain < _needed(choice.slot.read)):
+            if not choice.slot.is_open:
                 continue
             correction = _correction(choice, paragraph.span.start, shouted, joined, model)
-            if correction is not None:
+            if correction and (damage is not Damage.NONE or choice.gain >= _needed(correction, is_weak)):
                 yield correction
 
 
-def _needed(read: str) -> float:
-    """The gain that a change of `read` in a sound text needs: a name that no model knows must not become a word."""
-    return GAIN if read.islower() else CAPITAL_GAIN
+def _needed(correction: Correction, is_weak: Doubt | None) -> float:
+    """The gain that a change in a sound text needs: a name that no model knows must not become a word."""
+    needed = GAIN if correction.read.islower() else CAPITAL_GAIN
+    return needed * WEAK_SHARE if is_weak and is_weak(correction.span) else needed
 
 
 def _correction(choice: Choice, start: int, shouted: bool, joined: Text, model: Models) -> Correction | None:

@@ -9,7 +9,10 @@ MIB = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one file may cost: megapixels a page, pages, bytes, unpacked size over packed size, seconds."""
+    """What one file may cost: megapixels a page, pages, bytes, unpacked size over packed size, seconds.
+
+    `workers` is how many of its scanned pages are read side by side; 0 is one a core.
+    """
 
     megapixels: float = 120.0
     pages: int = 2000
@@ -18,3 +21,4 @@ class Limits:
     archive_bytes: int = 1024 * MIB
     page_seconds: float = 120.0
     file_seconds: float = 3600.0
+    workers: int = 0

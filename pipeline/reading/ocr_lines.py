@@ -16,6 +16,8 @@ _LEVEL_RULES = frozenset("_—–-=~¬")
 _RULE_HEIGHTS = 1.5  # a dash wider than so many line heights is a ruling line
 _RULE_SIGNS = 3  # and so is a word of so many dashes
 _DOUBTFUL = 0.5
+_CLEAR = 0.7
+_PRINTED_ALONE = frozenset("–—…•●○■□▪“”‘’«»°§±×÷≤≥đĐ")
 _DESCENDING = frozenset("gjpqyạặậẹệịọộợụựỵQ,;()[]/_|")
 _EM = 1 / 0.85  # over the taller words of a line: letters with marks and tails hardly ever fill the em
 _EDGES = ".,;:!?()[]{}\"'“”‘’«»-–/+*"
@@ -62,7 +64,13 @@ def confidence(words: Sequence[Word]) -> float:
 
 def _real_words(words: Sequence[Word]) -> tuple[Word, ...]:
     height = median(word.box.bottom - word.box.top for word in words)
-    return tuple(word for word in words if not _is_rule(word, height))
+    return tuple(word for word in words if not _is_rule(word, height) and not _is_speck(word))
+
+
+def _is_speck(word: Word) -> bool:
+    """True for a lone sign that no one prints by itself («Š», «ˆ», «ẳ»), read without confidence."""
+    alone = len(word.text) == 1 and not word.text.isascii() and word.text not in _PRINTED_ALONE
+    return alone and word.confidence < _CLEAR and not is_syllable(word.text)
 
 
 def _is_rule(word: Word, height: float) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 import time
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ from pipeline.errors import EncryptedError, InputError, TimeLimitError, TooLarge
 
 from .glyphs import Glyph
 from .limits import Limits
+from .ordered import in_order
 from .routing import judge
 from .text_layer import TextLayer, Turned
 
@@ -42,26 +44,36 @@ _UNKNOWN = "\ufffd"
 
 
 def read_pdf(path: Path, limits: Limits) -> Iterator[Page]:
-    """The pages of a PDF file, one at a time; memory does not grow with their number.
+    """The pages of a PDF file, scanned ones read one a core; memory does not grow with their number.
 
     Raises EncryptedError, TruncatedError, TooLargeError, TimeLimitError, and MissingProgramError where a page
     needs OCR and Tesseract is missing.
     """
-    deadline = time.monotonic() + limits.file_seconds
     with _opened(path) as pdf, ExitStack() as stack:
-        renderer: Renderer | None = None
-        for plumbed in _pages(pdf, limits):
-            if time.monotonic() > deadline:
-                raise TimeLimitError(
-                    f"Đọc tệp quá {limits.file_seconds:.0f} giây: hãy tách tệp hoặc nâng giới hạn.",
-                    f"Reading took more than {limits.file_seconds:.0f} seconds: split the file or raise the limit.",
-                )
-            page = _from_text_layer(plumbed)
-            _forget(pdf, plumbed)
-            if page.source != "pdf":
-                renderer = renderer or stack.enter_context(_renderer(path, limits))
-                page = _scanned(renderer, page, limits)
-            yield page
+        yield from in_order(_jobs(path, pdf, stack, limits), limits.workers)
+
+
+def _jobs(path: Path, pdf: PDF, stack: ExitStack, limits: Limits) -> Iterator[Callable[[], Page]]:
+    """For each page what gives it; text layers are read and pages drawn here, one by one, for PDFium has one thread."""
+    deadline = time.monotonic() + limits.file_seconds
+    renderer: Renderer | None = None
+    for plumbed in _pages(pdf, limits):
+        if time.monotonic() > deadline:
+            raise TimeLimitError(
+                f"Đọc tệp quá {limits.file_seconds:.0f} giây: hãy tách tệp hoặc nâng giới hạn.",
+                f"Reading took more than {limits.file_seconds:.0f} seconds: split the file or raise the limit.",
+            )
+        page = _from_text_layer(plumbed)
+        _forget(pdf, plumbed)
+        if page.source == "pdf":
+            yield partial(_same, page)
+        else:
+            renderer = renderer or stack.enter_context(_renderer(path, limits))
+            yield _scanned(renderer, page, limits)
+
+
+def _same(page: Page) -> Page:
+    return page
 
 
 @contextmanager
@@ -165,16 +177,16 @@ def _content_size(plumbed: PlumberPage) -> int:
     return size
 
 
-def _scanned(renderer: Renderer, page: Page, limits: Limits) -> Page:
-    """The page recognised from its image; a blank one only where letters drawn as lines or a stamp show after all."""
+def _scanned(renderer: Renderer, page: Page, limits: Limits) -> Callable[[], Page]:
+    """What recognises a page from its image; a blank one only where letters drawn as lines or a stamp show."""
     if page.source == "blank":
         if not (renderer.render(page.number, _LOOK_DPI) < _INK).any():
-            return page
+            return partial(_same, page)
         page = replace(page, reason="no text layer, but something is drawn")
     from .scan import scan_page  # noqa: PLC0415  # OpenCV loads only where a page needs it
 
     image = renderer.render(page.number)
-    return scan_page(image, page.number, page.reason, limits, dpi=renderer.dpi(page.number))
+    return partial(scan_page, image, page.number, page.reason, limits, dpi=renderer.dpi(page.number))
 
 
 def _renderer(path: Path, limits: Limits) -> Renderer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from time import monotonic
 
@@ -15,6 +16,7 @@ from .images import read_frames
 from .limits import Limits
 from .ocr import TESSERACT, Engine, RecognisedLine
 from .ocr_lines import confidence, in_reading_order, is_poor
+from .ordered import in_order
 from .placement import Placement
 from .preparation.ink import letter_count
 from .preparation.pose import turned
@@ -29,12 +31,15 @@ _BLANK = 12  # letters: fewer on a page without a word are dust
 
 
 def read_images(path: Path, limits: Limits, engine: Engine = TESSERACT) -> Iterator[Page]:
-    """The pages of an image file (PNG, JPEG, WebP, multi-page TIFF), decoded and recognised one at a time.
+    """The pages of an image file (PNG, JPEG, WebP, multi-page TIFF), decoded one at a time, recognised one a core.
 
     Raises TruncatedError, TooLargeError, TimeLimitError or MissingProgramError.
     """
-    for number, frame in enumerate(read_frames(path, limits), start=1):
-        yield scan_page(frame.image, number, "image file", limits, dpi=frame.dpi, engine=engine)
+    jobs = (
+        partial(scan_page, frame.image, number, "image file", limits, dpi=frame.dpi, engine=engine)
+        for number, frame in enumerate(read_frames(path, limits), start=1)
+    )
+    return in_order(jobs, limits.workers)
 
 
 def scan_page(image: Image, number: int, reason: str, limits: Limits, *, dpi: int, engine: Engine = TESSERACT) -> Page:
