@@ -339,6 +339,7 @@ def test_the_table_adds_the_pages_up() -> None:
     told = dict(zip(HEAD, row(Outcome("office200", (result(1, True), result(3, None)))), strict=True))
     assert told["syll err"] == "2.00"
     assert told["numbers"] == "90.00"
+    assert told["prose"] == "90.00"
     assert told["names"] == "100.0 /1"
     assert told["cells"] == "-"
     assert told["x wall"] == "2.00"

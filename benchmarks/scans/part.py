@@ -35,7 +35,7 @@ _FEWER = 20
 def measure_scans(gold: Path, workers: int = 2) -> Part:
     """Read the test set in every condition, and the sample reports; about 25 minutes with two workers."""
     os.environ["OMP_THREAD_LIMIT"] = "1"
-    outcomes = []
+    outcomes: list[Outcome] = []
     for condition in CONDITIONS.values():
         plain = not condition.turn and not condition.trouble
         most = _PAGES if plain else _FEW.get(condition.name, _FEWER)
