@@ -25,9 +25,10 @@ from benchmarks.memory import measure_memory
 from benchmarks.places import RESULTS, ROOT
 from benchmarks.restoration import measure_restoration
 from benchmarks.results import Part, figures_table, write
+from benchmarks.scans.part import measure_scans
 from benchmarks.speed import measure_speed
 
-PARTS = ("accuracy", "restoration", "checks", "faults", "across", "speed", "memory")
+PARTS = ("accuracy", "restoration", "checks", "faults", "across", "scans", "speed", "memory")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -60,6 +61,7 @@ def _measures(options: argparse.Namespace) -> dict[str, Callable[[], Part]]:
         "checks": lambda: measure_checks(gold, options.tools),
         "faults": measure_faults,
         "across": measure_across,
+        "scans": lambda: measure_scans(options.gold) if options.scans else Part("scans"),
         "speed": lambda: measure_speed(scans=options.scans),
         "memory": measure_memory,
     }

@@ -18,6 +18,7 @@ from pipeline.document import Box
 from .truth import PageTruth, Rows
 
 LOST = 0.3  # a paragraph of which less was read is lost
+LEAST = 3  # syllables: «T.D» misread is an error, not a paragraph lost
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _OPEN = re.compile(rf"(o)([{_TONES}])([ae])(?![a-z{_TONES}\u0302\u0306\u031b])", re.IGNORECASE)
 _ROUND = re.compile(rf"(?<!q)(u)([{_TONES}])(y)(?![a-z{_TONES}])", re.IGNORECASE)
@@ -108,14 +109,18 @@ def _cell(text: str) -> str:
 
 
 def lost(truth: PageTruth, read: str, unread: Sequence[Box]) -> list[str]:
-    """Paragraphs of which less than LOST was read, in whatever order, and that no box of `unread` covers."""
+    """Paragraphs, of LEAST syllables or more, of which less than LOST was read and that no box of `unread` covers."""
     left = Counter(syllables(folded(read)))
     found = []
     for block in truth.blocks:
         wanted = Counter(syllables(folded(block.text)))
         there = sum((wanted & left).values())
         left -= wanted
-        if wanted and there < LOST * wanted.total() and not any(_inside(block.box, box) for box in unread):
+        if (
+            wanted.total() >= LEAST
+            and there < LOST * wanted.total()
+            and not any(_inside(block.box, box) for box in unread)
+        ):
             found.append(block.text)
     return found
 

@@ -17,7 +17,7 @@ FACES = ("", "-Bold", "-Italic", "-BoldItalic")
 _FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".fonts")
 _TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
 _LOWER = [unicodedata.normalize("NFC", vowel + tone) for vowel in "aăâeêioôơuưy" for tone in _TONES] + ["đ"]
-LETTERS = frozenset(letter for lower in _LOWER for letter in (lower, lower.upper()))
+LETTERS = frozenset(letter for lower in _LOWER if not lower.isascii() for letter in (lower, lower.upper()))
 
 
 @dataclass(frozen=True, slots=True)

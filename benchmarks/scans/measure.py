@@ -41,6 +41,10 @@ class Outcome:
         """Of all tables."""
         return sum((result.cells for result in self.results), Tally())
 
+    def prose(self) -> Outcome:
+        """Only the pages without a table."""
+        return Outcome(self.condition, tuple(result for result in self.results if not result.cells.items))
+
     def lost(self) -> int:
         """Paragraphs lost without a mark."""
         return sum(len(result.lost) for result in self.results)
@@ -92,9 +96,11 @@ HEAD = (
     "syll err",
     "raw",
     "bare",
+    "prose",
     "numbers",
     "raw",
     "bare",
+    "prose",
     "cells",
     "lost",
     "names",
@@ -107,11 +113,18 @@ HEAD = (
 
 def row(outcome: Outcome) -> list[str]:
     """The cells under HEAD: shares in per cent, the number of items behind those that are few."""
-    errors = [f"{100 * outcome.syllables(of).error:.2f}" for of in ("text", "raw", "bare")]
+    errors = [_error(outcome.syllables(of)) for of in ("text", "raw", "bare")]
+    errors.append(_error(outcome.prose().syllables()))
     shares = [f"{100 * outcome.numbers(of).share:.2f}" for of in ("text", "raw", "bare")]
+    shares.append(f"{100 * outcome.prose().numbers().share:.2f}")
     counts = [_of(outcome.cells()), str(outcome.lost()), _of(outcome.names()), _of(outcome.turns())]
     times = [f"{outcome.seconds():.1f}", f"{outcome.ratio():.2f}", f"{outcome.ratio('cpu'):.2f}"]
     return [outcome.condition, str(len(outcome.results)), *errors, *shares, *counts, *times]
+
+
+def _error(tally: Tally) -> str:
+    """In per cent; on empty pages the number of syllables that were read nevertheless."""
+    return f"{100 * tally.error:.2f}" if tally.items else f"+{tally.edits}"
 
 
 def _of(tally: Tally) -> str:

@@ -60,7 +60,7 @@ def score(case: Case, *, bare: bool = True) -> Result:
     image = made(case)
     reports: list[Report] = []
     ours = once(lambda: reports.append(process_document(read(image))))
-    result = _scored(case, reports[0], ours)
+    result = scored(case, reports[0], ours)
     if bare:
         tables: list[str] = []
         result.theirs = once(lambda: tables.append(_tesseract(image, case.condition.dpi)))
@@ -70,7 +70,7 @@ def score(case: Case, *, bare: bool = True) -> Result:
     return result
 
 
-def _scored(case: Case, report: Report, ours: Took) -> Result:
+def scored(case: Case, report: Report, ours: Took) -> Result:
     truth, raw, text = case.truth, report.document.raw, report.text.value
     pages = report.document.pages  # of a spread perhaps two
     unread: list[Box] = [box for page in pages for box in getattr(page, "unread", ())]

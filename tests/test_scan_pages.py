@@ -1,0 +1,364 @@
+"""The page generator of benchmarks/scans: its truth is what is printed, its images repeat, its two sets are apart."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import pdfplumber
+import pytest
+from PIL import Image
+
+from benchmarks.scans import pages as scan_pages
+from benchmarks.scans.__main__ import main
+from benchmarks.scans.counting import Tally, cells, has_name, lost, numbers, syllables, text_tallies
+from benchmarks.scans.degrading import CONDITIONS, Condition, Source, degraded, save
+from benchmarks.scans.documents import Printed, documents
+from benchmarks.scans.fonts import LETTERS, can_print
+from benchmarks.scans.made_tables import words
+from benchmarks.scans.measure import HEAD, Outcome, row
+from benchmarks.scans.one_page import Result, scored
+from benchmarks.scans.pages import cases
+from benchmarks.scans.part import TEXT_BARS, figures
+from benchmarks.scans.texts import SetName, prose
+from benchmarks.scans.truth import PageTruth, Paragraph, Table, TextLine, spread
+from benchmarks.scans.typesetting import Style, Typesetter, wrap
+from benchmarks.timing import Took
+from pipeline.document import Box, Document, Line, Page, Word
+from pipeline.report import process_document
+
+SETS: tuple[SetName, ...] = ("tune", "test")
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[SetName, tuple[Printed, ...]]:
+    try:
+        return {which: documents(which, tmp_path_factory.mktemp(which)) for which in SETS}
+    except FileNotFoundError as error:
+        pytest.skip(str(error))
+
+
+def every_page(printed: dict[SetName, tuple[Printed, ...]]) -> list[PageTruth]:
+    return [page for which in SETS for document in printed[which] for page in document.pages]
+
+
+def paper() -> Image.Image:
+    """A small sheet with strokes on it, 300 dpi."""
+    page = Image.new("L", (700, 900), 255)
+    for y in range(100, 800, 40):
+        for x in range(80, 600, 30):
+            page.paste(0, (x, y, x + 5, y + 22))
+    return page
+
+
+# truth
+
+
+@pytest.mark.parametrize("which", SETS)
+def test_every_word_of_the_truth_stands_in_the_text_layer(
+    printed: dict[SetName, tuple[Printed, ...]], which: SetName
+) -> None:
+    for document in printed[which][::6]:
+        with pdfplumber.open(document.path) as pdf:
+            assert len(pdf.pages) == len(document.pages)
+            for page, truth in zip(pdf.pages, document.pages, strict=True):
+                found = [unicodedata.normalize("NFC", word["text"]) for word in page.extract_words(x_tolerance=1.5)]
+                assert Counter("".join(found)) == Counter("".join(truth.words)), document.name
+                assert (page.width, page.height) == pytest.approx((truth.width, truth.height), abs=0.1)
+
+
+def test_boxes_lie_around_the_words_of_the_text_layer(printed: dict[SetName, tuple[Printed, ...]]) -> None:
+    document = printed["tune"][0]
+    with pdfplumber.open(document.path) as pdf:
+        found = pdf.pages[0].extract_words()
+    lines = [line for block in document.pages[0].blocks if isinstance(block, Paragraph) for line in block.lines]
+    around = [line.box for line in lines]
+    for word in found:
+        middle = (word["x0"] + word["x1"]) / 2, (word["top"] + word["bottom"]) / 2
+        assert any(b.x0 <= middle[0] <= b.x1 and b.top <= middle[1] <= b.bottom for b in around), word["text"]
+
+
+def test_the_signatory_is_on_the_page_where_the_box_says(printed: dict[SetName, tuple[Printed, ...]]) -> None:
+    signed = [page for page in every_page(printed) if page.signer]
+    assert len(signed) >= 40
+    for page in signed:
+        assert page.signed is not None
+        assert page.signer in page.text
+        assert 0 < page.signed.top < page.signed.bottom < page.height
+
+
+def test_there_is_enough_of_everything_to_measure(printed: dict[SetName, tuple[Printed, ...]]) -> None:
+    pages = [page for document in printed["test"] for page in document.pages]
+    tables = [table for page in pages for table in page.tables]
+    assert len(pages) >= 60
+    assert len([page for page in pages if page.tables]) >= 20
+    assert any(page.width > page.height for page in pages)
+    assert any(len(table.rows[0]) == 13 for table in tables)
+    first_cells = {row[0] for table in tables for row in table.rows}
+    assert {"1", "I", "III", ""} <= first_cells
+    broken = [document for document in printed["test"] if sum(bool(page.tables) for page in document.pages) > 1]
+    assert broken
+
+
+def test_rows_of_a_table_have_one_text_a_column(printed: dict[SetName, tuple[Printed, ...]]) -> None:
+    for page in every_page(printed):
+        for table in page.tables:
+            assert len({len(row) for row in table.rows}) == 1
+            assert "\t" in table.text
+
+
+def test_nothing_is_printed_outside_the_page(printed: dict[SetName, tuple[Printed, ...]]) -> None:
+    for page in every_page(printed):
+        for block in page.blocks:
+            box = block.box
+            assert min(box.x0, box.top) >= 0
+            assert box.x1 <= page.width
+            assert box.bottom <= page.height
+
+
+def test_the_sets_share_no_text() -> None:
+    tune, test = ({p for text in prose(which) for p in text.paragraphs if len(p.split()) > 7} for which in SETS)
+    assert len(tune) > 100
+    assert len(test) > 100
+    assert not tune & test
+
+
+def test_the_sets_share_no_words_of_tables_and_names() -> None:
+    tune, test = words("tune"), words("test")
+    assert tune.keys() == test.keys()
+    for kind, mine in tune.items():
+        assert not set(mine) & set(test[kind]), kind
+
+
+def test_printing_again_gives_the_same_file(tmp_path: Path, printed: dict[SetName, tuple[Printed, ...]]) -> None:
+    again = documents("tune", tmp_path)
+    for before, after in zip(printed["tune"], again, strict=True):
+        assert before.pages == after.pages
+        assert before.path.read_bytes() == after.path.read_bytes()
+
+
+def test_two_pages_of_a_spread_lie_beside_each_other() -> None:
+    left = PageTruth(100, 200, (Paragraph((TextLine("trái", Box(10, 10, 40, 20)),)),))
+    right = PageTruth(100, 200, (Table((("phải", ""),), Box(5, 5, 90, 50)),), "Tên Người", Box(1, 2, 3, 4))
+    both = spread(left, right)
+    assert (both.width, both.text) == (200, "trái\nphải\t")
+    assert both.blocks[1].box == Box(105, 5, 190, 50)
+    assert both.signed == Box(101, 2, 103, 4)
+
+
+def test_all_letters_can_be_printed_and_a_foreign_one_cannot() -> None:
+    assert len(LETTERS) == 134
+    assert can_print("".join(LETTERS), "Liberation Serif")
+    assert not can_print("漢", "Liberation Serif")
+
+
+def test_a_word_wider_than_its_line_is_cut_after_a_hyphen(tmp_path: Path) -> None:
+    Typesetter(tmp_path / "x.pdf", "Liberation Serif")
+    assert wrap("số 1071/UBND-TTPVHCC", "Liberation Serif", 12, 75) == [["số"], ["1071/UBND-"], ["TTPVHCC"]]
+
+
+def test_a_paragraph_that_has_no_room_goes_on_on_the_next_page(tmp_path: Path) -> None:
+    page = Typesetter(tmp_path / "x.pdf", "Liberation Serif")
+    page.paragraph("một hai ba " * 600, Style(14, align="justify"))
+    first, second, *_ = page.finish()
+    assert isinstance(first.blocks[-1], Paragraph)
+    assert second.blocks[0].text == "2"
+    assert len(first.text.split()) > 300
+
+
+# degrading
+
+
+@pytest.mark.parametrize("name", CONDITIONS)
+def test_the_same_page_comes_out_the_same(name: str) -> None:
+    condition = CONDITIONS[name]
+    source = Source("x-1", paper(), paper(), Box(90, 190, 150, 205))
+    first, again = (np.asarray(degraded(source, condition)) for _ in range(2))
+    assert np.array_equal(first, again)
+    assert name == "clean300" or not np.array_equal(first, np.asarray(paper()))
+
+
+def test_another_seed_or_name_gives_another_image() -> None:
+    page = paper()
+    first = np.asarray(degraded(Source("x-1", page), Condition("a", "worn", 200, seed=1)))
+    assert not np.array_equal(first, np.asarray(degraded(Source("x-1", page), Condition("a", "worn", 200, seed=2))))
+    assert not np.array_equal(first, np.asarray(degraded(Source("x-2", page), Condition("a", "worn", 200, seed=1))))
+
+
+def test_a_fax_is_black_and_white_and_a_scan_is_not(tmp_path: Path) -> None:
+    fax = degraded(Source("x-1", paper()), CONDITIONS["bad200"])
+    assert fax.mode == "1"
+    save(fax, CONDITIONS["bad200"], tmp_path / "x.tif")
+    with Image.open(tmp_path / "x.tif") as opened:
+        assert opened.info["dpi"] == (200, 200)
+        assert opened.info["compression"] == "group4"
+    levels = np.asarray(degraded(Source("x-1", paper()), CONDITIONS["worn200"]))
+    assert len(np.unique(levels)) > 50
+
+
+def test_a_turned_page_is_the_upright_one_turned() -> None:
+    source = Source("x-1", paper())
+    upright = np.asarray(degraded(source, CONDITIONS["office200"]))
+    for name, quarters in (("turned90", -1), ("turned180", 2), ("turned270", 1)):
+        assert np.array_equal(np.asarray(degraded(source, CONDITIONS[name])), np.rot90(upright, quarters))
+
+
+def test_the_jpeg_of_the_scanner_is_what_is_written(tmp_path: Path) -> None:
+    condition = CONDITIONS["turned90"]
+    image = degraded(Source("x-1", paper()), condition)
+    save(image, condition, tmp_path / "x.jpg")
+    with Image.open(tmp_path / "x.jpg") as opened:
+        assert opened.size == image.size
+        assert opened.info["dpi"] == (200, 200)
+
+
+def test_the_seal_is_red_and_the_signature_blue() -> None:
+    page = Image.new("L", (1400, 1400), 255)
+    image = degraded(Source("x-1", page, signed=Box(170, 200, 230, 215)), CONDITIONS["stamp200"]).convert("RGB")
+    red, green, blue = (np.asarray(image, dtype=int)[..., band] for band in range(3))
+    assert ((red - green > 60) & (red - blue > 60)).sum() > 500
+    assert ((blue - red > 40) & (green < 160)).sum() > 100
+
+
+def test_black_borders_frame_the_page() -> None:
+    image = np.asarray(degraded(Source("x-1", paper()), CONDITIONS["borders200"]).convert("L"))
+    for edge in (image[:8], image[-8:], image[:, :8], image[:, -8:]):
+        assert edge.mean() < 110
+    assert image[image.shape[0] // 2, image.shape[1] // 2 - 20 :][:40].max() > 180
+
+
+def test_conditions_choose_their_pages(
+    printed: dict[SetName, tuple[Printed, ...]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scan_pages, "documents", lambda which, _folder: printed[which])
+    everything = cases("tune", CONDITIONS["office200"])
+    assert len({case.name for case in everything}) == len(everything) >= 40
+    assert all(case.truth.signer for case in cases("tune", CONDITIONS["stamp200"]))
+    assert all(case.truth.text == "" for case in cases("tune", CONDITIONS["blank200"]))
+    assert all(case.truth.width > 1100 for case in cases("tune", CONDITIONS["spread200"]))
+    few = cases("tune", CONDITIONS["office200"], 5)
+    assert [case.name for case in few[:: len(few) - 1]] == [everything[0].name, everything[-1].name]
+
+
+def test_images_of_another_generator_are_forgotten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scan_pages, "FOLDER", tmp_path)
+    old = tmp_path / "tune" / "office200" / "x-1.jpg"
+    old.parent.mkdir(parents=True)
+    old.write_bytes(b"")
+    scan_pages.forget_old()
+    assert not old.exists()
+    old.parent.mkdir(parents=True)
+    old.write_bytes(b"")
+    scan_pages.forget_old()
+    assert old.exists()
+
+
+# counting
+
+
+def test_syllables_are_runs_of_letters_and_numbers_keep_their_symbols() -> None:
+    assert syllables("UBND-TTPVHCC đạt 12,5%") == ["UBND", "TTPVHCC", "đạt"]
+    assert numbers("số 12/BC-UBND ngày 01/7/2025 đạt 99,5 % và 1.234 hồ sơ") == [
+        "12/BC-UBND",
+        "01/7/2025",
+        "99,5 %",
+        "1.234",
+    ]
+
+
+def test_what_is_put_for_something_else_counts_once() -> None:
+    words_, figures = text_tallies("một hai ba 10 20", "một hal bốn ba 10 2O")
+    assert (words_.items, words_.right, words_.edits) == (3, 2, 3)
+    assert (figures.items, figures.right) == (2, 1)
+
+
+def test_tone_marks_of_both_places_and_letters_in_parts_are_the_same() -> None:
+    words_, _ = text_tallies("hòa thủy ủy hòe quý", unicodedata.normalize("NFD", "hoà thuỷ uỷ hoè quý"))
+    assert words_ == Tally(5, 5, 0)
+
+
+def test_a_table_row_that_is_lost_costs_only_itself() -> None:
+    truth = (("1", "a", "5"), ("2", "b", ""), ("3", "c", "7"))
+    assert cells(truth, truth) == Tally(8, 8)
+    assert cells(truth, (truth[0], truth[2])) == Tally(8, 6)
+    assert cells(truth, (("x",), truth[0], ("2", "b", "9"), truth[2])) == Tally(9, 8)
+    assert cells(truth, ()) == Tally(8, 0)
+    assert cells((("1071/UBND- TTPVHCC",),), (("1071/UBND-TTPVHCC",),)) == Tally(1, 1)
+
+
+def test_a_cell_in_the_wrong_column_is_wrong() -> None:
+    assert cells((("1", "a", "5"),), (("1", "", "a", "5"),)) == Tally(3, 1)
+
+
+def test_a_paragraph_is_lost_unless_read_or_marked() -> None:
+    first = Paragraph((TextLine("một hai ba bốn năm", Box(0, 0, 100, 10)),))
+    second = Paragraph((TextLine("sáu bảy tám chín mười", Box(0, 20, 100, 30)),))
+    page = PageTruth(100, 100, (first, second))
+    assert lost(page, "một hai", ()) == [second.text]
+    assert lost(page, "một hai", [Box(0, 15, 100, 40)]) == []
+    assert lost(page, "một", [Box(0, 15, 10, 40)]) == [first.text, second.text]
+
+
+def test_a_name_must_stand_whole() -> None:
+    assert has_name("Vũ Minh Ẩn", "CHỦ TỊCH\nVũ  Minh\nẨn")
+    assert not has_name("Vũ Minh Ẩn", "Vũ Minh Án")
+    assert not has_name("Vũ Minh An", "Vũ Minh Anh")
+
+
+def test_a_perfect_reading_gets_a_perfect_score(printed: dict[SetName, tuple[Printed, ...]]) -> None:
+    document = next(d for d in printed["tune"] if d.pages[0].tables and d.pages[0].signer)
+    case = scan_pages.Case("x-1", document.path, 0, document.pages[0], CONDITIONS["office200"])
+    report = process_document(Document("x", "", (as_read(document.pages[0]),)))
+    result = scored(case, report, Took(1.0, 1.0))
+    assert result.raw[0].edits == 0
+    assert result.raw[1].share == 1
+    assert result.cells.items > 20
+    assert result.cells.share == 1
+    assert (result.lost, result.named, result.turned_right) == ([], True, True)
+    assert all(word.right for word in result.words)
+    assert result.diff == "" or result.text[0].edits
+
+
+def as_read(truth: PageTruth) -> Page:
+    """A page as if every word had been read."""
+    lines: list[Line] = []
+    for block in truth.blocks:
+        for text in block.text.split("\n"):
+            cells_ = [tuple(Word(word, block.box, 0.99) for word in cell.split()) for cell in text.split("\t")]
+            lines.append(Line(tuple(cells_)))
+    return Page(1, "ocr", "test", truth.width, truth.height, tuple(lines))
+
+
+def test_the_table_adds_the_pages_up() -> None:
+    def result(edits: int, named: bool | None) -> Result:
+        tallies = (Tally(100, 100 - edits, edits), Tally(10, 9))
+        return Result("x", tallies, tallies, Tally(), [], named, True, Took(2.0, 2.0), theirs=Took(1.0, 1.0))
+
+    told = dict(zip(HEAD, row(Outcome("office200", (result(1, True), result(3, None)))), strict=True))
+    assert told["syll err"] == "2.00"
+    assert told["numbers"] == "90.00"
+    assert told["prose"] == "90.00"
+    assert told["names"] == "100.0 /1"
+    assert told["cells"] == "-"
+    assert told["x wall"] == "2.00"
+
+
+def test_figures_have_their_bars() -> None:
+    def outcome(name: str) -> Outcome:
+        tallies = (Tally(1000, 998, 2), Tally(200, 199))
+        lost_ = ["một hai ba"] if name == "bad150" else []
+        one = Result("x", tallies, tallies, Tally(50, 49), lost_, True, True, Took(1.2, 1.2), theirs=Took(1.0, 1.0))
+        return Outcome(name, (one,))
+
+    told = list(figures({name: outcome(name) for name in CONDITIONS}))
+    missed = [figure.what for figure in told if not figure.met]
+    assert [what for what in missed if "paragraphs lost" in what] == missed
+    assert len(told) == len(TEXT_BARS) * 2 + 3 + 1 + 1 + 1 + 3
+
+
+def test_a_condition_that_is_none_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--only", "office999"])
+    assert "office999" in capsys.readouterr().err
