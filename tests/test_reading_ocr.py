@@ -238,3 +238,34 @@ def test_tiny_images() -> None:
             assert ocr.tesseract(np.zeros(shape, np.uint8), 300, 10) == ()
         except InputError as error:
             assert "hãy" in error.message  # noqa: PT017
+
+
+def test_crops_are_told_apart_by_their_page() -> None:
+    table = "\n".join(
+        "\t".join(map(str, row))
+        for row in [
+            ("level", "page_num", "block_num", "par_num", "line_num", "word_num", 0, 0, 0, 0, "conf", "text"),
+            (5, 1, 1, 1, 1, 1, 10, 20, 30, 40, 91, "12"),
+            (5, 3, 1, 1, 1, 1, 0, 0, 10, 10, 80, "a"),
+            (5, 3, 1, 1, 2, 1, 0, 20, 10, 10, 70, "b"),
+            (5, 4, 1, 1, 1, 1, 0, 0, 10, 10, 80, "beyond"),
+        ]
+    )
+    first, second, third = ocr.parse_crops(table, 3, 72)
+    assert first == (Word("12", Box(10, 20, 40, 60), 0.91),)
+    assert second == ()
+    assert [word.text for word in third] == ["a", "b"]
+
+
+def test_no_crops_need_no_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "status", lambda: OcrStatus(None, None, ()))
+    assert ocr.tesseract_crops([], 300, 10) == []
+
+
+@pytest.mark.tesseract
+def test_crops_keep_their_order() -> None:
+    page = np.asarray(Image.open(SCAN).convert("L").resize((2480, 1600)))
+    blank = np.full((60, 200), 255, np.uint8)
+    (empty, lines, speck) = ocr.tesseract_crops([blank, page[:400], blank[:2, :2]], 300, 20, psm=ocr.BLOCK)
+    assert (empty, speck) == ((), ())
+    assert len(lines) > 5

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -25,6 +25,8 @@ from .images import save_gray
 
 LANGUAGE = "vie"
 _WINDOWS_PROGRAM = Path("C:/Program Files/Tesseract-OCR/tesseract.exe")  # where the UB Mannheim installer puts it
+LINE, BLOCK = 7, 6  # Tesseract's page segmentation modes: the image is one line, or one block of lines
+_PAGE = 3  # and: a page whose blocks are to be found
 _WORD_LEVEL = "5"
 _COLUMNS = 12
 _LOOK_ALIKES = str.maketrans({"\u00d0": "Đ", "\u0189": "Đ"})  # ETH and African D, printed like Đ
@@ -43,6 +45,16 @@ class Recogniser(Protocol):
 
     def __call__(self, image: NDArray[np.uint8], dpi: int, timeout: float) -> tuple[RecognisedLine, ...]:
         """The lines in reading order."""
+        ...
+
+
+class CropReader(Protocol):
+    """Reads gray crops (height, width) of `dpi` of a page, each by itself, in at most `timeout` seconds together."""
+
+    def __call__(
+        self, crops: Sequence[NDArray[np.uint8]], dpi: int, timeout: float, *, psm: int = LINE
+    ) -> list[tuple[Word, ...]]:
+        """The words of each crop in reading order, boxes in points on the crop; an empty tuple where it has none."""
         ...
 
 
@@ -68,6 +80,37 @@ def tesseract(image: NDArray[np.uint8], dpi: int, timeout: float) -> tuple[Recog
         save_gray(image, path)
         table = _run(path, dpi, timeout)
     return tuple(parse(table, dpi))
+
+
+def tesseract_crops(
+    crops: Sequence[NDArray[np.uint8]], dpi: int, timeout: float, *, psm: int = LINE
+) -> list[tuple[Word, ...]]:
+    """The words of each crop, read in one process of Tesseract; a CropReader. Raises what `tesseract` raises.
+
+    A process takes 0.15 s to start and some 20 ms a crop. Leave a white margin of half a line around the text.
+    """
+    if not crops:
+        return []
+    require()
+    with TemporaryDirectory(prefix="vanthu-") as folder:
+        paths = [Path(folder) / f"{at}.bmp" for at in range(len(crops))]
+        for crop, path in zip(crops, paths, strict=True):
+            save_gray(crop, path)
+        listed = Path(folder) / "crops.txt"
+        listed.write_text("".join(f"{path}\n" for path in paths), encoding="utf-8")
+        table = _run(listed, dpi, timeout, psm)
+    return parse_crops(table, len(crops), dpi)
+
+
+def parse_crops(table: str, count: int, dpi: int) -> list[tuple[Word, ...]]:
+    """The words of each of `count` images from Tesseract's TSV of all, which numbers them as pages."""
+    rows: list[list[str]] = [[] for _ in range(count)]
+    for row in table.split("\n"):
+        _, _, rest = row.partition("\t")
+        number = rest.partition("\t")[0]
+        if number.isdecimal() and 1 <= int(number) <= count:
+            rows[int(number) - 1].append(row)
+    return [tuple(word for line in parse("\n".join(own), dpi) for word in line.words) for own in rows]
 
 
 def parse(table: str, dpi: int) -> Iterator[RecognisedLine]:
@@ -108,11 +151,11 @@ def _words(fields: list[str], scale: float) -> Iterator[Word]:
     return (Word(part, box, confidence) for part in text.split())
 
 
-def _run(path: Path, dpi: int, timeout: float) -> str:
+def _run(path: Path, dpi: int, timeout: float, psm: int = _PAGE) -> str:
     os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # more threads only burn time on the lock; the child inherits it
     try:
         table: str = pytesseract.image_to_data(
-            str(path), lang=LANGUAGE, config=f"--psm 3 --dpi {dpi}", timeout=timeout, output_type="string"
+            str(path), lang=LANGUAGE, config=f"--psm {psm} --dpi {dpi}", timeout=timeout, output_type="string"
         )
     except pytesseract.TesseractError as error:
         raise InputError(
