@@ -30,7 +30,7 @@ def scanned_tables(across: Sequence[Box], down: Sequence[Box]) -> list[Table]:
 
 
 def _held(rule: Box, crossing: Sequence[Box]) -> Box | None:
-    """`rule` from the one of the `crossing` rules (x and y swapped) to the other that it ends at, None where it is none.
+    """`rule` from one of the `crossing` rules (x and y swapped) to another, None for what is no rule of a grid.
 
     A rule may stick out of all it crosses, for tables are open to the sides. Where one end of a long rule stands
     between two others the rule is worn there, or a letter touches it, and it is drawn on or cut.
