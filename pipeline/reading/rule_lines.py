@@ -32,6 +32,7 @@ _STUB = 24.0  # a shorter piece at the end of a rule, beyond a hole, is somethin
 _DRIFT = 1.5  # how far pieces of one rule lie apart
 _THICK = 7.0  # a piece is thinner than this, a slant of a third of a degree along a landscape page included
 _RIM = 0.5  # of the rule's own blur, erased with it
+_BESIDE = 1.0  # how far from the boxes of a rule its ink is sought
 _STROKE = 2.4  # the thickest rule with its blur
 _STRAIGHT = 0.6  # how far the middle of a rule strays from a straight line
 
@@ -61,18 +62,18 @@ def find_rules(page: Image, dpi: int) -> RuleLines:
     return RuleLines(across, turned, ink.astype(np.uint8, copy=False))
 
 
-def erased(page: Image, rules: RuleLines, boxes: Iterable[Box], dpi: int) -> Image:
-    """`page` with the ink of `rules` inside `boxes` painted over in the tone of the paper beside it."""
+def erased(page: Image, rules: RuleLines, strokes: Iterable[Box], dpi: int) -> Image:
+    """`page` with those of the `rules` that lie in `strokes` painted over in the tone of the paper beside them."""
     scale = dpi / 72
     rim, side = 2 * round(_RIM * scale) + 1, 2 * round(_ACROSS * scale / 2) + 1
     result = page.copy()
-    for box in boxes:
-        rows = slice(max(0, int((box.top - _THICK) * scale)), int((box.bottom + _THICK) * scale) + 1)
-        columns = slice(max(0, int((box.x0 - _THICK) * scale)), int((box.x1 + _THICK) * scale) + 1)
+    for box in strokes:
+        rows = slice(max(0, int((box.top - _BESIDE) * scale)), int((box.bottom + _BESIDE) * scale) + 1)
+        columns = slice(max(0, int((box.x0 - _BESIDE) * scale)), int((box.x1 + _BESIDE) * scale) + 1)
         part = page[rows, columns]
         ruled = cv2.dilate(rules.ink[rows, columns], np.ones((rim, rim), np.uint8)) > 0
         paper = cv2.blur(cv2.dilate(part, np.ones((side, side), np.uint8)), (side, side))
-        result[rows, columns] = np.where(ruled, paper, part)
+        result[rows, columns][ruled] = paper[ruled]
     return result
 
 

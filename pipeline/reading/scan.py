@@ -13,9 +13,10 @@ from pipeline.document import Line, Page, Word
 
 from .images import read_frames
 from .limits import Limits
-from .ocr import RecognisedLine, Recogniser, tesseract
-from .ocr_lines import confidence, in_reading_order, is_poor, without_rules
+from .ocr import BLOCK, CropReader, RecognisedLine, Recogniser, tesseract, tesseract_crops
+from .ocr_lines import confidence, is_poor, without_rules
 from .preparation import Pose, for_reading, gray, opposite, original_box, pose, straightened, turned
+from .scan_tables import tabulated
 
 Image = NDArray[np.uint8]
 Read = Callable[[Image], tuple[RecognisedLine, ...]]
@@ -34,7 +35,14 @@ def read_images(path: Path, limits: Limits, recognise: Recogniser = tesseract) -
 
 
 def scan_page(
-    image: Image, number: int, reason: str, limits: Limits, *, dpi: int, recognise: Recogniser = tesseract
+    image: Image,
+    number: int,
+    reason: str,
+    limits: Limits,
+    *,
+    dpi: int,
+    recognise: Recogniser = tesseract,
+    reread: CropReader = tesseract_crops,
 ) -> Page:
     """Page `number` read from `image`, uint8 of shape (height, width) or RGB (height, width, 3), at `dpi`.
 
@@ -47,14 +55,18 @@ def scan_page(
     def read(part: Image) -> tuple[RecognisedLine, ...]:
         return without_rules(recognise(part, page_dpi, max(deadline - monotonic(), _LEAST_SECONDS)))
 
+    def read_again(crops: Sequence[Image], crop_dpi: int) -> list[tuple[Word, ...]]:
+        return reread(crops, crop_dpi, max(deadline - monotonic(), _LEAST_SECONDS), psm=BLOCK)
+
     lay = pose(page, page_dpi)
     page = straightened(turned(page, lay.turn), lay.skew)
     lines = read(page)
     if is_poor(_words(lines)) and _is_upside_down(page, page_dpi, lines, read):
         lay = opposite(lay)
-        lines = read(turned(page, 180))
+        page = turned(page, 180)
+        lines = read(page)
     height, width = (side * 72.0 / page_dpi for side in page.shape)
-    placed = _on_page(in_reading_order(lines), lay, width, height)
+    placed = _on_page(tabulated(page, page_dpi, lines, read_again), lay, width, height)
     return Page(number, "ocr", reason, width, height, placed, rotation=lay.turn, skew=lay.skew)
 
 

@@ -14,11 +14,15 @@ _REACH = 5.0  # and how far it may be drawn on to meet it
 _LONG = 72.0  # a rule this long that others cross may stick out: tables open to the sides
 _WORN, _SURE = 150.0, 240.0  # so long a rule with one end at another, or with none, is no row of words
 _LEAST_ROW, _LEAST_COLUMN = 7.0, 9.0
+_MOST_OF_CELL = 0.7  # a rule over so much of a cell is worn at its end; over less of it, it is the stem of a letter
 _ROUNDS = 4
 
 
-def scanned_tables(across: Sequence[Box], down: Sequence[Box]) -> list[Table]:
-    """The tables that the rules of a scanned page draw: `across` and `down` as thin boxes in points."""
+def scanned_tables(across: Sequence[Box], down: Sequence[Box]) -> tuple[list[Table], list[Box]]:
+    """The tables that the rules of a scanned page draw, and those of the rules that do.
+
+    `across` and `down` are horizontal and vertical rules as thin boxes in points.
+    """
     rows, columns = list(across), [_turned(box) for box in down]
     for _ in range(_ROUNDS):
         before = rows, columns
@@ -26,7 +30,9 @@ def scanned_tables(across: Sequence[Box], down: Sequence[Box]) -> list[Table]:
         rows = [box for box in (_held(box, columns) for box in rows) if box]
         if (rows, columns) == before:
             break
-    return [table for table in find_tables([*rows, *map(_turned, columns)]) if _is_roomy(table)]
+    strokes = [*rows, *map(_turned, columns)]
+    tables = [table for table in find_tables(strokes) if _is_roomy(table)]
+    return tables, [box for box in strokes if any(_covers(table.box, box) for table in tables)]
 
 
 def _held(rule: Box, crossing: Sequence[Box]) -> Box | None:
@@ -45,7 +51,8 @@ def _held(rule: Box, crossing: Sequence[Box]) -> Box | None:
     sound = [_is_end(end, met, is_long) for end in (rule.x0, rule.x1)]
     if not (all(sound) or length >= (_WORN if any(sound) else _SURE)):
         return None
-    start, end = (side if ok else _mended(side, met) for side, ok in zip((rule.x0, rule.x1), sound, strict=True))
+    start = rule.x0 if sound[0] else _mended(rule.x0, met, 1)
+    end = rule.x1 if sound[1] else _mended(rule.x1, met, -1)
     return Box(start, rule.top, end, rule.bottom)
 
 
@@ -54,9 +61,11 @@ def _is_end(end: float, met: Sequence[float], is_long: bool) -> bool:
     return any(abs(end - place) <= _TOUCH for place in met) or (is_long and not met[0] < end < met[-1])
 
 
-def _mended(end: float, met: Sequence[float]) -> float:
-    """The nearer of the two crossing rules that `end` stands between."""
-    return min(met, key=lambda place: abs(end - place))
+def _mended(end: float, met: Sequence[float], inward: int) -> float:
+    """Where a rule with an `end` between two others truly ends; `inward` is 1 for its start and -1 for its end."""
+    below, above = max(place for place in met if place < end), min(place for place in met if place > end)
+    inner, outer = (above, below) if inward > 0 else (below, above)
+    return outer if abs(end - inner) > _MOST_OF_CELL * (above - below) else inner
 
 
 def _is_roomy(table: Table) -> bool:
@@ -64,6 +73,11 @@ def _is_roomy(table: Table) -> bool:
     heights = sorted(b - a for a, b in zip(table.ys, table.ys[1:], strict=False))
     widths = sorted(b - a for a, b in zip(table.xs, table.xs[1:], strict=False))
     return heights[len(heights) // 2] >= _LEAST_ROW and widths[len(widths) // 2] >= _LEAST_COLUMN
+
+
+def _covers(table: Box, rule: Box) -> bool:
+    x, y = (rule.x0 + rule.x1) / 2, (rule.top + rule.bottom) / 2
+    return table.x0 - _REACH <= x <= table.x1 + _REACH and table.top - _REACH <= y <= table.bottom + _REACH
 
 
 def _turned(box: Box) -> Box:
