@@ -26,6 +26,10 @@ SHARED_LIBRARIES = {
         ("pipeline/reading/", "normalizers/restoration/"),
         "the array type of page images, and of the language model and its search",
     ),
+    "cv2": (
+        ("pipeline/reading/preparation", "pipeline/reading/rule_lines.py", "pipeline/reading/cell_crops.py"),
+        "image processing: pages made ready, ruled lines, crops of cells",
+    ),
 }
 
 VAGUE_WORDS = {"util", "utils", "helper", "helpers", "manager", "base", "common", "handler", "handlers", "misc"}

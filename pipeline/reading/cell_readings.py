@@ -29,7 +29,8 @@ def is_doubtful(cell: Sequence[Word], lone: bool) -> bool:
 
 def is_well_formed(cell: Sequence[Word]) -> bool:
     """True when each word is a figure, a numeral or could be Vietnamese; codes and names need not be."""
-    return all(_is_sound(word.text) for word in cell)
+    signs = "".join(word.text for word in cell)
+    return signs.count("(") == signs.count(")") and all(_is_sound(word.text) for word in cell)
 
 
 def better(first: Cell, second: Cell) -> Cell:
@@ -52,7 +53,11 @@ def _is_sound(text: str) -> bool:
     if _FIGURE.fullmatch(text) or _NUMERAL.fullmatch(text):
         return True
     parts = [part for part in re.split(r"[-/.,()+]", text.strip(_EDGES)) if part]
-    return bool(parts) and all(part.isdigit() or part.isupper() or is_syllable(part) for part in parts)
+    return bool(parts) and all(part.isdigit() or _is_word(part) for part in parts)
+
+
+def _is_word(text: str) -> bool:
+    return text.isalpha() and (text.isupper() or is_syllable(text))
 
 
 def _worth(cell: Cell) -> float:

@@ -26,6 +26,10 @@ class Sorted:
     torn: list[set[Unit]]
     loose: list[RecognisedLine] = field(default_factory=list)
 
+    def cell(self, table: int, unit: Unit) -> Cell:
+        """The words of a cell on one line."""
+        return one_line(self.cells[table].get(unit, ()))
+
 
 def sort_words(lines: Iterable[RecognisedLine], tables: Sequence[Table]) -> Sorted:
     """The words of `lines` in the cells of `tables` where their middles lie; `loose` the lines of the rest."""

@@ -1,4 +1,4 @@
-"""Scans made ready for reading: gray, upright, straight; the only import of `cv2`.
+"""Scans made ready for reading: gray, upright, straight.
 
 Orientation and skew come from one observation (after Baird's method): the lower edges of printed letters stand on the
 base line, so of the four edges of all letter boxes the lower ones line up best, and best of all at the angle of the
