@@ -89,8 +89,8 @@ def _runs(value: str) -> Iterator[list[Row]]:
 
 def _with_rests(value: str, rows: Sequence[Row]) -> tuple[Row, ...]:
     """`rows`, each with the cells of the next where a page break, and a head repeated after it, cut it in two."""
-    head = {row.span.of(value) for row in rows[:_HEAD]}
-    own = [row for at, row in enumerate(rows) if at < _HEAD or row.span.of(value) not in head]
+    texts = [row.span.of(value) for row in rows]
+    own = [row for at, row in enumerate(rows) if texts[at] not in texts[: min(at, _HEAD)]]
     rests = {row.span: after.cells for row, after in pairwise(own) if _continues(value, row, after)}
     return tuple(replace(row, rest=rests.get(row.span, ())) for row in rows)
 
