@@ -22,10 +22,13 @@ LONG_FUNCTIONS: dict[str, str] = {}
 
 # Libraries that more than one file may import, each with the folders it is confined to and the reason.
 SHARED_LIBRARIES = {
-    "cv2": (("pipeline/reading/preparation/",), "each step of preparation is a few calls of it on one array"),
     "numpy": (
         ("pipeline/reading/", "normalizers/restoration/"),
         "the array type of page images, and of the language model and its search",
+    ),
+    "cv2": (
+        ("pipeline/reading/preparation", "pipeline/reading/rule_lines.py", "pipeline/reading/cell_crops.py"),
+        "image processing: pages made ready, ruled lines, crops of cells",
     ),
 }
 

@@ -33,15 +33,32 @@ Hồ sơ trực tuyến\t4.900
 Đã giải quyết\t4.882
 Trước hạn\t4.880
 """
+CUT = (
+    FORM.replace("1\tĐất đai\t", "1\tThành lập và hoạt động của\t").partition("\tTổng cộng")[0]
+    + "\n\n7\n\n"
+    + "\n".join(FORM.splitlines()[2:6])
+    + "\n\tdoanh nghiệp và hộ kinh doanh"
+    + "\t" * 11
+    + "\n\tTổng cộng\t"
+    + "\t".join(map(str, NUMBERS))
+)
+MISREAD = FORM.replace("(3)=(4)+(5)+(6)\t(4)\t(5)", "@)\t4\t(5)").replace("(12)\t(13)", "(12)\t43)")
 CASES = [
     (FORM, "Đất đai", list(zip(COLUMNS.split(), NUMBERS, strict=True))),
     (FORM, "Tổng cộng", list(zip(COLUMNS.split(), NUMBERS, strict=True))),
+    (CUT, "Thành lập và hoạt động của doanh nghiệp và hộ kinh doanh", list(zip(COLUMNS.split(), NUMBERS, strict=True))),
+    (MISREAD, None, []),
+    (MISREAD, "Tổng cộng", list(zip(COLUMNS.split(), NUMBERS, strict=True))),
     (FLAT, "Mức 4", [("received_total", 1893), ("resolved_total", 1804), ("pending_total", 89), ("resolved_early", 1105), ("resolved_on_time", 488), ("resolved_overdue", 211)]),
     (LABELS, None, [("received_total", 4911), ("received_online", 4900), ("resolved_total", 4882), ("resolved_early", 4880)]),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("table", "scope", "expected"), CASES, ids=["form", "total row", "flat", "labels"])
+@pytest.mark.parametrize(
+    ("table", "scope", "expected"),
+    CASES,
+    ids=["form", "total row", "cut by a page break", "misread numbering", "misread head", "flat", "labels"],
+)
 def test_tables(table: str, scope: str | None, expected: list[tuple[str, int]]) -> None:
     values = [extraction.value for _, _, extraction in found(table, "dossier_count")]
     assert all(isinstance(value, DossierCount) for value in values)

@@ -6,6 +6,7 @@ Source: Biểu II.06a-II.06đ of Thông tư 01/2020/TT-VPCP (domain.md 2.2).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from normalizers import Span, patterns
@@ -24,6 +25,7 @@ _ROMAN = patterns.pattern(r"\s*[IVX]+\.?\s*")
 _BLANK = patterns.pattern(r"\s*[-–—]?\s*")
 _NOUN = patterns.pattern(r"\b(?:h[od] so|hs)\b")
 _ABOVE = 900  # characters before a table that may say «Đơn vị tính: hồ sơ»
+_WIDE = 6  # cells of a row that may be taken for column numbers although some are misread
 _HEAD_ROWS = 5
 _RESOLVED = frozenset({"early", "on_time", "early_or_on_time"})  # states that only resolved dossiers have
 _LABEL_WORDS = 16  # a longer cell is a text of its own, not the label of a number
@@ -60,13 +62,25 @@ def _head(subject: Subject, rows: Sequence[Row]) -> int:
 def _is_numbering(subject: Subject, row: Row) -> bool:
     """True for «(1) (2) (3)=(4)+(5) …» and «1 2 3 4 …»: nearly every cell only names its column."""
     cells = [cell.of(subject.value) for cell in row.cells]
-    marks = [cell for cell in cells if cell.strip() and _COLUMN_MARK.fullmatch(cell)]
-    filled = [cell for cell in cells if cell.strip()]
-    if len(filled) < 3 or len(marks) < 0.9 * len(filled):
+    filled = [(column, cell) for column, cell in enumerate(cells) if cell.strip()]
+    marks = [(column, _mark(cell)) for column, cell in filled if _COLUMN_MARK.fullmatch(cell)]
+    if len(filled) < 3:
         return False
-    digits = [int("".join(c for c in cell.partition("=")[0] if c.isdigit()) or 0) for cell in marks]
-    counted = [digit for digit in digits if digit]
-    return len(counted) >= 3 and counted == list(range(counted[0], counted[0] + len(counted)))
+    counted = [digit for _, digit in marks if digit]
+    in_turn = len(counted) >= 3 and counted == list(range(counted[0], counted[0] + len(counted)))
+    return (in_turn and len(marks) >= 0.9 * len(filled)) or _is_misread_numbering(filled, marks)
+
+
+def _mark(cell: str) -> int:
+    return int("".join(char for char in cell.partition("=")[0] if char.isdigit()) or 0)
+
+
+def _is_misread_numbering(filled: Sequence[tuple[int, str]], marks: Sequence[tuple[int, int]]) -> bool:
+    """True for «(1) (2) @) (4) (5) 43) …» of a scan: most cells of a wide row name the column they stand in."""
+    offsets = Counter(digit - column for column, digit in marks if digit)
+    agreeing = max(offsets.values(), default=0)
+    bracketed = sum("(" in cell or ")" in cell for _, cell in filled)
+    return len(filled) >= _WIDE and agreeing >= 0.6 * len(filled) and bracketed >= 0.6 * len(filled)
 
 
 def _numbers(subject: Subject, row: Row) -> list[tuple[Span, int] | None]:
@@ -136,7 +150,7 @@ def _merged(
 
 def _by_column(subject: Subject, rows: Sequence[Row], columns: Sequence[Measure | None]) -> Iterator[Extraction]:
     for row in rows:
-        if _is_numbering(subject, row):
+        if _is_numbering(subject, row):  # of a head repeated after a page break
             continue
         scope = _label(subject, row)
         for number, measure in zip(_numbers(subject, row), columns, strict=False):
@@ -146,8 +160,8 @@ def _by_column(subject: Subject, rows: Sequence[Row], columns: Sequence[Measure 
 
 def _label(subject: Subject, row: Row) -> str | None:
     """The words of the row's first cell that is no number, mark or blank: a field, a level, a unit, «Tổng cộng»."""
-    for cell in row.cells[:3]:
-        words = cell.of(subject.value).strip()
+    for column in range(min(3, len(row.cells))):
+        words = row.text(subject.value, column)
         if words and not _COLUMN_MARK.fullmatch(words) and not _BLANK.fullmatch(words) and not _ROMAN.fullmatch(words):
             return words
     return None

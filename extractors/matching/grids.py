@@ -1,10 +1,15 @@
-"""Tables of a text: rows are lines, cells are set off by TAB."""
+"""Tables of a text: rows are lines, cells are set off by TAB.
+
+A row that a page break cuts is two lines, and each word keeps its place on its own page: the halves are put together
+here, where the table is understood, not where the pages are read.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from normalizers import Span, patterns
 
@@ -15,15 +20,23 @@ from .phrases import Cue, book
 
 _LINE = patterns.pattern(r"\n")
 _CELL = patterns.pattern(r"\t")
+_ENDS = ".;:!?"
+_HEAD = 6  # rows that may be the head of a table
 _GAP = 3  # lines without a cell that a table broken over pages may hold
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of a table and its cells, empty ones kept."""
+    """A line of a table and its cells, empty ones kept; `rest` are the cells of the line that goes on with it."""
 
     span: Span
     cells: tuple[Span, ...]
+    rest: tuple[Span, ...] = ()
+
+    def text(self, value: str, column: int) -> str:
+        """What the cell of a column says, the part beyond a page break included."""
+        parts = [cells[column].of(value).strip() for cells in (self.cells, self.rest) if cells]
+        return " ".join(part for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +65,10 @@ def find_grids(subject: Subject) -> list[Grid]:
     """The tables of the text, in order; a table goes on over blank lines (page breaks)."""
     runs = list(_runs(subject.value))
     cues = book("columns").find(subject) if runs else []
-    return [Grid(Span(rows[0].span.start, rows[-1].span.end), tuple(rows), _roles(cues, rows)) for rows in runs]
+    value = subject.value
+    return [
+        Grid(Span(rows[0].span.start, rows[-1].span.end), _with_rests(value, rows), _roles(cues, rows)) for rows in runs
+    ]
 
 
 def _runs(value: str) -> Iterator[list[Row]]:
@@ -69,6 +85,27 @@ def _runs(value: str) -> Iterator[list[Row]]:
             rows, gap = [], 0
     if rows:
         yield rows
+
+
+def _with_rests(value: str, rows: Sequence[Row]) -> tuple[Row, ...]:
+    """`rows`, each with the cells of the next where a page break, and a head repeated after it, cut it in two."""
+    texts = [row.span.of(value) for row in rows]
+    own = [row for at, row in enumerate(rows) if texts[at] not in texts[: min(at, _HEAD)]]
+    rests = {row.span: after.cells for row, after in pairwise(own) if _continues(value, row, after)}
+    return tuple(replace(row, rest=rests.get(row.span, ())) for row in rows)
+
+
+def _continues(value: str, row: Row, after: Row) -> bool:
+    """True when `after` has no number of its own, no figures, and words only that go on with those above."""
+    if len(row.cells) != len(after.cells):
+        return False
+    above, below = ([cell.of(value).strip() for cell in line.cells] for line in (row, after))
+    going_on = [pair for pair in zip(above, below, strict=True) if pair[1]]
+    return bool(above[0] and going_on) and not below[0] and all(_goes_on(*pair) for pair in going_on)
+
+
+def _goes_on(above: str, below: str) -> bool:
+    return bool(above) and below[0].islower() and above[-1] not in _ENDS
 
 
 def _roles(cues: Sequence[Cue], rows: Sequence[Row]) -> tuple[PercentageRole | None, ...]:

@@ -40,7 +40,7 @@ def in_reading_order(lines: Sequence[RecognisedLine]) -> tuple[Line, ...]:
     own = {}
     level: list[Word] = []
     for line in lines:
-        top, bottom = _extent(line.words)
+        top, bottom = line_extent(line.words)
         for word in line.words:
             even = Word(word.text, Box(word.box.x0, top, word.box.x1, bottom), word.confidence)
             own[id(even)] = word
@@ -83,8 +83,8 @@ def _is_rule(word: Word, height: float) -> bool:
     return wide or len(word.text) >= _RULE_SIGNS or word.confidence < _DOUBTFUL
 
 
-def _extent(words: Sequence[Word]) -> tuple[float, float]:
-    """Top and bottom of an em square on the base line of `words`."""
+def line_extent(words: Sequence[Word]) -> tuple[float, float]:
+    """Top and bottom, in points, of an em square on the base line of the `words` of one line."""
     standing = [word.box.bottom for word in words if _DESCENDING.isdisjoint(word.text)]
     heights = [word.box.bottom - word.box.top for word in words]
     tall = quantiles(heights, n=4)[2] if len(heights) > 1 else heights[0]

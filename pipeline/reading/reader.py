@@ -43,15 +43,18 @@ class Reader:
 
     def places(self, image: Image, places: Sequence[Place], *, psm: int = LINE) -> list[tuple[Word, ...]]:
         """The words at each place, boxes in points on `image`; nothing where the time of the page is over."""
-        seconds = self.deadline - monotonic()
-        if not places or seconds < _LEAST_SECONDS:
-            return [()] * len(places)
-        crops = [self._crop(image, place) for place in places]
-        try:
-            read = self.engine.crops(crops, self.dpi, seconds, psm=psm)
-        except TimeLimitError:  # what was read before is kept; these places stay as they were
-            return [()] * len(places)
+        read = self.crops([self._crop(image, place) for place in places], self.dpi, psm=psm)
         return [tuple(_moved(word, place) for word in words) for words, place in zip(read, places, strict=True)]
+
+    def crops(self, crops: Sequence[Image], dpi: int, *, psm: int) -> list[tuple[Word, ...]]:
+        """The words of each crop at `dpi`, boxes in points on it; nothing where the time of the page is over."""
+        seconds = self.deadline - monotonic()
+        if not crops or seconds < _LEAST_SECONDS:
+            return [()] * len(crops)
+        try:
+            return self.engine.crops(crops, dpi, seconds, psm=psm)
+        except TimeLimitError:  # what was read before is kept
+            return [()] * len(crops)
 
     def _crop(self, image: Image, place: Place) -> Image:
         height, width = image.shape

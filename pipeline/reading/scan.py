@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from time import monotonic
@@ -14,15 +15,16 @@ from pipeline.document import Box, Line, Page, Word
 
 from .images import read_frames
 from .limits import Limits
-from .ocr import TESSERACT, Engine, RecognisedLine
-from .ocr_lines import confidence, in_reading_order, is_poor
+from .ocr import BLOCK, TESSERACT, Engine, RecognisedLine
+from .ocr_lines import confidence, is_poor
 from .ordered import in_order
 from .placement import Placement
 from .preparation.ink import letter_count
 from .preparation.pose import turned
 from .preparation.prepare import Prepared, prepared
 from .reader import Reader
-from .unread import Completed, completed
+from .scan_tables import tabulated
+from .unread import completed, unread_regions
 
 Image = NDArray[np.uint8]
 
@@ -51,7 +53,7 @@ def scan_page(image: Image, number: int, reason: str, limits: Limits, *, dpi: in
     ready = prepared(image, dpi)
     reader = Reader(engine, ready.dpi, monotonic() + limits.page_seconds)
     ready, read = _upright(ready, [reader.page(leaf.image) for leaf in ready.leaves], reader)
-    leaves = [completed(leaf.image, lines, reader) for leaf, lines in zip(ready.leaves, read, strict=True)]
+    leaves = [_leaf(leaf.image, lines, reader) for leaf, lines in zip(ready.leaves, read, strict=True)]
     if not any(leaf.lines for leaf in leaves) and _letters(ready) < _BLANK:
         return Page(number, "blank", "blank scan", ready.width, ready.height, rotation=ready.turn, steps=ready.steps)
     return _page(number, reason, ready, leaves)
@@ -78,13 +80,32 @@ def _is_upside_down(page: Image, lines: Sequence[RecognisedLine], reader: Reader
     return confidence(_words(reader.page(turned(page[first:last], 180)))) > confidence(before)
 
 
-def _page(number: int, reason: str, ready: Prepared, leaves: Sequence[Completed]) -> Page:
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A leaf as read: its lines in reading order, what is unread (points), and the share of its letters in words."""
+
+    lines: tuple[Line, ...]
+    unread: tuple[Box, ...]
+    coverage: float
+
+
+def _leaf(image: Image, lines: Sequence[RecognisedLine], reader: Reader) -> _Read:
+    """A straight gray leaf whose first reading is `lines`: what that left out, then its tables."""
+    whole = completed(image, lines, reader)
+    ordered = tabulated(image, reader.dpi, whole.lines, partial(reader.crops, psm=BLOCK))
+    if not whole.unread:
+        return _Read(ordered, (), whole.coverage)
+    unread, coverage = unread_regions(image, reader.dpi, [word for line in ordered for word in line.words])
+    return _Read(ordered, unread, coverage)
+
+
+def _page(number: int, reason: str, ready: Prepared, leaves: Sequence[_Read]) -> Page:
     """The page of the leaves as read, the left one of a spread first."""
     lines: list[Line] = []
     unread: list[Box] = []
     for leaf, read in zip(ready.leaves, leaves, strict=True):
         place = Placement.of(leaf, ready.dpi)
-        lines += place.lines(in_reading_order(read.lines))
+        lines += place.lines(read.lines)
         unread += map(place.box, read.unread)
     return Page(
         number,

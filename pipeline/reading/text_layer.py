@@ -11,6 +11,7 @@ from pipeline.document import Box, Cell, Line, Word
 from .glyphs import Glyph, word_lines, words
 from .layout import ordered
 from .ruled_tables import Table, find_tables
+from .table_lines import among_lines
 
 _MOST_STROKES = 20_000  # beyond these a page is a drawing, and looking for tables in it takes too long
 
@@ -63,13 +64,9 @@ class TextLayer:
         """The lines in reading order, each table at its place between them; vertical words come last."""
         tables = find_tables(self.strokes) if len(self.strokes) <= _MOST_STROKES else []
         cells, loose = self._sorted_into(tables)
-        bands: list[list[list[Word]]] = [[] for _ in range(len(tables) + 1)]
-        for row in word_lines(turned.glyph for turned in loose if not turned.turn):
-            bands[sum(table.box.top <= row[0].box.bottom for table in tables)].append(row)
-        found = list(ordered(bands[0]))
-        for table, own, below in zip(tables, cells, bands[1:], strict=True):
-            found += self._rows(table, own)
-            found += ordered(below)
+        rows = word_lines(turned.glyph for turned in loose if not turned.turn)
+        words = [{unit: self._cell(glyphs) for unit, glyphs in own.items()} for own in cells]
+        found = among_lines(tables, words, rows, lambda row: row[0].box.bottom, ordered)
         return (*found, *(Line((row,)) for row in self._vertical(loose)))
 
     def _sorted_into(self, tables: Sequence[Table]) -> tuple[list[dict[tuple[int, int], list[Turned]]], list[Turned]]:
@@ -88,16 +85,7 @@ class TextLayer:
                 loose.append(turned)
         return cells, loose
 
-    def _rows(self, table: Table, own: dict[tuple[int, int], list[Turned]]) -> Iterator[Line]:
-        """The rows of `table` that have words, a cell a column."""
-        for row in range(len(table.ys) - 1):
-            cells = tuple(self._cell(own.get((row, column), ())) for column in range(len(table.xs) - 1))
-            if any(cells):
-                yield Line(cells)
-
     def _cell(self, glyphs: Sequence[Turned]) -> Cell:
-        if not glyphs:
-            return ()
         upright = words(turned.glyph for turned in glyphs if not turned.turn)
         return (*upright, *(word for row in self._vertical(glyphs) for word in row))
 

@@ -54,6 +54,12 @@ def completed(image: NDArray[np.uint8], lines: Sequence[RecognisedLine], reader:
     return Completed((*lines, *found), tuple(_regions(missed)), coverage)
 
 
+def unread_regions(image: NDArray[np.uint8], dpi: int, words: Iterable[Word]) -> tuple[tuple[Box, ...], float]:
+    """The regions (points) of the straight gray `image` whose letters no word holds, and the share of letters read."""
+    missed, coverage = unread_lines(image, dpi, [word.box for word in words])
+    return tuple(_regions(missed)), coverage
+
+
 def _covering(lines: Iterable[RecognisedLine]) -> Iterable[Word]:
     """The words whose boxes can be trusted to hold the letters they were read from."""
     for line in lines:

@@ -1,0 +1,111 @@
+"""Crops of table cells made ready for a reading of their own.
+
+Tesseract takes the size of a line's letters from the line itself, and a lone «17» or «(4)» does not tell it: a word of
+the same table is set before such a cell, and of 962 lone figures at 200 dpi 99 in 100 were read instead of 93.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.document import Box, Word
+
+Image = NDArray[np.uint8]
+
+CROP_DPI = 300  # coarser crops are enlarged to this
+
+# In points.
+_INSET = 1.0  # kept off the rules of the cell
+_SPECK = 1.6  # ink whose larger side is shorter is dust; the dot of an i belongs to a letter anyway
+_LEAST_MARGIN = 5.0
+
+_MARGIN = 0.9  # of the height of the ink: plain paper around it
+_GAP = 0.5  # and between the word before it and it: a space
+_DARK = 0.35  # of the way from the tone of the paper to that of ink: what is darker is ink
+_LEAST_CONTRAST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Crop:
+    """An image to be read; what is read between `start` and `end` (points on the image) is the cell's.
+
+    A place on the image is that much more right and further down on the page as `right` and `down` say.
+    """
+
+    image: Image
+    dpi: int
+    start: float
+    end: float
+    right: float
+    down: float
+
+    def words(self, found: tuple[Word, ...]) -> tuple[Word, ...]:
+        """Those of the words `found` that are the cell's, with their boxes on the page."""
+        own = (word for word in found if self.start <= (word.box.x0 + word.box.x1) / 2 <= self.end)
+        return tuple(Word(word.text, self._moved(word.box), word.confidence) for word in own)
+
+    def _moved(self, box: Box) -> Box:
+        sides = box.x0 + self.right, box.top + self.down, box.x1 + self.right, box.bottom + self.down
+        return Box(*(round(side, 2) for side in sides))
+
+
+def ink_tone(page: Image, dpi: int, area: Box) -> int:
+    """The tone of the darkest hundredth of `area`, 0..255: that of the rules and letters of a table."""
+    return int(np.percentile(_cut(page, dpi, area, 0.0)[0], 1))
+
+
+def ink_box(page: Image, dpi: int, cell: Box, tone: int) -> Box | None:
+    """What the ink inside `cell` covers of the gray `page` without rules, None for a blank; `tone` is that of ink."""
+    part, left, top = _cut(page, dpi, cell, -_INSET)
+    if min(part.shape) < 3:
+        return None
+    paper = int(np.median(part))
+    ink = (part < paper - _DARK * max(paper - tone, _LEAST_CONTRAST)).astype(np.uint8)
+    spots = cv2.connectedComponentsWithStats(ink, connectivity=8, ltype=cv2.CV_32S)[2][1:]
+    spots = spots[spots[:, 2:4].max(axis=1) >= _SPECK * dpi / 72]
+    if not len(spots):
+        return None
+    x0, y0 = spots[:, 0].min() + left, spots[:, 1].min() + top
+    x1, y1 = (spots[:, 0] + spots[:, 2]).max() + left, (spots[:, 1] + spots[:, 3]).max() + top
+    return Box(*(float(side) * 72 / dpi for side in (x0, y0, x1, y1)))
+
+
+def crop(page: Image, dpi: int, ink: Box, anchor: Box | None = None) -> Crop:
+    """The `ink` of a cell on plain paper, behind the word at `anchor` where one is given, on one base line with it."""
+    part, left, top = _cut(page, dpi, ink, 0.4)
+    word = _cut(page, dpi, anchor, 0.4)[0] if anchor else part[:, :0]
+    gap = round(_GAP * part.shape[0]) if anchor else 0
+    margin = max(round(_MARGIN * part.shape[0]) if anchor else 0, round(_LEAST_MARGIN * dpi / 72))
+    height = max(part.shape[0], word.shape[0])
+    image = np.full((height + 2 * margin, word.shape[1] + gap + part.shape[1] + 2 * margin), _paper(part), np.uint8)
+    at, base = margin + word.shape[1] + gap, margin + height
+    image[base - word.shape[0] : base, margin : margin + word.shape[1]] = word
+    image[base - part.shape[0] : base, at : at + part.shape[1]] = part
+    points = 72 / dpi
+    place = (left - at) * points, (top - base + part.shape[0]) * points
+    start, end = (at - gap / 2) * points, image.shape[1] * points
+    return Crop(*_enlarged(image, dpi), start, end, *place)
+
+
+def _paper(part: Image) -> int:
+    return int(np.percentile(part, 80))
+
+
+def _cut(page: Image, dpi: int, box: Box, wider: float) -> tuple[Image, int, int]:
+    """The pixels of `box`, `wider` points on each side, and the first column and row of them on the page."""
+    scale = dpi / 72
+    left, top = max(0, round((box.x0 - wider) * scale)), max(0, round((box.top - wider) * scale))
+    right, bottom = round((box.x1 + wider) * scale), round((box.bottom + wider) * scale)
+    return page[top : max(top, bottom), left : max(left, right)], left, top
+
+
+def _enlarged(image: Image, dpi: int) -> tuple[Image, int]:
+    if dpi >= CROP_DPI:
+        return image, dpi
+    scale = CROP_DPI / dpi
+    large = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)
+    return large.astype(np.uint8, copy=False), CROP_DPI

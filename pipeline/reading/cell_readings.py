@@ -1,0 +1,73 @@
+"""Two readings of one table cell: when the first is doubtful, and which of the two is kept.
+
+What a cell says comes from a reading as it stands, never from what would fit: where two readings differ in a digit,
+the one kept is doubted more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from normalizers.syllables import is_syllable
+from pipeline.document import Cell, Word
+
+_SURE = 0.85  # confidence: of cells with less a third are wrong, of the others one in twenty-five
+_FIGURE = re.compile(r"[-–(]?\d+(?:[.,:/-]\d+)*[)%]?%?|\(?\d+\)?(?:=\(\d+\)(?:[-+]\(\d+\))*)?|[-–]")
+_NUMERAL = re.compile(r"[IVX]+\.?")
+_EDGES = ".,;:!?()[]{}\"'“”‘’«»-–/+*%"
+_ILL_FORMED = 0.5  # what a reading is worth that is no figure and no word, beside one that is
+
+
+def is_doubtful(cell: Sequence[Word], lone: bool) -> bool:
+    """True when the `cell` ought to be read again; `lone` ones are of a single line."""
+    if not cell or min(word.confidence for word in cell) < _SURE:
+        return True
+    return lone and not is_well_formed(cell)
+
+
+def is_well_formed(cell: Sequence[Word]) -> bool:
+    """True when each word is a figure, a numeral or could be Vietnamese; codes and names need not be."""
+    signs = "".join(word.text for word in cell)
+    return signs.count("(") == signs.count(")") and all(_is_sound(word.text) for word in cell)
+
+
+def better(first: Cell, second: Cell) -> Cell:
+    """That of the two readings which is surer, doubted where both have digits and not the same."""
+    if not first or not second:
+        return first or second
+    if _text(first) == _text(second):
+        return tuple(
+            replace(one, confidence=max(one.confidence, other.confidence))
+            for one, other in zip(first, second, strict=True)
+        )
+    kept, left = (first, second) if _worth(first) >= _worth(second) else (second, first)
+    if not _digits(left) or _digits(left) == _digits(kept):
+        return kept
+    doubt = 1 - _worth(left) / 2
+    return tuple(replace(word, confidence=round(word.confidence * doubt, 4)) for word in kept)
+
+
+def _is_sound(text: str) -> bool:
+    if _FIGURE.fullmatch(text) or _NUMERAL.fullmatch(text):
+        return True
+    parts = [part for part in re.split(r"[-/.,()+]", text.strip(_EDGES)) if part]
+    return bool(parts) and all(part.isdigit() or _is_word(part) for part in parts)
+
+
+def _is_word(text: str) -> bool:
+    return text.isalpha() and (text.isupper() or is_syllable(text))
+
+
+def _worth(cell: Cell) -> float:
+    least = min(word.confidence for word in cell)
+    return least if is_well_formed(cell) else _ILL_FORMED * least
+
+
+def _digits(cell: Cell) -> str:
+    return "".join(char for word in cell for char in word.text if char.isdigit())
+
+
+def _text(cell: Cell) -> list[str]:
+    return [word.text for word in cell]

@@ -1,0 +1,146 @@
+"""Ruled lines of a scanned page, faint and broken ones too, found by morphology, and the page without them.
+
+A rule is dark along itself and has paper on both sides: the page is averaged a little along the direction sought,
+which takes away noise and the gaps of dotted lines, and what is darker than the paper across is kept (a black top-hat
+transform: Serra, Image Analysis and Mathematical Morphology, 1982). Lines of text are too thick for that, strokes of
+letters too short, and what letters leave does not lie on one straight line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import reduce
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.document import Box
+
+Image = NDArray[np.uint8]
+
+_SEARCH_DPI = 200  # finer pages are reduced to this: a rule of a quarter point is still half a pixel
+
+# In points.
+_SMEAR = 1.0  # the averaging along the rule
+_DOT = 2.0  # the gaps of dotted rules that are closed
+_ACROSS = 6.0  # a rule with its penumbra is thinner than this
+_LEAST_ACROSS, _LEAST_DOWN = 18.0, 13.0  # shorter pieces are strokes of letters
+_GAP = 12.0  # a hole this long in a rule is wear; a merged cell is longer
+_STUB = 24.0  # a shorter piece at the end of a rule, beyond a hole, is something else
+_DRIFT = 1.5  # how far pieces of one rule lie apart
+_THICK = 7.0  # a piece is thinner than this, a slant of a third of a degree along a landscape page included
+_RIM = 0.5  # of the rule's own blur, erased with it
+_BESIDE = 1.0  # how far from the boxes of a rule its ink is sought
+_STROKE = 2.4  # the thickest rule with its blur
+_STRAIGHT = 0.6  # how far the middle of a rule strays from a straight line
+
+_COVERED = 0.85  # the share of its length that a rule does not stray; of words a half to three quarters
+_CONTRAST = 20  # grey levels that a rule is darker than the paper beside it
+
+
+@dataclass(frozen=True, slots=True)
+class RuleLines:
+    """The horizontal and vertical rules of a page as thin boxes in points, and their ink as 0 or 255 on the page."""
+
+    across: tuple[Box, ...]
+    down: tuple[Box, ...]
+    ink: Image
+
+
+def find_rules(page: Image, dpi: int) -> RuleLines:
+    """The rules of the gray, straightened `page` (height, width) at `dpi`; slants up to 0.3 degrees are followed."""
+    height, width = page.shape
+    share = min(1.0, _SEARCH_DPI / dpi)
+    if share < 1.0:
+        page = cv2.resize(page, None, fx=share, fy=share, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
+    across, across_ink = _rules(page, dpi * share / 72, _LEAST_ACROSS)
+    down, down_ink = _rules(np.ascontiguousarray(page.T), dpi * share / 72, _LEAST_DOWN)
+    turned = tuple(Box(box.top, box.x0, box.bottom, box.x1) for box in down)
+    ink = cv2.resize(across_ink | down_ink.T, (width, height), interpolation=cv2.INTER_NEAREST)
+    return RuleLines(across, turned, ink.astype(np.uint8, copy=False))
+
+
+def erased(page: Image, rules: RuleLines, strokes: Iterable[Box], dpi: int) -> Image:
+    """`page` with those of the `rules` that lie in `strokes` painted over in the tone of the paper beside them."""
+    scale = dpi / 72
+    rim, side = 2 * round(_RIM * scale) + 1, 2 * round(_ACROSS * scale / 2) + 1
+    result = page.copy()
+    for box in strokes:
+        rows = slice(max(0, int((box.top - _BESIDE) * scale)), int((box.bottom + _BESIDE) * scale) + 1)
+        columns = slice(max(0, int((box.x0 - _BESIDE) * scale)), int((box.x1 + _BESIDE) * scale) + 1)
+        part = page[rows, columns]
+        ruled = cv2.dilate(rules.ink[rows, columns], np.ones((rim, rim), np.uint8)) > 0
+        paper = cv2.blur(cv2.dilate(part, np.ones((side, side), np.uint8)), (side, side))
+        result[rows, columns][ruled] = paper[ruled]
+    return result
+
+
+def _rules(page: Image, scale: float, least: float) -> tuple[tuple[Box, ...], Image]:
+    """The horizontal rules of `page` (`scale` pixels a point) of `least` points and more, and an image of their ink."""
+    dark = _thin_and_dark(page, scale)
+    thick = cv2.dilate(dark, np.ones((3, 1), np.uint8))  # a slanted rule steps from one row of pixels to the next
+    whole = cv2.morphologyEx(thick, cv2.MORPH_CLOSE, np.ones((1, round(_DOT * scale)), np.uint8))
+    runs = cv2.morphologyEx(whole, cv2.MORPH_OPEN, np.ones((1, round(least * scale)), np.uint8))
+    _, labels, spots, _ = cv2.connectedComponentsWithStats(runs, connectivity=8, ltype=cv2.CV_32S)
+    ink = np.zeros_like(page)
+    pieces = []
+    for label, (x, y, width, height, _) in enumerate(spots.tolist()):
+        if not label or height > _THICK * scale:
+            continue
+        part = np.s_[y : y + height, x : x + width]
+        own = (labels[part] == label) & (dark[part] > 0)
+        if _is_straight(own, scale):
+            ink[part][own] = 255
+            pieces.append(Box(x / scale, y / scale, (x + width) / scale, (y + height) / scale))
+    return tuple(_chained(pieces)), ink
+
+
+def _thin_and_dark(page: Image, scale: float) -> Image:
+    """255 where `page` is darker than above and below it, 0 elsewhere."""
+    smear = cv2.blur(page, (round(_SMEAR * scale), 1))
+    hat = cv2.morphologyEx(smear, cv2.MORPH_BLACKHAT, np.ones((2 * round(_ACROSS * scale / 2) + 1, 1), np.uint8))
+    return cv2.threshold(hat, _CONTRAST, 255, cv2.THRESH_BINARY)[1].astype(np.uint8, copy=False)
+
+
+def _is_straight(ink: NDArray[np.bool_], scale: float) -> bool:
+    """True when the middle of the `ink` (height, width) runs along one line over nearly all of its width."""
+    counts = ink.sum(axis=0)
+    at = np.flatnonzero(counts)
+    if len(at) < _COVERED * ink.shape[1]:
+        return False
+    tops, bottoms = ink.argmax(axis=0)[at], ink.shape[0] - 1 - ink[::-1].argmax(axis=0)[at]
+    middles = (tops + bottoms) / 2
+    slope, start = np.polyfit(at, middles, 1)
+    near = np.abs(middles - slope * at - start) <= max(_STRAIGHT * scale, 1.0)
+    near &= bottoms - tops < _STROKE * scale
+    return bool(near.sum() >= _COVERED * ink.shape[1])
+
+
+def _chained(pieces: Sequence[Box]) -> list[Box]:
+    """Pieces that continue each other over a worn place joined, left to right; chains with more holes are words."""
+    chains: list[list[Box]] = []
+    for piece in sorted(pieces, key=lambda box: box.x0):
+        chain = next((chain for chain in reversed(chains) if _continues(chain[-1], piece)), None)
+        if chain is None:
+            chains.append([piece])
+        else:
+            chain.append(piece)
+    whole = [_without_stubs(chain) for chain in chains]
+    found = [(reduce(Box.union, chain), sum(piece.x1 - piece.x0 for piece in chain)) for chain in whole]
+    return [rule for rule, inked in found if inked >= _COVERED * (rule.x1 - rule.x0)]
+
+
+def _without_stubs(chain: list[Box]) -> list[Box]:
+    """`chain` without short pieces at its ends: the stem of a letter above or below the rule."""
+    while len(chain) > 1 and chain[-1].x1 - chain[-1].x0 < _STUB and chain[-1].x0 - chain[-2].x1 > _DOT:
+        chain = chain[:-1]
+    while len(chain) > 1 and chain[0].x1 - chain[0].x0 < _STUB and chain[1].x0 - chain[0].x1 > _DOT:
+        chain = chain[1:]
+    return chain
+
+
+def _continues(before: Box, piece: Box) -> bool:
+    apart = max(piece.top - before.bottom, before.top - piece.bottom)
+    return -_GAP <= piece.x0 - before.x1 <= _GAP and apart <= _DRIFT
