@@ -128,6 +128,11 @@ class Document:
         object.__setattr__(self, "_starts", tuple(p.start for p in placed))
         object.__setattr__(self, "_page_starts", tuple(page_starts))
 
+    @property
+    def word_spans(self) -> Iterator[Span]:
+        """Where each word of the pages stands in `raw`, in the order of pages, lines, cells and words."""
+        return (Span(placed.start, placed.end) for placed in self._placed)
+
     def locate(self, span: Span) -> Location:
         """The page, boxes and confidence of a span of `raw`; boxes cover every word the span touches."""
         page = max(1, bisect_right(self._page_starts, span.start))
