@@ -1,6 +1,7 @@
 """Make the two files that every searchable PDF carries: the invisible font and the colour profile.
 
-The font has one empty glyph, half an em wide; which character it stands for, the PDF tells (pipeline/ocr_output).
+The font has one glyph, half an em wide; which character it stands for, the PDF tells (pipeline/ocr_output). Its outline is
+a line there and back: it has no surface to be painted, but a box, without which PDFium passes over words of one character.
 The profile is the sRGB that LittleCMS builds from the published primaries; its date and identifier are cleared.
 """
 
@@ -11,6 +12,7 @@ import struct
 from pathlib import Path
 
 from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 from PIL import ImageCms
 
@@ -20,11 +22,16 @@ UNITS, WIDTH, ASCENT, DESCENT = 1000, 500, 780, -220  # as pipeline/ocr_output/i
 
 
 def invisible_font() -> bytes:
-    """A TrueType font of .notdef and one empty glyph."""
+    """A TrueType font of .notdef and one glyph that shows nothing."""
     font = FontBuilder(UNITS, isTTF=True)
     font.setupGlyphOrder([".notdef", "any"])
     font.setupCharacterMap({0x20: "any"})
-    font.setupGlyf({".notdef": Glyph(), "any": Glyph()})
+    pen = TTGlyphPen(None)
+    pen.moveTo((0, DESCENT))
+    pen.lineTo((WIDTH // 2, (ASCENT + DESCENT) // 2))
+    pen.lineTo((WIDTH, ASCENT))
+    pen.closePath()
+    font.setupGlyf({".notdef": Glyph(), "any": pen.glyph()})
     font.setupHorizontalMetrics({".notdef": (WIDTH, 0), "any": (WIDTH, 0)})
     font.setupHorizontalHeader(ascent=ASCENT, descent=DESCENT)
     font.setupNameTable({"familyName": NAME, "styleName": "Regular", "psName": NAME, "uniqueFontIdentifier": NAME})

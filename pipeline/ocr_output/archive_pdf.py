@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from importlib.resources import files
@@ -168,7 +169,8 @@ class ArchivePdf:
                 DestOutputProfile=Stream(pdf, profile, N=3),
             )
             pdf.Root.OutputIntents = Array([pdf.make_indirect(intent)])
-        with pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
+        with warnings.catch_warnings(), pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
+            warnings.simplefilter("ignore")  # of properties that the newer form of metadata has no place for
             metadata.load_from_docinfo(pdf.docinfo)
             metadata["pdf:Producer"] = f"vanthu {version}"
             for key, value in zip(_CLAIM, ("2", "B"), strict=True):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 from statistics import median
 
 from pipeline.document import Box, Page
@@ -16,7 +15,8 @@ GLYPH_WIDTH, ASCENT, DESCENT = 500, 780, -220
 RESOURCE = "/VanthuText"  # the name of the font on a page
 _EM = 1000.0
 _TALL = 1.8  # of the middle height of a line's words: a taller word is a stamp or a rule and does not set the size
-_NARROWEST_SPACE = 0.1  # of the height of the line
+_NARROWEST_SPACE = 0.2  # of the height of the line; Poppler takes 0.15 for none
+_NARROWEST = 0.1  # points
 _AT_ONCE = 100  # entries of a block of a character map, as its format allows
 _LAST_CODE = 0xFFFF
 _UNKNOWN = "\ufffd"
@@ -37,7 +37,7 @@ class Codes:
         return self._codes.setdefault(known, len(self._codes) + 1)
 
     def glyphs(self) -> bytes:
-        """The glyph of each code, two bytes each (CIDToGIDMap): the empty one for all but code 0."""
+        """The glyph of each code, two bytes each (CIDToGIDMap): the blank one for all but code 0."""
         return b"\0\0" + b"\0\1" * len(self._codes)
 
     def to_unicode(self) -> bytes:
@@ -57,7 +57,8 @@ class Codes:
 def page_content(output: OutputPage, to_user: Affine, codes: Codes) -> bytes:
     """The drawing of the words of a page, each stretched to its box; `to_user` leads to the space of the PDF page.
 
-    A line has one height; the space behind a word fills the gap to the next, so that every reader splits alike.
+    A line has one height; the space behind a word fills the gap to the next, so that every reader splits alike. Where
+    two boxes leave no room for it, the first word ends a little earlier or the next begins a little later.
     """
     page = output.page
     way = slanting(page).then(to_user)
@@ -68,7 +69,7 @@ def page_content(output: OutputPage, to_user: Affine, codes: Codes) -> bytes:
 def _line(line: PrintedLine, page: Page, way: Affine, codes: Codes) -> Iterator[str]:
     boxes = [straightened(word.box, page) for word in line.words]
     top, bottom = _extent(boxes)
-    height = max(bottom - top, 0.1)
+    height = max(bottom - top, _NARROWEST)
     base = bottom + DESCENT / _EM * height
 
     def shown(text: str, start: float, end: float) -> str:
@@ -76,11 +77,14 @@ def _line(line: PrintedLine, page: Page, way: Affine, codes: Codes) -> Iterator[
         matrix = (stretch * way.a, stretch * way.b, -height * way.c, -height * way.d, *way.point(start, base))
         return f"{' '.join(map(_number, matrix))} Tm {codes.encoded(text)} Tj"
 
-    for (word, box), (_, after) in pairwise(zip(line.words, boxes, strict=True)):
-        end = max(box.x1, box.x0 + 0.1)
-        yield shown(word.text, box.x0, end)
-        yield shown(" ", end, max(after.x0, end + _NARROWEST_SPACE * height))
-    yield shown(line.words[-1].text, boxes[-1].x0, max(boxes[-1].x1, boxes[-1].x0 + 0.1))
+    space = _NARROWEST_SPACE * height
+    start = boxes[0].x0
+    for word, box, after in zip(line.words, boxes, boxes[1:], strict=False):
+        end = max(min(box.x1, after.x0 - space), (start + box.x1) / 2, start + _NARROWEST)
+        yield shown(word.text, start, end)
+        start = max(after.x0, end + space)
+        yield shown(" ", end, start)
+    yield shown(line.words[-1].text, start, max(boxes[-1].x1, start + _NARROWEST))
 
 
 def _extent(boxes: Iterable[Box]) -> tuple[float, float]:
