@@ -1,7 +1,8 @@
 """Make the two files that every searchable PDF carries: the invisible font and the colour profile.
 
-The font has one glyph, half an em wide; which character it stands for, the PDF tells (pipeline/ocr_output). Its outline is
-a line there and back: it has no surface to be painted, but a box, without which PDFium passes over words of one character.
+The font has one glyph, half an em wide; which character it stands for, the PDF tells (pipeline/ocr_output). Its outline
+is a line there and back: it has no surface to be painted, but a box, without which PDFium passes over words of one
+character.
 The profile is the sRGB that LittleCMS builds from the published primaries; its date and identifier are cleared.
 """
 
