@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -91,7 +92,7 @@ def archive_file(file: str, archive: Archive, screen: Screen) -> None:
 
 def _kind(path: Path, archive: Archive) -> str | None:
     """The format of the file, None for one that reading will refuse; raises what can be told before pages are read."""
-    if not path.is_file() or not path.stat().st_size:
+    if not path.is_file() or not path.stat().st_size or not os.access(path, os.R_OK):
         return None
     kind = sniff(path)
     if kind in ("text", "docx"):

@@ -170,6 +170,23 @@ def test_invisible_text_of_an_earlier_ocr_gives_way(content: bytes, tmp_path: Pa
     assert not pdf.double
 
 
+CARELESS = [
+    b"0.5 0 0 0.5 0 0 cm q 1190 0 0 1684 0 0 cm /Im0 Do",  # a state left open
+    b"q q 595 0 0 842 0 0 cm /Im0 Do",
+    b"Q 595 0 0 842 0 0 cm /Im0 Do",  # one taken back that was never saved
+    b"595 0 0 842 0 0 cm /Im0 Do Q Q",
+]
+
+
+@pytest.mark.parametrize("content", CARELESS)
+def test_words_stay_in_place_on_a_carelessly_written_page(content: bytes, tmp_path: Path) -> None:
+    page = written_page()
+    searchable(_with_content(tmp_path, content), output_pages(one_page(page)), tmp_path / "out.pdf")
+    found = read(tmp_path / "out.pdf").pages[0].lines[0].cells[0][0]
+    assert _sides(found.box) == pytest.approx(_sides(page.lines[0].cells[0][0].box), abs=0.1)
+    assert drawn(tmp_path / "out.pdf") == drawn(tmp_path / "in.pdf")
+
+
 def test_visible_text_stays_and_is_told(tmp_path: Path) -> None:
     source = _with_content(tmp_path, EARLIER[0].replace(b"3 Tr", b"0 Tr"))
     pdf = searchable(source, output_pages(one_page(written_page())), tmp_path / "out.pdf")

@@ -19,7 +19,7 @@ from .affine import Affine, displayed_size, scaling, to_display, turning
 from .blocks import OutputPage
 from .conformance import has_plain_catalog, is_plain_page
 from .invisible_text import ASCENT, DESCENT, FONT_NAME, GLYPH_WIDTH, RESOURCE, Codes, page_content
-from .page_content import Cleaned, draws_pictures_only, holds_only_invisible, without_invisible
+from .page_content import Cleaned, draws_pictures_only, holds_only_invisible, unbalanced, without_invisible
 from .signatures import is_signed
 from .unpacking import unpacked
 
@@ -118,8 +118,9 @@ class ArchivePdf:
             self.double.append(output.page.number)
         if cleaned is not None and cleaned.had_invisible:
             page.Contents = self._pdf.make_stream(pikepdf.unparse_content_stream(cleaned.instructions))
-        page.contents_add(b"q\n", prepend=True)
-        page.contents_add(b"\nQ\n" + page_content(output, _to_user(page, output), self._codes))
+        missing, left = unbalanced(cleaned.instructions) if cleaned is not None else (0, 0)
+        page.contents_add(b"q\n" * (1 + missing), prepend=True)
+        page.contents_add(b"\nQ" * (1 + left) + b"\n" + page_content(output, _to_user(page, output), self._codes))
         page.add_resource(self._font, Name.Font, Name(RESOURCE))
 
     def _describe_font(self) -> None:

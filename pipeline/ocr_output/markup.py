@@ -47,6 +47,6 @@ def _written(value: str | float) -> str:
 
 
 def _clean(text: str) -> str:
-    if not _NOT_XML.search(text):
+    if text.isprintable() or not _NOT_XML.search(text):
         return text
     return "".join(_UNKNOWN if _NOT_XML.search(char) else char for char in text)

@@ -56,6 +56,20 @@ def without_invisible(instructions: Instructions, forms: Collection[str] = ()) -
     return Cleaned(kept, dropped, shows)
 
 
+def unbalanced(instructions: Instructions) -> tuple[int, int]:
+    """How many saved states the instructions take back too many, and how many they leave open."""
+    depth, missing = 0, 0
+    for each in instructions:
+        operator = str(each.operator)
+        if operator == "q":
+            depth += 1
+        elif operator == "Q" and depth:
+            depth -= 1
+        elif operator == "Q":
+            missing += 1
+    return missing, depth
+
+
 def _follow(modes: list[int], operator: str, instruction: Instruction) -> None:
     """Keep the rendering modes of text that the instructions set, save and bring back."""
     if operator == "q":
