@@ -58,23 +58,25 @@ def page_content(output: OutputPage, to_user: Affine, codes: Codes) -> bytes:
     """The drawing of the words of a page, each stretched to its box; `to_user` leads to the space of the PDF page.
 
     A line has one height; the space behind a word fills the gap to the next, so that every reader splits alike. Where
-    two boxes leave no room for it, the first word ends a little earlier or the next begins a little later.
+    two boxes leave no room for it, the first word ends a little earlier or the next begins a little later. On a slanted
+    page each word stands level at its place: Poppler takes slanted text apart inside the words.
     """
-    page = output.page
-    way = slanting(page).then(to_user)
-    shown = [text for line in output.lines for text in _line(line, page, way, codes)]
+    shown = [text for line in output.lines for text in _line(line, output.page, to_user, codes)]
     return "\n".join(["q", "BT", "3 Tr", f"{RESOURCE} 1 Tf", *shown, "ET", "Q"]).encode("ascii")
 
 
-def _line(line: PrintedLine, page: Page, way: Affine, codes: Codes) -> Iterator[str]:
+def _line(line: PrintedLine, page: Page, to_user: Affine, codes: Codes) -> Iterator[str]:
     boxes = [straightened(word.box, page) for word in line.words]
     top, bottom = _extent(boxes)
     height = max(bottom - top, _NARROWEST)
-    base = bottom + DESCENT / _EM * height
+    base, slant = bottom + DESCENT / _EM * height, slanting(page)
+    along, up = (to_user.a, to_user.b), (-height * to_user.c, -height * to_user.d)
 
     def shown(text: str, start: float, end: float) -> str:
         stretch = (end - start) / (len(text) * GLYPH_WIDTH / _EM)
-        matrix = (stretch * way.a, stretch * way.b, -height * way.c, -height * way.d, *way.point(start, base))
+        middle_x, middle_y = slant.point((start + end) / 2, base)
+        origin = to_user.point(middle_x - (end - start) / 2, middle_y)
+        matrix = (stretch * along[0], stretch * along[1], *up, *origin)
         return f"{' '.join(map(_number, matrix))} Tm {codes.encoded(text)} Tj"
 
     space = _NARROWEST_SPACE * height
@@ -84,7 +86,9 @@ def _line(line: PrintedLine, page: Page, way: Affine, codes: Codes) -> Iterator[
         yield shown(word.text, start, end)
         start = max(after.x0, end + space)
         yield shown(" ", end, start)
-    yield shown(line.words[-1].text, start, max(boxes[-1].x1, start + _NARROWEST))
+    end = max(boxes[-1].x1, start + _NARROWEST)
+    yield shown(line.words[-1].text, start, end)
+    yield shown(" ", end, end + space)  # without it PDFium may join the last word to the next line
 
 
 def _extent(boxes: Iterable[Box]) -> tuple[float, float]:
