@@ -32,6 +32,9 @@ _DOUBTS = "Ghi các chữ chưa chắc chắn vào tệp này (TSV). / Write the
 _CHECK_FORMAT = "Dạng kết quả. / Form of the result."
 _ALL = "Cả những phép kiểm tra khớp và những quy tắc không có số liệu. / What holds and what is not applicable, too."
 _STRICT = "Mã kết thúc 6 khi có lỗi (error). / Exit code 6 when there is a finding of severity error."
+_PDF = "PDF giữ nguyên hình trang, có lớp chữ tìm và chép được. / PDF of the same pages with text to search and copy."
+_HOCR = "hOCR 1.2, «-» là đầu ra chuẩn. / hOCR 1.2, - for standard output."
+_ALTO = "ALTO 4 XML, «-» là đầu ra chuẩn. / ALTO 4 XML, - for standard output."
 _DOCTOR_FORMAT = "Dạng kết quả. / Form of the result."
 
 app = typer.Typer(
@@ -160,6 +163,26 @@ def check(
         from .checking import Wanted, check_files  # noqa: PLC0415
 
         raise typer.Exit(check_files(files, Wanted(form, every, strict, output), screen))
+
+
+@app.command(no_args_is_help=True, short_help="PDF tìm kiếm được, hOCR, ALTO / Searchable PDF, hOCR, ALTO")
+def ocr(
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="PDF hoặc ảnh quét, «-» là đầu vào chuẩn. / PDF or scan, - for stdin.")
+    ],
+    pdf: Annotated[str | None, typer.Option("--pdf", metavar="OUT", help=_PDF, show_default=False)] = None,
+    hocr: Annotated[str | None, typer.Option("--hocr", metavar="OUT", help=_HOCR, show_default=False)] = None,
+    alto: Annotated[str | None, typer.Option("--alto", metavar="OUT", help=_ALTO, show_default=False)] = None,
+    lang: Lang = "vi",
+) -> None:
+    """Ghi tệp lưu trữ có chữ đã phục hồi: PDF tìm kiếm được, hOCR, ALTO. / Write archive files with the restored text.
+
+    Cần ít nhất một trong --pdf, --hocr, --alto. / At least one of --pdf, --hocr, --alto is needed.
+    """
+    with _ending(lang) as screen:
+        from .archiving import Archive, archive_file  # noqa: PLC0415
+
+        archive_file(file, Archive(pdf, hocr, alto), screen)
 
 
 @app.command(short_help="Kiểm tra cài đặt / Check what is installed")

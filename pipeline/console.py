@@ -97,6 +97,10 @@ class FileProgress:
             self._bar.stop()
             self._bar.advance(self._task)
 
+    def reached(self, name: str, page: int) -> None:
+        """Show how many pages of the file in work are read."""
+        self._bar.update(self._task, description=f"{escaped(name)} ({page})")
+
 
 class _Console(Console):
     """A console that leaves a closed pipe to the command."""

@@ -137,14 +137,15 @@ class Document:
 
     def recognised(self) -> Recognised:
         """The pages read by OCR, and the words on them whose confidence is below WEAK."""
-        read = {
-            page.number: start
-            for page, start in zip(self.pages, self._page_starts, strict=True)
-            if page.source == "ocr"
-        }
-        pages = [Span(start, start + len(self.pages[number - 1].raw)) for number, start in read.items()]
+        starts = zip(self.pages, self._page_starts, strict=True)
+        read = {page.number: Span(at, at + len(page.raw)) for page, at in starts if page.source == "ocr"}
         weak = [Span(p.start, p.end) for p in self._placed if p.page in read and p.word.confidence < WEAK]
-        return Recognised(pages, weak)
+        return Recognised(tuple(read.values()), weak)
+
+    @property
+    def word_spans(self) -> Iterator[Span]:
+        """Where each word of the pages stands in `raw`, in the order of pages, lines, cells and words."""
+        return (Span(placed.start, placed.end) for placed in self._placed)
 
     def locate(self, span: Span) -> Location:
         """The page, boxes and confidence of a span of `raw`; boxes cover every word the span touches."""

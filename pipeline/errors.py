@@ -39,6 +39,12 @@ class TruncatedError(InputError):
     code = "truncated"
 
 
+class SignedError(InputError):
+    """The file bears a digital signature, which any change would break."""
+
+    code = "signed"
+
+
 class TooLargeError(InputError):
     """A limit on size, pages, pixels or archive ratio was passed."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from pipeline.document import Document, Page
@@ -17,12 +17,15 @@ __all__ = ["Limits", "read"]
 _DEFAULT = Limits()
 
 
-def read(path: Path, limits: Limits = _DEFAULT) -> Document:
-    """The document at `path`, its format told by its content; raises an InputError or MissingProgramError."""
+def read(path: Path, limits: Limits = _DEFAULT, *, told: Callable[[int], None] | None = None) -> Document:
+    """The document at `path`, its format told by its content; raises an InputError or MissingProgramError.
+
+    `told` is called with the number of each page as soon as it is read.
+    """
     _check(path, limits)
     try:
         digest = _sha256(path)
-        return Document(path.name, digest, tuple(_pages(path, limits)))
+        return Document(path.name, digest, tuple(_told(_pages(path, limits), told)))
     except PermissionError as error:
         raise InputError(
             f"Không có quyền đọc tệp {path.name}: hãy kiểm tra quyền truy cập.",
@@ -50,6 +53,13 @@ def _check(path: Path, limits: Limits) -> None:
 def _sha256(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _told(pages: Iterator[Page], told: Callable[[int], None] | None) -> Iterator[Page]:
+    for page in pages:
+        if told is not None:
+            told(page.number)
+        yield page
 
 
 def _pages(path: Path, limits: Limits) -> Iterator[Page]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import struct
 import warnings
 import zlib
@@ -25,6 +26,12 @@ _LONGEST_INCHES = 24.0  # A2; a larger page means that the camera or the phone w
 _FAX_RATIO = (1.5, 3.0)
 _SIXTEEN_BIT = ("I;16", "I;16L", "I;16B", "I;16N")
 Image.MAX_IMAGE_PIXELS = None  # the limit is Limits.megapixels, looked at before anything is decoded
+_ORIENTATION = 0x0112  # the EXIF tag
+_EXIF_TURNS = {3: 180, 6: 90, 8: 270}  # clockwise; the mirrored orientations 2, 4, 5 and 7 are no turns
+_MIRRORED = frozenset((2, 4, 5, 7))
+_LYING = frozenset((5, 6, 7, 8))
+_EMBEDDABLE = {"JPEG": ("L", "RGB"), "MPO": ("L", "RGB"), "PNG": ("1", "L", "RGB", "P")}  # as they are, in a PDF
+_PACKING = 4  # of 9: the higher levels take far longer and save little
 _DAMAGE = (OSError, SyntaxError, ValueError, TypeError, EOFError, KeyError, IndexError, struct.error, zlib.error)
 
 
@@ -34,6 +41,14 @@ class Frame:
 
     image: NDArray[np.uint8]
     dpi: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFrame:
+    """One page as an image file of its own, and the clockwise turn in degrees that shows it upright."""
+
+    data: bytes
+    turn: int
 
 
 def read_frames(path: Path, limits: Limits) -> Iterator[Frame]:
@@ -50,6 +65,27 @@ def read_frames(path: Path, limits: Limits) -> Iterator[Frame]:
             with _damage_reported(path):
                 frame = _frame(file, index, limits)
             yield frame
+
+
+def stored_frames(path: Path, limits: Limits) -> Iterator[StoredFrame]:
+    """The pages of an image file each as a JPEG, PNG or TIFF (fax), one at a time: as stored where a PDF can hold that.
+
+    What a PDF cannot hold (transparency, mirroring, CMYK, more than 8 bits) is as `read_frames` shows it.
+    Raises as that.
+    """
+    with _damage_reported(path), Image.open(path) as file:
+        for index in range(_count(file, limits)):
+            file.seek(index)
+            yield _stored(file, path)
+
+
+def frame_sizes(path: Path, limits: Limits) -> Iterator[tuple[int, int]]:
+    """Width and height in pixels of each page of an image file as displayed, undecoded; raises as `read_frames`."""
+    with _damage_reported(path), Image.open(path) as file:
+        for index in range(_count(file, limits)):
+            file.seek(index)
+            width, height = file.size
+            yield (height, width) if file.getexif().get(_ORIENTATION) in _LYING else (width, height)
 
 
 def save_gray(image: NDArray[np.uint8], path: Path) -> None:
@@ -96,6 +132,23 @@ def _frame(file: Image.Image, index: int, limits: Limits) -> Frame:
     across, down = _resolution(file)
     upright = _square(ImageOps.exif_transpose(file), across, down)
     return Frame(np.asarray(_plain(upright)), _dpi(across, upright.size))
+
+
+def _stored(file: Image.Image, path: Path) -> StoredFrame:
+    orientation = file.getexif().get(_ORIENTATION)
+    if (
+        file.mode in _EMBEDDABLE.get(file.format or "", ())
+        and orientation not in _MIRRORED
+        and not file.has_transparency_data
+    ):
+        return StoredFrame(path.read_bytes(), _EXIF_TURNS.get(orientation or 1, 0))
+    packed = io.BytesIO()
+    upright = ImageOps.exif_transpose(file)
+    if upright.mode == "1":
+        upright.save(packed, "TIFF", compression="group4")
+    else:
+        _plain(upright).save(packed, "PNG", compress_level=_PACKING)
+    return StoredFrame(packed.getvalue(), 0)
 
 
 def _resolution(file: Image.Image) -> tuple[float, float]:
