@@ -9,7 +9,7 @@ from typing import Literal
 
 from normalizers import Recognised, Span
 
-WEAK = 0.96  # confidence below which a word may be another: half of the words misread on poor scans, few of the others
+WEAK = 0.985  # confidence below which a word may be another: half of those misread on poor scans, few of the others
 Source = Literal["text", "docx", "pdf", "ocr", "blank"]
 
 

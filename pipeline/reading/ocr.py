@@ -52,9 +52,12 @@ class CropReader(Protocol):
     """Reads gray crops (height, width) of `dpi` of a page, each by itself, in at most `timeout` seconds together."""
 
     def __call__(
-        self, crops: Sequence[NDArray[np.uint8]], dpi: int, timeout: float, *, psm: int = LINE
+        self, crops: Sequence[NDArray[np.uint8]], dpi: int, timeout: float, *, psm: int = LINE, signs: str = ""
     ) -> list[tuple[Word, ...]]:
-        """The words of each crop in reading order, boxes in points on the crop; an empty tuple where it has none."""
+        """The words of each crop in reading order, boxes in points on the crop; an empty tuple where it has none.
+
+        Only the `signs` are read where any are given.
+        """
         ...
 
 
@@ -91,7 +94,7 @@ def tesseract(image: NDArray[np.uint8], dpi: int, timeout: float) -> tuple[Recog
 
 
 def tesseract_crops(
-    crops: Sequence[NDArray[np.uint8]], dpi: int, timeout: float, *, psm: int = LINE
+    crops: Sequence[NDArray[np.uint8]], dpi: int, timeout: float, *, psm: int = LINE, signs: str = ""
 ) -> list[tuple[Word, ...]]:
     """The words of each crop, read in one process of Tesseract; a CropReader. Raises what `tesseract` raises.
 
@@ -106,7 +109,7 @@ def tesseract_crops(
             save_gray(crop, path)
         listed = Path(folder) / "crops.txt"
         listed.write_text("".join(f"{path}\n" for path in paths), encoding="utf-8")
-        table = _run(listed, dpi, timeout, psm)
+        table = _run(listed, dpi, timeout, psm, signs)
     return parse_crops(table, len(crops), dpi)
 
 
@@ -162,11 +165,12 @@ def _words(fields: list[str], scale: float) -> Iterator[Word]:
     return (Word(part, box, confidence) for part in text.split())
 
 
-def _run(path: Path, dpi: int, timeout: float, psm: int = _PAGE) -> str:
+def _run(path: Path, dpi: int, timeout: float, psm: int = _PAGE, signs: str = "") -> str:
     os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # more threads only burn time on the lock; the child inherits it
     try:
+        limited = f" -c 'tessedit_char_whitelist={signs} '" if signs else ""  # the blank parts words
         table: str = pytesseract.image_to_data(
-            str(path), lang=LANGUAGE, config=f"--psm {psm} --dpi {dpi}", timeout=timeout, output_type="string"
+            str(path), lang=LANGUAGE, config=f"--psm {psm} --dpi {dpi}{limited}", timeout=timeout, output_type="string"
         )
     except pytesseract.TesseractError as error:
         raise InputError(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.document import Box, Line, Word
 
+from .calibration import calibrated
 from .preparation.pose import original_box
 from .preparation.prepare import Leaf
 
@@ -34,8 +35,8 @@ class Placement:
         return Box(round(found.x0 + self.left, 2), found.top, round(found.x1 + self.left, 2), found.bottom)
 
     def lines(self, lines: Iterable[Line]) -> Iterable[Line]:
-        """`lines` of the leaf with their boxes on the page."""
+        """`lines` of the leaf with their boxes on the page and their confidences calibrated."""
         return (Line(tuple(tuple(self._word(word) for word in cell) for cell in line.cells)) for line in lines)
 
     def _word(self, word: Word) -> Word:
-        return Word(word.text, self.box(word.box), word.confidence)
+        return Word(word.text, self.box(word.box), calibrated(word.confidence))

@@ -41,18 +41,20 @@ class Reader:
         seconds = max(self.deadline - monotonic(), _LEAST_SECONDS)
         return without_rules(self.engine.page(image, self.dpi, seconds))
 
-    def places(self, image: Image, places: Sequence[Place], *, psm: int = LINE) -> list[tuple[Word, ...]]:
+    def places(
+        self, image: Image, places: Sequence[Place], *, psm: int = LINE, signs: str = ""
+    ) -> list[tuple[Word, ...]]:
         """The words at each place, boxes in points on `image`; nothing where the time of the page is over."""
-        read = self.crops([self._crop(image, place) for place in places], self.dpi, psm=psm)
+        read = self.crops([self._crop(image, place) for place in places], self.dpi, psm=psm, signs=signs)
         return [tuple(_moved(word, place) for word in words) for words, place in zip(read, places, strict=True)]
 
-    def crops(self, crops: Sequence[Image], dpi: int, *, psm: int) -> list[tuple[Word, ...]]:
+    def crops(self, crops: Sequence[Image], dpi: int, *, psm: int, signs: str = "") -> list[tuple[Word, ...]]:
         """The words of each crop at `dpi`, boxes in points on it; nothing where the time of the page is over."""
         seconds = self.deadline - monotonic()
         if not crops or seconds < _LEAST_SECONDS:
             return [()] * len(crops)
         try:
-            return self.engine.crops(crops, dpi, seconds, psm=psm)
+            return self.engine.crops(crops, dpi, seconds, psm=psm, signs=signs)
         except TimeLimitError:  # what was read before is kept
             return [()] * len(crops)
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from pipeline.document import Box, Line, Page, Word
 
+from .figures import with_figures
 from .images import read_frames
 from .limits import Limits
 from .ocr import BLOCK, TESSERACT, Engine, RecognisedLine
@@ -92,7 +93,7 @@ class _Read:
 def _leaf(image: Image, lines: Sequence[RecognisedLine], reader: Reader) -> _Read:
     """A straight gray leaf whose first reading is `lines`: what that left out, then its tables."""
     whole = completed(image, lines, reader)
-    ordered = tabulated(image, reader.dpi, whole.lines, partial(reader.crops, psm=BLOCK))
+    ordered = with_figures(image, tabulated(image, reader.dpi, whole.lines, partial(reader.crops, psm=BLOCK)), reader)
     if not whole.unread:
         return _Read(ordered, (), whole.coverage)
     unread, coverage = unread_regions(image, reader.dpi, [word for line in ordered for word in line.words])

@@ -48,6 +48,7 @@ def is_bilevel(image: Image) -> bool:
 
 def tone_of(image: Image, dpi: int) -> Tone:
     """The tone of a gray page."""
+    image, dpi = reduced(image, dpi, _INK_DPI), min(dpi, _INK_DPI)
     paper = _paper(image, dpi)
     low, high = np.percentile(paper, (2, 98))
     return Tone(float(high - low), _usual_depth(_depth(image, dpi, paper)))
@@ -80,15 +81,24 @@ def _depth(image: Image, dpi: int, paper: Image) -> Image:
 
 
 def _grain(depth: Image) -> float:
-    """The standard deviation of the grain of the paper."""
-    middle = np.median(depth)
-    return float(np.median(np.abs(depth - middle)) * 1.48)
+    """The standard deviation of the grain of the paper, for most of a page is paper."""
+    middle = _percentile(depth, 50)
+    return 1.48 * _percentile(np.abs(depth.astype(np.int16) - middle).astype(np.uint8), 50)
 
 
 def _usual_depth(depth: Image) -> float:
     """How much darker than paper the ink of a page usually is; 0 where there is hardly any."""
-    inked = depth[depth > max(25.0, 4 * _grain(depth))]
-    return float(np.percentile(inked, 60)) if inked.size > _FEW else 0.0
+    counts = np.bincount(depth.ravel(), minlength=256)
+    counts[: int(max(25.0, 4 * _grain(depth))) + 1] = 0
+    if counts.sum() < _FEW:
+        return 0.0
+    return float(np.searchsorted(np.cumsum(counts), 0.6 * counts.sum()))
+
+
+def _percentile(values: Image, percent: float) -> int:
+    """A percentile of gray levels, from their histogram: sorting a page takes ten times as long."""
+    counts = np.cumsum(np.bincount(values.ravel(), minlength=256))
+    return int(np.searchsorted(counts, percent / 100 * counts[-1]))
 
 
 def _ink(depth: Image, usual: float, block: int) -> Image:

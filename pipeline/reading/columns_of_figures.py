@@ -1,0 +1,40 @@
+"""Cells of a column of figures that were read as letters: «I» or «II» among 9, 12 and 30."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from normalizers.patterns import pattern
+from pipeline.document import Line, Word
+
+_FIGURE = pattern(r"[-–(]?\d+(?:[.,/:-]\d+)*[)%]{0,2}")
+_LIKE_FIGURES = pattern(r"[Il|OoSB§ŠØ\]\[!]{1,3}")
+_ROMAN = pattern(r"[IVX]+")
+_SHARE = 0.6  # of the cells filled
+_LEAST = 3  # figures that make a column one of figures
+
+
+def taken_for_letters(lines: Sequence[Line]) -> Iterator[Word]:
+    """The words that stand alone in a column of figures and may be figures themselves.
+
+    The first column may number its rows I, 1, 2, II: there a Roman number is doubted only where its neighbours leave
+    no doubt, «I» before «2» and no other Roman number in the column.
+    """
+    for width, rows in groupby(lines, key=lambda line: len(line.cells)):
+        table = list(rows)
+        for column in range(width if width > 1 else 0):
+            cells = [line.cells[column][0] for line in table if len(line.cells[column]) == 1]
+            figures = sum(_FIGURE.fullmatch(word.text) is not None for word in cells)
+            filled = sum(bool(line.cells[column]) for line in table)
+            if figures >= _LEAST and figures >= _SHARE * filled:
+                yield from _first(cells) if column == 0 else _like_figures(cells)
+
+
+def _like_figures(cells: Sequence[Word]) -> Iterator[Word]:
+    return (word for word in cells if _LIKE_FIGURES.fullmatch(word.text))
+
+
+def _first(cells: Sequence[Word]) -> Iterator[Word]:
+    numerals = sum(_ROMAN.fullmatch(word.text) is not None for word in cells)
+    return (word for word in _like_figures(cells) if numerals <= 1 or not _ROMAN.fullmatch(word.text))
