@@ -21,6 +21,7 @@ _MARKUP = re.compile(r"\*+|</?\w[^>]*>|\[\d+\]|\\")
 _RULE = re.compile(r"[-|=_\s]*")
 _LIST_MARK = re.compile(r"[-+•–] |\d+(\.\d+)*[.)] |[a-zđ]\) |[IVX]+\. |(Điều|Khoản|Chương|Phụ lục) ")
 _KIND = re.compile(r"(BÁO CÁO|CHỈ THỊ|CÔNG ĐIỆN|QUYẾT ĐỊNH|KẾ HOẠCH|TỜ TRÌNH|THÔNG BÁO)$")
+_LONG = 130  # characters: no text broken to lines has any as long
 _ODD = str.maketrans({"\u00a0": " ", "\u200b": "", "\ufeff": "", "‘": "'", "’": "'", "−": "-", "\u2011": "-"})
 
 
@@ -64,7 +65,8 @@ def _cleaned(line: str) -> str:
 
 
 def _paragraphs(lines: list[str]) -> list[str]:
-    """Lines that a program or a page broke are joined again."""
+    """One string a paragraph; in a text broken to short lines those that go on are joined again."""
+    broken = max(map(len, lines), default=0) < _LONG
     paragraphs: list[str] = []
     open_line = False
     for line in lines:
@@ -72,5 +74,5 @@ def _paragraphs(lines: list[str]) -> list[str]:
             paragraphs[-1] += f" {line}"
         elif line:
             paragraphs.append(line)
-        open_line = bool(line) and not line.endswith((".", ";", ":", "!", "…"))
+        open_line = broken and bool(line) and not line.endswith((".", ";", ":", "!", "…"))
     return [paragraph for paragraph in paragraphs if len(paragraph) > 1]
