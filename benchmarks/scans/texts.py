@@ -15,7 +15,7 @@ SetName = Literal["tune", "test"]
 # The samples have scans of their own that everybody works with: they can only be for tuning.
 _TUNE = ("000", "001", "002", "003", "01", "04", "08", "10", "13", "16", "k01", "k02", "k03", "k04", "k05")
 _TEST = ("18", "19", "22", "24", "28", "29", "30", "k06", "k07", "k08", "k09", "k10", "k11", "k14")
-_MADE = {"tune": 0, "test": 16}  # reports made by benchmarks/faults
+_MADE = {"tune": 0, "test": 19}  # reports made by benchmarks/faults
 
 _MARKUP = re.compile(r"\*+|</?\w[^>]*>|\[\d+\]|\\")
 _RULE = re.compile(r"[-|=_\s]*")
@@ -39,7 +39,12 @@ def prose(which: SetName) -> Iterator[Prose]:
     for name in _TUNE if which == "tune" else _TEST:
         yield _read(name)
     for number, made in enumerate(reports(_MADE[which], seed=30)):
-        yield _taken_apart(f"made{number:02d}", made.source)
+        if _has_diacritics(made.source):  # some of them have lost their diacritics: no office prints that
+            yield _taken_apart(f"made{number:02d}", made.source)
+
+
+def _has_diacritics(text: str) -> bool:
+    return sum(letter.isalpha() and not letter.isascii() for letter in text) > 0.05 * len(text)
 
 
 def _read(name: str) -> Prose:
