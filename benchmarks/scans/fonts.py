@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from reportlab.pdfbase import pdfmetrics
@@ -80,6 +80,7 @@ def can_print(text: str, family: str) -> bool:
     return all(ord(character) in glyphs for character in text)
 
 
+@lru_cache(maxsize=1 << 16)
 def width(text: str, font: str, size: float) -> float:
     """The width of `text` in points."""
     return float(pdfmetrics.stringWidth(text, font, size))
