@@ -16,6 +16,7 @@ from pipeline.document import Box, Cell, Line, Word
 from .cell_crops import Crop, crop, ink_box, ink_tone
 from .cell_readings import better, is_doubtful
 from .cell_words import Sorted, one_line, sort_words
+from .half_ruled import half_ruled_tables
 from .ocr import RecognisedLine
 from .ocr_lines import in_reading_order, without_rules
 from .rule_lines import erased, find_rules
@@ -41,6 +42,8 @@ def tabulated(page: Image, dpi: int, lines: Sequence[RecognisedLine], reread: Re
     """
     rules = find_rules(page, dpi)
     tables, strokes = scanned_tables(rules.across, rules.down)
+    free = [rule for rule in rules.across if not any(_meet(table.box, rule) for table in tables)]
+    tables = sorted([*tables, *half_ruled_tables(free, [word for line in lines for word in line.words])], key=_top)
     if not tables:
         return in_reading_order(lines)
     plain = erased(page, rules, strokes, dpi)
@@ -51,6 +54,14 @@ def tabulated(page: Image, dpi: int, lines: Sequence[RecognisedLine], reread: Re
     ]
     _read_again(_Page(plain, dpi), tables, found, cells, reread)
     return among_lines(tables, cells, found.loose, lambda line: line.words[0].box.bottom, in_reading_order)
+
+
+def _meet(table: Box, rule: Box) -> bool:
+    return table.top <= rule.bottom and rule.top <= table.bottom
+
+
+def _top(table: Table) -> float:
+    return table.ys[0]
 
 
 @dataclass(frozen=True, slots=True)

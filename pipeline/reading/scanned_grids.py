@@ -14,7 +14,7 @@ _REACH = 5.0  # and how far it may be drawn on to meet it
 _LONG = 72.0  # a rule this long that others cross may stick out: tables open to the sides
 _WORN, _SURE = 150.0, 240.0  # so long a rule with one end at another, or with none, is no row of words
 _LEAST_ROW, _LEAST_COLUMN = 7.0, 9.0
-_MANY = 4  # so many crossing rules are met by no row of words
+_MANY = 5  # so many crossing rules are met by no row of words
 _MOST_OF_CELL = 0.7  # a rule over so much of a cell is worn at its end; over less of it, it is the stem of a letter
 _ROUNDS = 4
 
