@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw, ImageFont
 from printed_pages import printed
 
 from pipeline.document import Box, Word
-from pipeline.reading.cell_readings import better, is_doubtful
+from pipeline.reading.cell_readings import better, is_doubtful, without_specks
 from pipeline.reading.cell_words import one_line, sort_words
 from pipeline.reading.rule_lines import erased, find_rules
 from pipeline.reading.ruled_tables import Table, find_tables
@@ -167,6 +167,25 @@ def test_the_better_of_two_readings(
     chosen = better(_cell(*first), _cell(*second))
     assert " ".join(word.text for word in chosen) == kept
     assert min(word.confidence for word in chosen) == pytest.approx(confidence)
+
+
+# reading of a cell, what is left of it
+SPECKS = [
+    (".46", "46"),
+    ("275 -", "275"),
+    ("· 3.997,", "3.997"),
+    ("1.", "1."),
+    ("(3)", "(3)"),
+    ("-", "-"),
+    ("- Trực tuyến", "- Trực tuyến"),
+    ("12 hồ sơ,", "12 hồ sơ,"),
+    ("30/6, 14/7", "30/6, 14/7"),
+]
+
+
+@pytest.mark.parametrize(("text", "left"), SPECKS)
+def test_specks_beside_a_figure(text: str, left: str) -> None:
+    assert " ".join(word.text for word in without_specks(_cell(text, 0.9))) == left
 
 
 # reading of a cell, its confidence, is of one line, ought to be read again

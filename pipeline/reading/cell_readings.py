@@ -17,6 +17,7 @@ _SURE = 0.85  # confidence: of cells with less a third are wrong, of the others 
 _FIGURE = re.compile(r"[-–(]?\d+(?:[.,:/-]\d+)*[)%]?%?|\(?\d+\)?(?:=\(\d+\)(?:[-+]\(\d+\))*)?|[-–]")
 _NUMERAL = re.compile(r"[IVX]+\.?")
 _EDGES = ".,;:!?()[]{}\"'“”‘’«»-–/+*%"
+_DUST = ",;:'\"“”‘’`*·"
 _ILL_FORMED = 0.5  # what a reading is worth that is no figure and no word, beside one that is
 
 
@@ -47,6 +48,16 @@ def better(first: Cell, second: Cell) -> Cell:
         return kept
     doubt = 1 - _worth(left) / 2
     return tuple(replace(word, confidence=round(word.confidence * doubt, 4)) for word in kept)
+
+
+def without_specks(cell: Cell) -> Cell:
+    """`cell` without the signs that dust leaves around a lone figure: «.46», «275 -», «3.997,»."""
+    figures = [word for word in cell if any(char.isdigit() for char in word.text)]
+    others = [word for word in cell if word not in figures]
+    if len(figures) != 1 or any(char.isalnum() for word in others for char in word.text):
+        return cell
+    text = figures[0].text.lstrip(_DUST + ".").rstrip(_DUST)
+    return (replace(figures[0], text=text),) if _FIGURE.fullmatch(text.rstrip(".")) else cell
 
 
 def _is_sound(text: str) -> bool:
