@@ -7,6 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 from drawn_tables import A4, DPI, GRID, POINT, drawn, line_of, scanned, worn, written
+from hypothesis import given
+from hypothesis import strategies as st
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 from printed_pages import printed
@@ -67,6 +69,24 @@ def test_worn_rules(holes: list[tuple[int, int, int, int]]) -> None:
     (table,) = _found(scanned(worn(drawn(GRID), holes), noise=4.0, paper=236))
     assert (len(table.ys) - 1, len(table.xs) - 1) == (5, 5)
     assert table.owners[1][1] == (1, 1)
+
+
+RULES = st.lists(
+    st.tuples(st.floats(0, 500), st.floats(0, 700), st.floats(15, 500)).map(
+        lambda r: Box(r[0], r[1], r[0] + r[2], r[1] + 1)
+    ),
+    max_size=14,
+)
+
+
+@given(across=RULES, down=RULES)
+def test_any_rules_make_whole_tables(across: list[Box], down: list[Box]) -> None:
+    tables, strokes = scanned_tables(across, [Box(box.top, box.x0, box.bottom, box.x1) for box in down])
+    for table in tables:
+        assert list(table.xs) == sorted(table.xs)
+        assert len(table.owners) == len(table.ys) - 1
+        assert {len(row) for row in table.owners} == {len(table.xs) - 1}
+    assert bool(strokes) == bool(tables)
 
 
 def _frame() -> Image.Image:

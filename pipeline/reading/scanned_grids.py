@@ -64,7 +64,8 @@ def _is_end(end: float, met: Sequence[float], is_long: bool) -> bool:
 
 def _mended(end: float, met: Sequence[float], inward: int) -> float:
     """Where a rule with an `end` between two others truly ends; `inward` is 1 for its start and -1 for its end."""
-    below, above = max(place for place in met if place < end), min(place for place in met if place > end)
+    below = max((place for place in met if place < end), default=end)
+    above = min((place for place in met if place > end), default=end)
     inner, outer = (above, below) if inward > 0 else (below, above)
     return outer if abs(end - inner) > _MOST_OF_CELL * (above - below) else inner
 
