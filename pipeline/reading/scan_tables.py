@@ -31,6 +31,8 @@ _LONE = 2.1  # heights of a word without tails: what is lower is one line of tex
 _LONGEST_LONE = 8.0  # the same: wider lines tell the size of their letters themselves
 _ANCHOR_CONFIDENCE = 0.9
 _ANCHOR_LETTERS = (2, 5)
+_DASH_HEIGHT, _DASH_WIDTH = 2.0, (2.0, 9.0)  # points: a dash for «none»; Tesseract seldom reads it
+_DASH_CONFIDENCE = 0.9
 _TALL = frozenset("bdđhkl")
 _TAILS = frozenset("gjpqyạặậẹệịọộợụựỵ")
 
@@ -106,10 +108,18 @@ def _doubts(page: _Page, at: int, table: Table, found: Sorted, cells: dict[Unit,
         if ink is None:
             cells.pop(unit, None)
             continue
+        if _is_dash(ink):
+            cells[unit] = (Word("-", ink, _DASH_CONFIDENCE),)
+            continue
         low = anchor is not None and ink.bottom - ink.top <= _LONE * tall
         if unit in found.torn[at] or is_doubtful(cell, lone=low or not anchor):
             lone = low and ink.x1 - ink.x0 <= _LONGEST_LONE * tall
             yield _Doubt(at, unit, crop(page.image, page.dpi, ink, anchor if lone else None))
+
+
+def _is_dash(ink: Box) -> bool:
+    width, height = ink.x1 - ink.x0, ink.bottom - ink.top
+    return height <= _DASH_HEIGHT and max(2 * height, _DASH_WIDTH[0]) <= width <= _DASH_WIDTH[1]
 
 
 def _areas(table: Table) -> dict[Unit, Box]:
