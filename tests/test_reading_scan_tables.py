@@ -7,12 +7,14 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 from drawn_tables import A4, DPI, GRID, POINT, drawn, line_of, scanned, worn, written
+from hypothesis import given
+from hypothesis import strategies as st
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 from printed_pages import printed
 
 from pipeline.document import Box, Word
-from pipeline.reading.cell_readings import better, is_doubtful
+from pipeline.reading.cell_readings import better, is_doubtful, without_specks
 from pipeline.reading.cell_words import one_line, sort_words
 from pipeline.reading.rule_lines import erased, find_rules
 from pipeline.reading.ruled_tables import Table, find_tables
@@ -67,6 +69,24 @@ def test_worn_rules(holes: list[tuple[int, int, int, int]]) -> None:
     (table,) = _found(scanned(worn(drawn(GRID), holes), noise=4.0, paper=236))
     assert (len(table.ys) - 1, len(table.xs) - 1) == (5, 5)
     assert table.owners[1][1] == (1, 1)
+
+
+RULES = st.lists(
+    st.tuples(st.floats(0, 500), st.floats(0, 700), st.floats(15, 500)).map(
+        lambda r: Box(r[0], r[1], r[0] + r[2], r[1] + 1)
+    ),
+    max_size=14,
+)
+
+
+@given(across=RULES, down=RULES)
+def test_any_rules_make_whole_tables(across: list[Box], down: list[Box]) -> None:
+    tables, strokes = scanned_tables(across, [Box(box.top, box.x0, box.bottom, box.x1) for box in down])
+    for table in tables:
+        assert list(table.xs) == sorted(table.xs)
+        assert len(table.owners) == len(table.ys) - 1
+        assert {len(row) for row in table.owners} == {len(table.xs) - 1}
+    assert bool(strokes) == bool(tables)
 
 
 def _frame() -> Image.Image:
@@ -154,6 +174,7 @@ READINGS = [
     (("13", 0.8), ("18", 0.9), "18", 0.54),
     (("18", 0.95), ("13", 0.5), "18", 0.7125),
     (("1.235", 0.8), ("1235", 0.7), "1.235", 0.8),
+    (("3940", 0.95), ("3.940", 0.8), "3.940", 0.8),
     (("Trựctuyến", 0.9), ("Trực tuyến", 0.85), "Trực tuyến", 0.85),
     (("4", 0.8), ("", 0.0), "4", 0.8),
     (("", 0.0), ("II", 0.5), "II", 0.5),
@@ -169,6 +190,25 @@ def test_the_better_of_two_readings(
     assert min(word.confidence for word in chosen) == pytest.approx(confidence)
 
 
+# reading of a cell, what is left of it
+SPECKS = [
+    (".46", "46"),
+    ("275 -", "275"),
+    ("· 3.997,", "3.997"),
+    ("1.", "1."),
+    ("(3)", "(3)"),
+    ("-", "-"),
+    ("- Trực tuyến", "- Trực tuyến"),
+    ("12 hồ sơ,", "12 hồ sơ,"),
+    ("30/6, 14/7", "30/6, 14/7"),
+]
+
+
+@pytest.mark.parametrize(("text", "left"), SPECKS)
+def test_specks_beside_a_figure(text: str, left: str) -> None:
+    assert " ".join(word.text for word in without_specks(_cell(text, 0.9))) == left
+
+
 # reading of a cell, its confidence, is of one line, ought to be read again
 DOUBTS = [
     ("1.234", 0.96, True, False),
@@ -178,6 +218,8 @@ DOUBTS = [
     ("45/KH-UBND", 0.96, True, False),
     ("IV", 0.96, True, False),
     ("1.234", 0.7, True, True),
+    ("1234", 0.96, True, True),
+    ("I", 0.96, True, True),
     ("Quáhạn", 0.96, True, True),
     ("T67", 0.96, True, True),
     ("4)", 0.96, True, True),

@@ -16,13 +16,15 @@ from pipeline.document import Cell, Word
 _SURE = 0.85  # confidence: of cells with less a third are wrong, of the others one in twenty-five
 _FIGURE = re.compile(r"[-–(]?\d+(?:[.,:/-]\d+)*[)%]?%?|\(?\d+\)?(?:=\(\d+\)(?:[-+]\(\d+\))*)?|[-–]")
 _NUMERAL = re.compile(r"[IVX]+\.?")
+_EASILY_MISREAD = re.compile(r"[IlÍ]|\d{4,6}")  # «1», and figures whose dots are faint
 _EDGES = ".,;:!?()[]{}\"'“”‘’«»-–/+*%"
+_DUST = ",;:'\"“”‘’`*·"
 _ILL_FORMED = 0.5  # what a reading is worth that is no figure and no word, beside one that is
 
 
 def is_doubtful(cell: Sequence[Word], lone: bool) -> bool:
     """True when the `cell` ought to be read again; `lone` ones are of a single line."""
-    if not cell or min(word.confidence for word in cell) < _SURE:
+    if not cell or min(word.confidence for word in cell) < _SURE or _EASILY_MISREAD.fullmatch(cell[0].text):
         return True
     return lone and not is_well_formed(cell)
 
@@ -42,11 +44,23 @@ def better(first: Cell, second: Cell) -> Cell:
             replace(one, confidence=max(one.confidence, other.confidence))
             for one, other in zip(first, second, strict=True)
         )
+    if _digits(first) == _digits(second) and all(_is_figure(cell) for cell in (first, second)):
+        return max(first, second, key=lambda cell: len(cell[0].text))  # a dot is overlooked, not made up
     kept, left = (first, second) if _worth(first) >= _worth(second) else (second, first)
     if not _digits(left) or _digits(left) == _digits(kept):
         return kept
     doubt = 1 - _worth(left) / 2
     return tuple(replace(word, confidence=round(word.confidence * doubt, 4)) for word in kept)
+
+
+def without_specks(cell: Cell) -> Cell:
+    """`cell` without the signs that dust leaves around a lone figure: «.46», «275 -», «3.997,»."""
+    figures = [word for word in cell if any(char.isdigit() for char in word.text)]
+    others = [word for word in cell if word not in figures]
+    if len(figures) != 1 or any(char.isalnum() for word in others for char in word.text):
+        return cell
+    text = figures[0].text.lstrip(_DUST + ".").rstrip(_DUST)
+    return (replace(figures[0], text=text),) if _FIGURE.fullmatch(text.rstrip(".")) else cell
 
 
 def _is_sound(text: str) -> bool:
@@ -63,6 +77,10 @@ def _is_word(text: str) -> bool:
 def _worth(cell: Cell) -> float:
     least = min(word.confidence for word in cell)
     return least if is_well_formed(cell) else _ILL_FORMED * least
+
+
+def _is_figure(cell: Cell) -> bool:
+    return len(cell) == 1 and _FIGURE.fullmatch(cell[0].text) is not None
 
 
 def _digits(cell: Cell) -> str:

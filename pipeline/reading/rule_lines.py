@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -26,9 +27,7 @@ _SEARCH_DPI = 200  # finer pages are reduced to this: a rule of a quarter point 
 _SMEAR = 1.0  # the averaging along the rule
 _DOT = 2.0  # the gaps of dotted rules that are closed
 _ACROSS = 6.0  # a rule with its penumbra is thinner than this
-_LEAST_ACROSS, _LEAST_DOWN = 18.0, 13.0  # shorter pieces are strokes of letters
 _GAP = 12.0  # a hole this long in a rule is wear; a merged cell is longer
-_STUB = 24.0  # a shorter piece at the end of a rule, beyond a hole, is something else
 _DRIFT = 1.5  # how far pieces of one rule lie apart
 _THICK = 7.0  # a piece is thinner than this, a slant of a third of a degree along a landscape page included
 _RIM = 0.5  # of the rule's own blur, erased with it
@@ -38,6 +37,24 @@ _STRAIGHT = 0.6  # how far the middle of a rule strays from a straight line
 
 _COVERED = 0.85  # the share of its length that a rule does not stray; of words a half to three quarters
 _CONTRAST = 20  # grey levels that a rule is darker than the paper beside it
+
+
+class _Way(NamedTuple):
+    """How long, in points, what counts as part of a rule is, by the way the rule runs.
+
+    Pieces shorter than `least` are strokes of letters. Of pieces in a row one at least is as long as `core`, those at
+    the ends are as long as `stub` (else they are words beside the rule, or stems above it), and the share `covered`
+    of the whole is inked.
+    """
+
+    least: float
+    stub: float
+    core: float
+    covered: float
+
+
+_ACROSS_WAY = _Way(18.0, 45.0, 58.0, 0.85)
+_DOWN_WAY = _Way(13.0, 24.0, 31.0, 0.7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +72,8 @@ def find_rules(page: Image, dpi: int) -> RuleLines:
     share = min(1.0, _SEARCH_DPI / dpi)
     if share < 1.0:
         page = cv2.resize(page, None, fx=share, fy=share, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
-    across, across_ink = _rules(page, dpi * share / 72, _LEAST_ACROSS)
-    down, down_ink = _rules(np.ascontiguousarray(page.T), dpi * share / 72, _LEAST_DOWN)
+    across, across_ink = _rules(page, dpi * share / 72, _ACROSS_WAY)
+    down, down_ink = _rules(np.ascontiguousarray(page.T), dpi * share / 72, _DOWN_WAY)
     turned = tuple(Box(box.top, box.x0, box.bottom, box.x1) for box in down)
     ink = cv2.resize(across_ink | down_ink.T, (width, height), interpolation=cv2.INTER_NEAREST)
     return RuleLines(across, turned, ink.astype(np.uint8, copy=False))
@@ -77,12 +94,12 @@ def erased(page: Image, rules: RuleLines, strokes: Iterable[Box], dpi: int) -> I
     return result
 
 
-def _rules(page: Image, scale: float, least: float) -> tuple[tuple[Box, ...], Image]:
-    """The horizontal rules of `page` (`scale` pixels a point) of `least` points and more, and an image of their ink."""
+def _rules(page: Image, scale: float, way: _Way) -> tuple[tuple[Box, ...], Image]:
+    """The horizontal rules of `page` at `scale` pixels a point, and an image of their ink."""
     dark = _thin_and_dark(page, scale)
     thick = cv2.dilate(dark, np.ones((3, 1), np.uint8))  # a slanted rule steps from one row of pixels to the next
     whole = cv2.morphologyEx(thick, cv2.MORPH_CLOSE, np.ones((1, round(_DOT * scale)), np.uint8))
-    runs = cv2.morphologyEx(whole, cv2.MORPH_OPEN, np.ones((1, round(least * scale)), np.uint8))
+    runs = cv2.morphologyEx(whole, cv2.MORPH_OPEN, np.ones((1, round(way.least * scale)), np.uint8))
     _, labels, spots, _ = cv2.connectedComponentsWithStats(runs, connectivity=8, ltype=cv2.CV_32S)
     ink = np.zeros_like(page)
     pieces = []
@@ -94,7 +111,7 @@ def _rules(page: Image, scale: float, least: float) -> tuple[tuple[Box, ...], Im
         if _is_straight(own, scale):
             ink[part][own] = 255
             pieces.append(Box(x / scale, y / scale, (x + width) / scale, (y + height) / scale))
-    return tuple(_chained(pieces)), ink
+    return tuple(_chained(pieces, way)), ink
 
 
 def _thin_and_dark(page: Image, scale: float) -> Image:
@@ -118,8 +135,8 @@ def _is_straight(ink: NDArray[np.bool_], scale: float) -> bool:
     return bool(near.sum() >= _COVERED * ink.shape[1])
 
 
-def _chained(pieces: Sequence[Box]) -> list[Box]:
-    """Pieces that continue each other over a worn place joined, left to right; chains with more holes are words."""
+def _chained(pieces: Sequence[Box], way: _Way) -> list[Box]:
+    """Pieces that continue each other over a worn place joined, left to right; words in a row are left apart."""
     chains: list[list[Box]] = []
     for piece in sorted(pieces, key=lambda box: box.x0):
         chain = next((chain for chain in reversed(chains) if _continues(chain[-1], piece)), None)
@@ -127,18 +144,28 @@ def _chained(pieces: Sequence[Box]) -> list[Box]:
             chains.append([piece])
         else:
             chain.append(piece)
-    whole = [_without_stubs(chain) for chain in chains]
-    found = [(reduce(Box.union, chain), sum(piece.x1 - piece.x0 for piece in chain)) for chain in whole]
-    return [rule for rule, inked in found if inked >= _COVERED * (rule.x1 - rule.x0)]
+    return [rule for chain in chains for rule in _rules_of(_without_stubs(chain, way.stub), way)]
 
 
-def _without_stubs(chain: list[Box]) -> list[Box]:
-    """`chain` without short pieces at its ends: the stem of a letter above or below the rule."""
-    while len(chain) > 1 and chain[-1].x1 - chain[-1].x0 < _STUB and chain[-1].x0 - chain[-2].x1 > _DOT:
+def _rules_of(chain: list[Box], way: _Way) -> list[Box]:
+    """The rule that a chain makes up, or its pieces where it makes up none."""
+    rule = reduce(Box.union, chain)
+    inked = sum(map(_length, chain))
+    is_rule = max(map(_length, chain)) >= way.core and inked >= way.covered * _length(rule)
+    return [rule] if is_rule else chain
+
+
+def _without_stubs(chain: list[Box], stub: float) -> list[Box]:
+    """`chain` without short pieces at its ends."""
+    while len(chain) > 1 and _length(chain[-1]) < stub and chain[-1].x0 - chain[-2].x1 > _DOT:
         chain = chain[:-1]
-    while len(chain) > 1 and chain[0].x1 - chain[0].x0 < _STUB and chain[1].x0 - chain[0].x1 > _DOT:
+    while len(chain) > 1 and _length(chain[0]) < stub and chain[1].x0 - chain[0].x1 > _DOT:
         chain = chain[1:]
     return chain
+
+
+def _length(piece: Box) -> float:
+    return piece.x1 - piece.x0
 
 
 def _continues(before: Box, piece: Box) -> bool:

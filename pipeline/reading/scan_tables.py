@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 from pipeline.document import Box, Cell, Line, Word
 
 from .cell_crops import Crop, crop, ink_box, ink_tone
-from .cell_readings import better, is_doubtful
+from .cell_readings import better, is_doubtful, without_specks
 from .cell_words import Sorted, one_line, sort_words
+from .half_ruled import half_ruled_tables
 from .ocr import RecognisedLine
 from .ocr_lines import in_reading_order, without_rules
 from .rule_lines import erased, find_rules
@@ -30,6 +31,8 @@ _LONE = 2.1  # heights of a word without tails: what is lower is one line of tex
 _LONGEST_LONE = 8.0  # the same: wider lines tell the size of their letters themselves
 _ANCHOR_CONFIDENCE = 0.9
 _ANCHOR_LETTERS = (2, 5)
+_DASH_HEIGHT, _DASH_WIDTH = 2.0, (2.0, 9.0)  # points: a dash for «none»; Tesseract seldom reads it
+_DASH_CONFIDENCE = 0.9
 _TALL = frozenset("bdđhkl")
 _TAILS = frozenset("gjpqyạặậẹệịọộợụựỵ")
 
@@ -41,6 +44,8 @@ def tabulated(page: Image, dpi: int, lines: Sequence[RecognisedLine], reread: Re
     """
     rules = find_rules(page, dpi)
     tables, strokes = scanned_tables(rules.across, rules.down)
+    free = [rule for rule in rules.across if not any(_meet(table.box, rule) for table in tables)]
+    tables = sorted([*tables, *half_ruled_tables(free, [word for line in lines for word in line.words])], key=_top)
     if not tables:
         return in_reading_order(lines)
     plain = erased(page, rules, strokes, dpi)
@@ -50,7 +55,16 @@ def tabulated(page: Image, dpi: int, lines: Sequence[RecognisedLine], reread: Re
         for own, torn in zip(found.cells, found.torn, strict=True)
     ]
     _read_again(_Page(plain, dpi), tables, found, cells, reread)
+    cells = [{unit: without_specks(cell) for unit, cell in own.items()} for own in cells]
     return among_lines(tables, cells, found.loose, lambda line: line.words[0].box.bottom, in_reading_order)
+
+
+def _meet(table: Box, rule: Box) -> bool:
+    return table.top <= rule.bottom and rule.top <= table.bottom
+
+
+def _top(table: Table) -> float:
+    return table.ys[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +108,18 @@ def _doubts(page: _Page, at: int, table: Table, found: Sorted, cells: dict[Unit,
         if ink is None:
             cells.pop(unit, None)
             continue
+        if _is_dash(ink):
+            cells[unit] = (Word("-", ink, _DASH_CONFIDENCE),)
+            continue
         low = anchor is not None and ink.bottom - ink.top <= _LONE * tall
         if unit in found.torn[at] or is_doubtful(cell, lone=low or not anchor):
             lone = low and ink.x1 - ink.x0 <= _LONGEST_LONE * tall
             yield _Doubt(at, unit, crop(page.image, page.dpi, ink, anchor if lone else None))
+
+
+def _is_dash(ink: Box) -> bool:
+    width, height = ink.x1 - ink.x0, ink.bottom - ink.top
+    return height <= _DASH_HEIGHT and max(2 * height, _DASH_WIDTH[0]) <= width <= _DASH_WIDTH[1]
 
 
 def _areas(table: Table) -> dict[Unit, Box]:

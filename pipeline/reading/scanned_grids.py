@@ -10,11 +10,12 @@ from .ruled_tables import Table, find_tables
 
 # In points.
 _TOUCH = 2.6  # how far a rule of a grid may end from the middle of the rule that it ends at
+_SHORT, _TOUCH_SHORT = 60.0, 1.5  # the same for a rule so short that a word of a narrow column is as long
 _REACH = 5.0  # and how far it may be drawn on to meet it
 _LONG = 72.0  # a rule this long that others cross may stick out: tables open to the sides
 _WORN, _SURE = 150.0, 240.0  # so long a rule with one end at another, or with none, is no row of words
 _LEAST_ROW, _LEAST_COLUMN = 7.0, 9.0
-_MANY = 4  # so many crossing rules are met by no row of words
+_MANY = 5  # so many crossing rules are met by no row of words
 _MOST_OF_CELL = 0.7  # a rule over so much of a cell is worn at its end; over less of it, it is the stem of a letter
 _ROUNDS = 4
 
@@ -49,7 +50,8 @@ def _held(rule: Box, crossing: Sequence[Box]) -> Box | None:
     if not met or not crossed:
         return None
     is_long = length >= _LONG and crossed >= 2
-    sound = [_is_end(end, met, is_long) for end in (rule.x0, rule.x1)]
+    touch = _TOUCH_SHORT if length < _SHORT else _TOUCH
+    sound = [_is_end(end, met, touch, is_long) for end in (rule.x0, rule.x1)]
     if not (all(sound) or (any(sound) and crossed >= _MANY) or length >= (_WORN if any(sound) else _SURE)):
         return None
     start = rule.x0 if sound[0] else _mended(rule.x0, met, 1)
@@ -57,14 +59,15 @@ def _held(rule: Box, crossing: Sequence[Box]) -> Box | None:
     return Box(start, rule.top, end, rule.bottom)
 
 
-def _is_end(end: float, met: Sequence[float], is_long: bool) -> bool:
+def _is_end(end: float, met: Sequence[float], touch: float, is_long: bool) -> bool:
     """True where a rule may end: at one that it meets, or outside of all."""
-    return any(abs(end - place) <= _TOUCH for place in met) or (is_long and not met[0] < end < met[-1])
+    return any(abs(end - place) <= touch for place in met) or (is_long and not met[0] < end < met[-1])
 
 
 def _mended(end: float, met: Sequence[float], inward: int) -> float:
     """Where a rule with an `end` between two others truly ends; `inward` is 1 for its start and -1 for its end."""
-    below, above = max(place for place in met if place < end), min(place for place in met if place > end)
+    below = max((place for place in met if place < end), default=end)
+    above = min((place for place in met if place > end), default=end)
     inner, outer = (above, below) if inward > 0 else (below, above)
     return outer if abs(end - inner) > _MOST_OF_CELL * (above - below) else inner
 

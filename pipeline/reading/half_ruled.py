@@ -1,0 +1,142 @@
+"""Tables ruled between their rows only: the columns are where the words of most rows leave the same gaps.
+
+Careful rather than complete: several rules of one width, three columns and more, and figures in one of them are asked
+for, which no letterhead, signature or underlined heading has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from pipeline.document import Box, Word
+
+from .ruled_tables import Table, Unit
+
+# In points.
+_LONG = 180.0  # the least length of a rule between rows
+_SAME = 8.0  # how far the ends of such rules lie apart
+_HIGHEST_ROW = 120.0
+_GUTTER = 5.0  # what must stay free between two columns
+_SPACE = 4.5  # more than the space between two words
+_LEAST_SHORT, _LEAST_ROW = 50.0, 7.0  # a rule that parts a heading from those under it
+
+_LEAST_ROWS, _LEAST_COLUMNS = 4, 3
+_MOST = 0.8  # of the rows leave a gutter free: cells of the head, and sums, may reach over it
+_FIGURES = 0.6  # of the filled cells of a column of figures
+
+
+def half_ruled_tables(across: Sequence[Box], words: Sequence[Word]) -> list[Table]:
+    """The tables that the horizontal rules `across` draw alone around `words`, top to bottom."""
+    tables = (_table(group, across, words) for group in _groups([rule for rule in across if _length(rule) >= _LONG]))
+    return [table for table in tables if table is not None]
+
+
+def _groups(rules: Sequence[Box]) -> Iterator[list[Box]]:
+    """The rules of equal width that follow each other down the page, enough of them for a table."""
+    waiting = sorted(rules, key=lambda rule: rule.top)
+    while waiting:
+        group = [waiting[0]]
+        for rule in waiting[1:]:
+            if _is_same_width(group[0], rule) and rule.top - group[-1].bottom <= _HIGHEST_ROW:
+                group.append(rule)
+        waiting = [rule for rule in waiting if rule not in group]
+        if len(group) > _LEAST_ROWS:
+            yield group
+
+
+def _is_same_width(one: Box, other: Box) -> bool:
+    return abs(one.x0 - other.x0) <= _SAME and abs(one.x1 - other.x1) <= _SAME
+
+
+def _table(rules: Sequence[Box], across: Sequence[Box], words: Sequence[Word]) -> Table | None:
+    start, end = min(rule.x0 for rule in rules), max(rule.x1 for rule in rules)
+    short = [rule for rule in across if _parts_head(rule, rules, start, end)]
+    rules = sorted([*rules, *short], key=_middle)
+    ys = tuple(map(_middle, rules))
+    inner = [word.box for word in words if start - _SAME <= word.box.x0 and word.box.x1 <= end + _SAME]
+    rows = [[box for box in inner if top <= _middle(box) < bottom] for top, bottom in pairwise(ys)]
+    gutters = _gutters([row for row in rows if row], start, end)
+    if len(gutters) + 1 < _LEAST_COLUMNS or sum(bool(row) for row in rows) < _LEAST_ROWS:
+        return None
+    xs = (start, *gutters, end)
+    owners: list[tuple[Unit, ...]] = []
+    for at, row in enumerate(rows):
+        over = owners[-1] if owners and rules[at] in short else ()
+        owners.append(tuple(_owners(at, row, xs, over, rules[at])))
+    table = Table(xs, ys, tuple(owners))
+    return table if _has_figures(table, words) else None
+
+
+def _parts_head(rule: Box, rules: Sequence[Box], start: float, end: float) -> bool:
+    """True for a shorter rule in the first row, under a heading that stands over several columns."""
+    within = start - _SAME <= rule.x0 and rule.x1 <= end + _SAME and _LEAST_SHORT <= _length(rule) < end - start - _SAME
+    return within and rules[0].bottom + _LEAST_ROW < rule.top and rule.bottom + _LEAST_ROW < rules[1].top
+
+
+def _length(rule: Box) -> float:
+    return rule.x1 - rule.x0
+
+
+def _middle(box: Box) -> float:
+    return (box.top + box.bottom) / 2
+
+
+def _gutters(rows: Sequence[Sequence[Box]], start: float, end: float) -> list[float]:
+    """The middles of the strips that most `rows` leave free and that have words on both sides."""
+    edges = sorted({start, end, *(side for row in rows for box in row for side in (box.x0, box.x1))})
+    free: list[list[tuple[int, float, float]]] = []  # strips side by side: how many rows leave each free
+    for left, right in pairwise(edges):
+        middle = (left + right) / 2
+        clear = sum(not any(box.x0 < middle < box.x1 for box in row) for row in rows)
+        if clear < _MOST * len(rows):
+            continue
+        if free and free[-1][-1][2] == left:
+            free[-1].append((clear, left, right))
+        else:
+            free.append([(clear, left, right)])
+    inner = [gap for gap in free if gap[-1][2] - gap[0][1] >= _GUTTER and gap[0][1] > start and gap[-1][2] < end]
+    return [_clearest(gap) for gap in inner]
+
+
+def _clearest(gap: Sequence[tuple[int, float, float]]) -> float:
+    """The middle of that part of a gap which most rows leave free."""
+    most = max(clear for clear, _, _ in gap)
+    best = [(left, right) for clear, left, right in gap if clear == most]
+    return (best[0][0] + best[-1][1]) / 2
+
+
+def _owners(at: int, row: Sequence[Box], xs: Sequence[float], over: Sequence[Unit], rule: Box) -> Iterator[Unit]:
+    """The units of a row: those that words reach over are one cell, and so are those that `rule` does not part.
+
+    `over` are the owners of the row above where the rule between the two is a short one.
+    """
+    owner = (at, 0)
+    for column, (left, right) in enumerate(pairwise(xs)):
+        if over and not rule.x0 < (left + right) / 2 < rule.x1:
+            yield over[column]
+            owner = (at, column + 1)
+            continue
+        if column and _is_parted(row, left):
+            owner = (at, column)
+        yield owner
+
+
+def _is_parted(row: Sequence[Box], at: float) -> bool:
+    """True when more than the space between two words is free around the place `at`."""
+    before = max((box.x1 for box in row if box.x0 < at), default=float("-inf"))
+    after = min((box.x0 for box in row if box.x1 > at), default=float("inf"))
+    return after - before >= _SPACE
+
+
+def _has_figures(table: Table, words: Sequence[Word]) -> bool:
+    """True when the cells of some column are figures for the most part."""
+    texts: dict[int, list[str]] = {}
+    for word in words:
+        unit = table.cell((word.box.x0 + word.box.x1) / 2, (word.box.top + word.box.bottom) / 2)
+        if unit is not None and unit[1]:
+            texts.setdefault(unit[1], []).append(word.text)
+    return any(
+        sum(any(char.isdigit() for char in text) for text in column) >= max(_FIGURES * len(column), _LEAST_ROWS - 1)
+        for column in texts.values()
+    )
