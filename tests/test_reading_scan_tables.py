@@ -14,7 +14,7 @@ from PIL import Image, ImageDraw, ImageFont
 from printed_pages import printed
 
 from pipeline.document import Box, Word
-from pipeline.reading.cell_readings import better, is_doubtful, without_specks
+from pipeline.reading.cell_readings import as_numeral, better, is_doubtful, without_specks
 from pipeline.reading.cell_words import one_line, sort_words
 from pipeline.reading.rule_lines import erased, find_rules
 from pipeline.reading.ruled_tables import Table, find_tables
@@ -207,6 +207,26 @@ SPECKS = [
 @pytest.mark.parametrize(("text", "left"), SPECKS)
 def test_specks_beside_a_figure(text: str, left: str) -> None:
     assert " ".join(word.text for word in without_specks(_cell(text, 0.9))) == left
+
+
+# reading of the number of a row, what it is
+NUMERALS = [
+    ("H", "II"),
+    ("HI", "III"),
+    ("lH", "III"),
+    ("lI", "II"),
+    ("I", "I"),
+    ("IV", "IV"),
+    ("A", "A"),
+    ("HĐND", "HĐND"),
+]
+
+
+@pytest.mark.parametrize(("text", "numeral"), NUMERALS)
+def test_numerals_run_together(text: str, numeral: str) -> None:
+    (word,) = as_numeral(_cell(text, 0.9))
+    assert word.text == numeral
+    assert (word.confidence < 0.9) is (text != numeral)
 
 
 # reading of a cell, its confidence, is of one line, ought to be read again

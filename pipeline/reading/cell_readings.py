@@ -18,6 +18,8 @@ _FIGURE = re.compile(r"[-–(]?\d+(?:[.,:/-]\d+)*[)%]?%?|\(?\d+\)?(?:=\(\d+\)(?:
 _NUMERAL = re.compile(r"[IVX]+\.?")
 _EASILY_MISREAD = re.compile(r"[IlÍ]|\d{4,6}")  # «1», and figures whose dots are faint
 _EDGES = ".,;:!?()[]{}\"'“”‘’«»-–/+*%"
+_RUN_TOGETHER = re.compile(r"H|HI|IH|lH|Hl|lI|Il|ll|lII|IIl")
+_COUNTED = 0.8
 _DUST = ",;:'\"“”‘’`*·"
 _ILL_FORMED = 0.5  # what a reading is worth that is no figure and no word, beside one that is
 
@@ -61,6 +63,14 @@ def without_specks(cell: Cell) -> Cell:
         return cell
     text = figures[0].text.lstrip(_DUST + ".").rstrip(_DUST)
     return (replace(figures[0], text=text),) if _FIGURE.fullmatch(text.rstrip(".")) else cell
+
+
+def as_numeral(cell: Cell) -> Cell:
+    """The number of a row with its strokes counted: Tesseract runs a lone «II» together to «H», «III» to «HI»."""
+    if len(cell) != 1 or not _RUN_TOGETHER.fullmatch(cell[0].text):
+        return cell
+    text = cell[0].text.replace("H", "II").replace("l", "I")
+    return (replace(cell[0], text=text, confidence=round(cell[0].confidence * _COUNTED, 4)),)
 
 
 def _is_sound(text: str) -> bool:

@@ -27,6 +27,7 @@ _SEARCH_DPI = 200  # finer pages are reduced to this: a rule of a quarter point 
 _SMEAR = 1.0  # the averaging along the rule
 _DOT = 2.0  # the gaps of dotted rules that are closed
 _ACROSS = 6.0  # a rule with its penumbra is thinner than this
+_LEAST_TABLE = 100.0  # the rules of a table are longer than this
 _GAP = 12.0  # a hole this long in a rule is wear; a merged cell is longer
 _DRIFT = 1.5  # how far pieces of one rule lie apart
 _THICK = 7.0  # a piece is thinner than this, a slant of a third of a degree along a landscape page included
@@ -73,10 +74,18 @@ def find_rules(page: Image, dpi: int) -> RuleLines:
     if share < 1.0:
         page = cv2.resize(page, None, fx=share, fy=share, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
     across, across_ink = _rules(page, dpi * share / 72, _ACROSS_WAY)
+    if not _may_frame(across):  # most pages: no table, and half the work saved
+        return RuleLines((), (), np.zeros((height, width), np.uint8))
     down, down_ink = _rules(np.ascontiguousarray(page.T), dpi * share / 72, _DOWN_WAY)
     turned = tuple(Box(box.top, box.x0, box.bottom, box.x1) for box in down)
     ink = cv2.resize(across_ink | down_ink.T, (width, height), interpolation=cv2.INTER_NEAREST)
     return RuleLines(across, turned, ink.astype(np.uint8, copy=False))
+
+
+def _may_frame(across: Sequence[Box]) -> bool:
+    """True when there are three long rules, or two of one width, and not just those under headings."""
+    long = [rule for rule in across if _length(rule) >= _LEAST_TABLE]
+    return len(long) > 2 or (len(long) == 2 and abs(_length(long[0]) - _length(long[1])) <= _GAP)
 
 
 def erased(page: Image, rules: RuleLines, strokes: Iterable[Box], dpi: int) -> Image:

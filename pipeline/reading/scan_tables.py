@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from pipeline.document import Box, Cell, Line, Word
 
 from .cell_crops import Crop, crop, ink_box, ink_tone
-from .cell_readings import better, is_doubtful, without_specks
+from .cell_readings import as_numeral, better, is_doubtful, without_specks
 from .cell_words import Sorted, one_line, sort_words
 from .half_ruled import half_ruled_tables
 from .ocr import RecognisedLine
@@ -55,8 +55,12 @@ def tabulated(page: Image, dpi: int, lines: Sequence[RecognisedLine], reread: Re
         for own, torn in zip(found.cells, found.torn, strict=True)
     ]
     _read_again(_Page(plain, dpi), tables, found, cells, reread)
-    cells = [{unit: without_specks(cell) for unit, cell in own.items()} for own in cells]
+    cells = [{unit: _tidied(unit, cell) for unit, cell in own.items()} for own in cells]
     return among_lines(tables, cells, found.loose, lambda line: line.words[0].box.bottom, in_reading_order)
+
+
+def _tidied(unit: Unit, cell: Cell) -> Cell:
+    return without_specks(cell) if unit[1] else as_numeral(without_specks(cell))
 
 
 def _meet(table: Box, rule: Box) -> bool:
