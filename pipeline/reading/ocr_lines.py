@@ -17,11 +17,13 @@ _RULE_HEIGHTS = 1.5  # a dash wider than so many line heights is a ruling line
 _RULE_SIGNS = 3  # and so is a word of so many dashes
 _DOUBTFUL = 0.5
 _CLEAR = 0.7
+_RUBBISH = 0.3
 _PRINTED_ALONE = frozenset("–—…•●○■□▪“”‘’«»°§±×÷≤≥đĐ")
 _DESCENDING = frozenset("gjpqyạặậẹệịọộợụựỵQ,;()[]/_|")
 _EM = 1 / 0.85  # over the taller words of a line: letters with marks and tails hardly ever fill the em
 _EDGES = ".,;:!?()[]{}\"'“”‘’«»-–/+*"
 _POOR_CONFIDENCE = 0.65  # pages upside down have 0.4 to 0.5, poor scans 0.8 and more
+_HOPELESS = 0.4  # show-through and scribble have 0.15 to 0.3, the worst pages that can be read 0.8
 _POOR_SYLLABLES = 0.35  # and 0.04 to 0.12 of their words could be Vietnamese, upright ones 0.8 and more
 
 
@@ -29,6 +31,17 @@ def without_rules(lines: Iterable[RecognisedLine]) -> tuple[RecognisedLine, ...]
     """`lines` without the words that are ruling lines, borders and specks taken for letters."""
     kept = (RecognisedLine(_real_words(line.words), line.block) for line in lines)
     return tuple(line for line in kept if line.words)
+
+
+def without_rubbish(lines: Iterable[RecognisedLine]) -> tuple[RecognisedLine, ...]:
+    """`lines` without what signatures, seals and show-through were taken for: no confidence, and no word at all."""
+    kept = (RecognisedLine(tuple(word for word in line.words if not _is_rubbish(word)), line.block) for line in lines)
+    return tuple(line for line in kept if line.words and confidence(line.words) >= _HOPELESS)
+
+
+def is_hopeless(words: Sequence[Word]) -> bool:
+    """True when hardly a word of a whole page was read with confidence: it is blank, or cannot be read."""
+    return bool(words) and confidence(words) < _HOPELESS
 
 
 def in_reading_order(lines: Sequence[RecognisedLine]) -> tuple[Line, ...]:
@@ -71,6 +84,12 @@ def _is_speck(word: Word) -> bool:
     """True for a lone sign that no one prints by itself («Š», «ˆ», «ẳ»), read without confidence."""
     alone = len(word.text) == 1 and not word.text.isascii() and word.text not in _PRINTED_ALONE
     return alone and word.confidence < _CLEAR and not is_syllable(word.text)
+
+
+def _is_rubbish(word: Word) -> bool:
+    if word.confidence >= _RUBBISH or any(char.isdigit() for char in word.text):
+        return False
+    return not is_syllable(word.text.strip(_EDGES)) and not word.text.isupper()
 
 
 def _is_rule(word: Word, height: float) -> bool:

@@ -17,7 +17,7 @@ from .figures import with_figures
 from .images import read_frames
 from .limits import Limits
 from .ocr import BLOCK, TESSERACT, Engine, RecognisedLine
-from .ocr_lines import confidence, is_poor
+from .ocr_lines import confidence, is_hopeless, is_poor, without_rubbish
 from .ordered import in_order
 from .placement import Placement
 from .preparation.ink import letter_count
@@ -54,9 +54,11 @@ def scan_page(image: Image, number: int, reason: str, limits: Limits, *, dpi: in
     ready = prepared(image, dpi)
     reader = Reader(engine, ready.dpi, monotonic() + limits.page_seconds)
     ready, read = _upright(ready, [reader.page(leaf.image) for leaf in ready.leaves], reader)
-    leaves = [_leaf(leaf.image, lines, reader) for leaf, lines in zip(ready.leaves, read, strict=True)]
-    if not any(leaf.lines for leaf in leaves) and _letters(ready) < _BLANK:
+    if is_hopeless([word for lines in read for word in _words(lines)]):
+        read = [()] * len(read)
+    if not any(read) and letter_count(ready.plain, ready.plain_dpi) < _BLANK:
         return Page(number, "blank", "blank scan", ready.width, ready.height, rotation=ready.turn, steps=ready.steps)
+    leaves = [_leaf(leaf.image, lines, reader) for leaf, lines in zip(ready.leaves, read, strict=True)]
     return _page(number, reason, ready, leaves)
 
 
@@ -92,7 +94,7 @@ class _Read:
 
 def _leaf(image: Image, lines: Sequence[RecognisedLine], reader: Reader) -> _Read:
     """A straight gray leaf whose first reading is `lines`: what that left out, then its tables."""
-    whole = completed(image, lines, reader)
+    whole = completed(image, without_rubbish(lines), reader)
     ordered = with_figures(image, tabulated(image, reader.dpi, whole.lines, partial(reader.crops, psm=BLOCK)), reader)
     if not whole.unread:
         return _Read(ordered, (), whole.coverage)
@@ -122,10 +124,6 @@ def _page(number: int, reason: str, ready: Prepared, leaves: Sequence[_Read]) ->
         coverage=round(min(leaf.coverage for leaf in leaves), 4),
         unread=tuple(unread),
     )
-
-
-def _letters(ready: Prepared) -> int:
-    return sum(letter_count(leaf.image, ready.dpi) for leaf in ready.leaves)
 
 
 def _words(lines: Iterable[RecognisedLine]) -> list[Word]:

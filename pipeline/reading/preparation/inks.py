@@ -13,10 +13,13 @@ from numpy.typing import NDArray
 from .resolution import Image
 
 Mask = NDArray[np.bool_]
+Place = tuple[tuple[int, int], tuple[int, int]]  # (top, bottom), (left, right)
 
 _LOOK_DPI = 100  # coarse enough to even out the colour noise of JPEG
 _COLOURED = 30  # gray levels between the strongest and the weakest channel, at _LOOK_DPI
-_TINTED = 16  # the same in the full image, where a figure has been found
+_TINTED = 12  # the same in the full image, where a figure has been found
+_BLUE_LIFT, _RED_LIFT = 3.0, 2.0  # times its tint is added to coloured ink to reach the paper; blue pens are darker
+_BESIDE = (0.3, 0.8)  # inches above and below, left and right of a figure: the signature begins on the seal
 _LARGE = 0.28  # inches: a figure this high and wide is no line of text
 _LONG = 0.5  # inches: and one side is at least this long
 _REACH = 0.05  # inches: strokes of a figure closer than this belong together
@@ -26,39 +29,49 @@ _LEAST = 0.0003  # of the page: fewer coloured pixels are no seal
 def gray_without_seals(image: NDArray[np.uint8], dpi: int) -> tuple[Image, bool]:
     """The RGB `image` (height, width, 3) in gray, large coloured figures faded, and whether there were any."""
     gray = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY).astype(np.uint8, copy=False)
-    places = _figures(image, dpi)
+    paper = np.percentile(image[::8, ::8].reshape(-1, 3), 75, axis=0)
+    balance = (255.0 / np.maximum(paper, 64.0)).astype(np.float32)  # yellowed paper is no coloured ink
+    places = _figures(image, dpi, balance)
     if not places:
         return gray, False
-    paper = np.uint8(np.percentile(gray[::4, ::4], 75))
+    tone = np.float32(np.percentile(gray[::8, ::8], 75))
     for place in places:
-        gray[place] = _faded(image[place], gray[place], paper)
+        gray[place] = _faded(image[place] * balance, gray[place], tone)
     return gray, True
 
 
-def _faded(colours: NDArray[np.uint8], gray: Image, paper: np.uint8) -> Image:
+def _faded(colours: NDArray[np.float32], gray: Image, paper: np.float32) -> Image:
     """Gray values with coloured ink lifted to `paper`: it leaves its own channel light, black print none."""
     strongest = colours.max(axis=2)
-    tint = cv2.subtract(strongest, colours.min(axis=2))
-    lifted = np.minimum(cv2.add(strongest, tint), paper)
+    tint = strongest - colours.min(axis=2)
+    lift = np.where(colours[..., 2] > colours[..., 0], _BLUE_LIFT, _RED_LIFT)
+    lifted = np.minimum(strongest + lift * tint, 255.0) * (paper / 255.0)
     return np.where(tint > _TINTED, np.maximum(gray, lifted), gray).astype(np.uint8)
 
 
-def _figures(image: NDArray[np.uint8], dpi: int) -> list[tuple[slice, slice]]:
+def _figures(image: NDArray[np.uint8], dpi: int, balance: NDArray[np.float32]) -> list[tuple[slice, slice]]:
     """The places (rows, columns) of seals and signatures; red and blue apart, since they cross."""
     scale = min(1.0, _LOOK_DPI / dpi)
-    small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA).astype(np.int16)
+    small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) * balance
     coloured = small.max(axis=2) - small.min(axis=2) > _COLOURED
     if coloured.mean() < _LEAST:
         return []
     red = small[..., 0] >= small[..., 2]
     return [
-        tuple(slice(int(start / scale), int(end / scale) + 1) for start, end in place)  # type: ignore[misc]
-        for hue in (coloured & red, coloured & ~red)
-        for place in _large(hue, dpi * scale)
+        _widened(place, scale, dpi) for hue in (coloured & red, coloured & ~red) for place in _large(hue, dpi * scale)
     ]
 
 
-def _large(coloured: Mask, dpi: float) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+def _widened(place: Place, scale: float, dpi: int) -> tuple[slice, slice]:
+    """The rows and columns of a figure found at `scale` in the full image, and a little around it."""
+    rows, columns = (
+        slice(max(0, int(start / scale - beside * dpi)), int(end / scale + beside * dpi) + 1)
+        for (start, end), beside in zip(place, _BESIDE, strict=True)
+    )
+    return rows, columns
+
+
+def _large(coloured: Mask, dpi: float) -> list[Place]:
     """((top, bottom), (left, right)) of the large figures of a mask."""
     side = max(3, round(_REACH * dpi)) | 1
     joined = cv2.morphologyEx(coloured.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +30,10 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A scan as it is read: its leaves at `dpi`, its size in points once upright, and what was done to it."""
+    """A scan as it is read: its leaves at `dpi`, its size in points once upright, and what was done to it.
+
+    `plain` is the gray scan before its tones were touched, at `plain_dpi`.
+    """
 
     leaves: tuple[Leaf, ...]
     dpi: int
@@ -38,6 +41,8 @@ class Prepared:
     width: float
     height: float
     steps: tuple[str, ...]
+    plain: Image
+    plain_dpi: int
 
     def upside_down(self) -> Prepared:
         """The same scan turned by 180 degrees."""
@@ -50,7 +55,7 @@ class Prepared:
             *(step for step in self.steps if not step.startswith(_TURNED)),
             *([f"{_TURNED}{turn}"] if turn else []),
         )
-        return Prepared(tuple(leaves), self.dpi, turn, self.width, self.height, steps)
+        return replace(self, leaves=tuple(leaves), turn=turn, steps=steps)
 
 
 _TURNED = "turned "
@@ -62,6 +67,7 @@ def prepared(image: NDArray[np.uint8], dpi: int) -> Prepared:
     page = _gray(image, dpi, steps)
     if dpi > READING_DPI:
         page, dpi = for_reading(page, dpi)  # fewer pixels to clean
+    plain, plain_dpi = page, dpi
     page, dpi = for_reading(_cleaned(page, dpi, steps), dpi)  # specks are told from marks before they are enlarged
     lay = pose(page, dpi)
     if lay.turn:
@@ -76,7 +82,7 @@ def prepared(image: NDArray[np.uint8], dpi: int) -> Prepared:
         leaves = tuple(_leaf(np.ascontiguousarray(half), left, dpi) for half, left in halves)
     steps += [f"deskewed {leaf.skew:+.1f}" for leaf in leaves if leaf.skew]
     height, width = (side * 72.0 / dpi for side in page.shape)
-    return Prepared(leaves, dpi, lay.turn, width, height, tuple(steps))
+    return Prepared(leaves, dpi, lay.turn, width, height, tuple(steps), plain, plain_dpi)
 
 
 def _gray(image: NDArray[np.uint8], dpi: int, steps: list[str]) -> Image:
