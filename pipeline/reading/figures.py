@@ -33,7 +33,8 @@ _BELIEVED = 0.8  # confidence of a second reading that differs from what the fir
 _UNCONFIRMED = 0.5  # the most that is left to a figure that the second reading contradicts
 _MOST = 80  # places of a page
 _CERTAIN = 0.93
-_ANCHOR = pattern(r"\d{3,4}")
+_FIGURE_ANCHOR = pattern(r"\d{3,4}")
+_WORD_ANCHOR = pattern(r"[bdhkltaeomnisu]{2,4}")
 
 
 def with_figures(image: NDArray[np.uint8], lines: Sequence[Line], reader: Reader) -> tuple[Line, ...]:
@@ -41,7 +42,7 @@ def with_figures(image: NDArray[np.uint8], lines: Sequence[Line], reader: Reader
     doubtful = [*_in_text(lines), *taken_for_letters(lines)][:_MOST]
     if not doubtful:
         return tuple(lines)
-    anchor = _anchor(word for line in lines for word in line.words)
+    anchor = size_anchor(word for line in lines for word in line.words)
     crops = [crop(image, reader.dpi, word.box, anchor) for word in doubtful]
     read = reader.crops([each.image for each in crops], crops[0].dpi, psm=LINE, signs=DIGITS)
     again = [each.words(words) for each, words in zip(crops, read, strict=True)]
@@ -49,10 +50,17 @@ def with_figures(image: NDArray[np.uint8], lines: Sequence[Line], reader: Reader
     return tuple(_replaced(line, decided) for line in lines)
 
 
-def _anchor(words: Iterable[Word]) -> Box | None:
-    """A figure of usual height that was read for certain: set before a lone digit, it tells the size of the letters."""
-    sure = [word.box for word in words if word.confidence >= _CERTAIN and _ANCHOR.fullmatch(word.text)]
-    return sorted(sure, key=lambda box: box.bottom - box.top)[len(sure) // 2] if sure else None
+def size_anchor(words: Iterable[Word]) -> Box | None:
+    """A word of usual height that was read for certain: set before a lone digit, it tells the size of the letters.
+
+    Best is a figure; a page without one lends a short word without tails.
+    """
+    sure = [word for word in words if word.confidence >= _CERTAIN]
+    for shape in (_FIGURE_ANCHOR, _WORD_ANCHOR):
+        boxes = sorted((word.box for word in sure if shape.fullmatch(word.text)), key=lambda box: box.bottom - box.top)
+        if boxes:
+            return boxes[len(boxes) // 2]
+    return None
 
 
 def decide(first: Word, second: Sequence[Word]) -> Word:

@@ -21,6 +21,7 @@ _RUBBISH = 0.3
 _PRINTED_ALONE = frozenset("–—…•●○■□▪“”‘’«»°§±×÷≤≥đĐ")
 _DESCENDING = frozenset("gjpqyạặậẹệịọộợụựỵQ,;()[]/_|")
 _EM = 1 / 0.85  # over the taller words of a line: letters with marks and tails hardly ever fill the em
+_CAPITAL_EM = 1 / 0.95  # over the middle word in capitals: with a mark on top they are as high as the em
 _EDGES = ".,;:!?()[]{}\"'“”‘’«»-–/+*"
 _POOR_CONFIDENCE = 0.65  # pages upside down have 0.4 to 0.5, poor scans 0.8 and more
 _HOPELESS = 0.4  # show-through and scribble have 0.15 to 0.3, the worst pages that can be read 0.8
@@ -106,7 +107,9 @@ def line_extent(words: Sequence[Word]) -> tuple[float, float]:
     """Top and bottom, in points, of an em square on the base line of the `words` of one line."""
     standing = [word.box.bottom for word in words if _DESCENDING.isdisjoint(word.text)]
     heights = [word.box.bottom - word.box.top for word in words]
-    tall = quantiles(heights, n=4)[2] if len(heights) > 1 else heights[0]
-    em = max(tall, 0.1) * _EM
+    if len(heights) > 1 and all(word.text.upper() == word.text for word in words):
+        em = max(median(heights), 0.1) * _CAPITAL_EM
+    else:
+        em = max(quantiles(heights, n=4)[2] if len(heights) > 1 else heights[0], 0.1) * _EM
     base = median(standing) if standing else median(word.box.bottom for word in words) - 0.2 * em
     return base - 0.8 * em, base + 0.2 * em

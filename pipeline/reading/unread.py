@@ -17,7 +17,8 @@ from pipeline.document import Box, Word
 
 from .ocr import RecognisedLine
 from .ocr_lines import confidence
-from .preparation.ink import unread_lines
+from .page_numbers import page_numbers
+from .preparation.ink import unread_letters
 from .reader import Place, Reader
 
 _MOST = 300  # lines read again; more is a drawing or noise
@@ -40,24 +41,20 @@ class Completed:
 def completed(image: NDArray[np.uint8], lines: Sequence[RecognisedLine], reader: Reader) -> Completed:
     """`lines` of the straight gray page `image` and what they leave out."""
     boxes = [word.box for word in _covering(lines)]
-    missed, coverage = unread_lines(image, reader.dpi, boxes)
-    if not missed:
-        return Completed(tuple(lines), (), coverage)
+    missed = unread_letters(image, reader.dpi, boxes)
     last = max((line.block for line in lines), default=0)
-    found = []
-    for number, words in enumerate(reader.places(image, [Place(box) for box in missed[:_MOST]]), start=last + 1):
-        if _is_text(words):
-            found.append(RecognisedLine(words, number))
-    if found:
-        boxes += [word.box for line in found for word in line.words]
-        missed, coverage = unread_lines(image, reader.dpi, boxes)
-    return Completed((*lines, *found), tuple(_regions(missed)), coverage)
+    rows = reader.places(image, [Place(box) for box in missed.rows[:_MOST]])
+    again = [words for words in rows if _is_text(words)] + page_numbers(image, lines, missed.lone, reader)
+    found = [RecognisedLine(words, number) for number, words in enumerate(again, start=last + 1)]
+    if found and missed.rows:
+        missed = unread_letters(image, reader.dpi, boxes + [word.box for line in found for word in line.words])
+    return Completed((*lines, *found), tuple(_regions(missed.rows)), missed.coverage)
 
 
 def unread_regions(image: NDArray[np.uint8], dpi: int, words: Iterable[Word]) -> tuple[tuple[Box, ...], float]:
     """The regions (points) of the straight gray `image` whose letters no word holds, and the share of letters read."""
-    missed, coverage = unread_lines(image, dpi, [word.box for word in words])
-    return tuple(_regions(missed)), coverage
+    missed = unread_letters(image, dpi, [word.box for word in words])
+    return tuple(_regions(missed.rows)), missed.coverage
 
 
 def _covering(lines: Iterable[RecognisedLine]) -> Iterable[Word]:

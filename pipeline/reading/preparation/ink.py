@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -23,18 +24,26 @@ _GAP, _LEADING = 0.13, 0.02  # inches between letters of a line, and by which ma
 _EDGE = 0.11  # inches: no printer prints there, but the lid of a scanner throws its shadow
 _LEAST_LETTERS = 3  # in a row: fewer are specks or part of a drawing
 _MARGIN = 0.04  # inches around a line of letters
+_HEAD = 0.12  # of the page's height: where page numbers stand, above and below
+_APART = 0.12  # inches between a page number and any word
 
 
-def unread_lines(image: Image, dpi: int, words: Iterable[Box]) -> tuple[list[Box], float]:
-    """Lines of letters outside all `words`, and the share (0..1) of the letters that is inside; boxes in points.
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Letters outside all words: those in a row and those that stand alone (boxes in points), and the share read."""
 
-    `image` is gray and straight. Rules, large figures and dust are no letters; 1.0 where there are none at all.
-    """
+    rows: tuple[Box, ...] = ()
+    lone: tuple[Box, ...] = ()
+    coverage: float = 1.0
+
+
+def unread_letters(image: Image, dpi: int, words: Iterable[Box]) -> Unread:
+    """The letters outside all `words` (points) of a gray, straight page; rules, large figures and dust are none."""
     small = reduced(image, dpi, _LOOK_DPI)
     dpi = min(dpi, _LOOK_DPI)
     letters = _letters(small, dpi)
     if not len(letters):
-        return [], 1.0
+        return Unread()
     read = np.zeros(small.shape, bool)
     around = _AROUND * dpi
     for word in words:
@@ -42,8 +51,13 @@ def unread_lines(image: Image, dpi: int, words: Iterable[Box]) -> tuple[list[Box
         read[_at(top - around) : _at(bottom + around), _at(left - around) : _at(right + around)] = True
     middle_x, middle_y = (letters[:, :2] + letters[:, 2:4] / 2).astype(int).T
     missed = ~read[middle_y, middle_x]
-    covered = 1.0 - float(letters[missed, 4].sum() / letters[:, 4].sum())
-    return (list(_lines(letters[missed], small.shape, dpi)) if missed.any() else []), covered
+    if not missed.any():
+        return Unread()
+    coverage = 1.0 - float(letters[missed, 4].sum() / letters[:, 4].sum())
+    rows = list(_rows(letters[missed], small.shape, dpi))
+    usual = float(np.median(letters[:, 3]))
+    lone = (box for box, count in rows if count < _LEAST_LETTERS and _is_lone(box, read, dpi, usual))
+    return Unread(tuple(box for box, count in rows if count >= _LEAST_LETTERS), tuple(lone), coverage)
 
 
 def letter_count(image: Image, dpi: int) -> int:
@@ -74,22 +88,33 @@ def _letters(image: Image, dpi: int) -> NDArray[np.int32]:
     return spots[sized & ~straight & solid & ~beside].astype(np.int32)
 
 
-def _lines(letters: NDArray[np.int32], shape: tuple[int, ...], dpi: int) -> Iterable[Box]:
-    """Boxes in points of `letters` that stand in a row."""
+def _rows(letters: NDArray[np.int32], shape: tuple[int, ...], dpi: int) -> Iterator[tuple[Box, int]]:
+    """Boxes in points of `letters` that stand in a row, and how many they are."""
     mask = np.zeros(shape, np.uint8)
     for left, top, width, height, _ in letters.tolist():
         mask[top : top + height, left : left + width] = 1
     kernel = np.ones((_odd(_LEADING * dpi), _odd(_GAP * dpi)), np.uint8)
-    _, rows, found, _ = cv2.connectedComponentsWithStats(
-        cv2.morphologyEx(mask, cv2.MORPH_CLOSE, kernel), connectivity=8
-    )
+    joined = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, kernel)
+    _, rows, found, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     middle_x, middle_y = (letters[:, :2] + letters[:, 2:4] / 2).astype(int).T
     counts = np.bincount(rows[middle_y, middle_x], minlength=len(found))
-    for row, (left, top, width, height, _) in enumerate(found.tolist()):
-        if row and counts[row] >= _LEAST_LETTERS:
-            sides = (left, top, left + width, top + height)
-            around = (-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
-            yield Box(*(round(max(0.0, side / dpi + edge) * 72, 2) for side, edge in zip(sides, around, strict=True)))
+    for (left, top, width, height, _), count in zip(found[1:].tolist(), counts[1:].tolist(), strict=True):
+        sides = (left, top, left + width, top + height)
+        around = (-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
+        box = (round(max(0.0, side / dpi + edge) * 72, 2) for side, edge in zip(sides, around, strict=True))
+        yield Box(*box), count
+
+
+def _is_lone(box: Box, read: NDArray[np.bool_], dpi: int, usual: float) -> bool:
+    """True for a letter of usual height in the head or foot of a page, away from all words: a page number."""
+    scale, height = dpi / 72, read.shape[0]
+    top, bottom = box.top * scale, box.bottom * scale
+    tall = bottom - top - 2 * _MARGIN * dpi
+    if not 0.75 * usual <= tall <= 2.5 * usual or (bottom > _HEAD * height and top < (1 - _HEAD) * height):
+        return False
+    apart = _APART * dpi
+    left, right = box.x0 * scale, box.x1 * scale
+    return not read[_at(top - apart) : _at(bottom + apart), _at(left - apart) : _at(right + apart)].any()
 
 
 def _odd(side: float) -> int:
