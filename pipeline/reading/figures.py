@@ -8,7 +8,6 @@ from readings and from nothing else: where no second reading confirms a figure, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,16 +20,13 @@ from .cell_crops import crop
 from .columns_of_figures import taken_for_letters
 from .ocr import LINE
 from .reader import Reader
+from .two_readings import LONE, decide, is_figure
 
 DIGITS = "0123456789.,/%-()"
-_AS_DIGITS = str.maketrans("§ŠØOoIl|¡S", "8500011115")
 _MIXED = pattern(r"[(]?(?=.*[\d§ŠØ])[\d§ŠØOoIl|¡S]+(?:[.,/:-][\d§ŠØOoIl|¡S]+)*%?[)]?[.,;:)%]{0,2}")
 _SHORT = pattern(r"[Il|\d]{1,2}")  # «ngày l3», «tháng II»
-_FIGURE = pattern(r"[(]?\d+(?:[.,/:-]\d+)*%?[)]?[.,;:]{0,2}")
 _DATE_WORDS = frozenset({"ngay", "thang"})
 _UNSURE = 0.8
-_BELIEVED = 0.8  # confidence of a second reading that differs from what the first looks like
-_UNCONFIRMED = 0.5  # the most that is left to a figure that the second reading contradicts
 _MOST = 80  # places of a page
 _CERTAIN = 0.93
 _FIGURE_ANCHOR = pattern(r"\d{3,4}")
@@ -47,7 +43,8 @@ def with_figures(image: NDArray[np.uint8], lines: Sequence[Line], reader: Reader
     read = reader.crops([each.image for each in crops], crops[0].dpi, psm=LINE, signs=DIGITS)
     again = [each.words(words) for each, words in zip(crops, read, strict=True)]
     decided = {id(word): decide(word, second) for word, second in zip(doubtful, again, strict=True)}
-    return tuple(_replaced(line, decided) for line in lines)
+    replaced = (_replaced(line, decided) for line in lines)
+    return tuple(line for line in replaced if any(line.cells))
 
 
 def size_anchor(words: Iterable[Word]) -> Box | None:
@@ -61,29 +58,6 @@ def size_anchor(words: Iterable[Word]) -> Box | None:
         if boxes:
             return boxes[len(boxes) // 2]
     return None
-
-
-def decide(first: Word, second: Sequence[Word]) -> Word:
-    """The word that two readings of one place give: its digits are those of a reading, its confidence tells of both."""
-    looks_like = first.text.translate(_AS_DIGITS)
-    found = "".join(word.text for word in second)
-    sure = min((word.confidence for word in second), default=0.0)
-    if found and _core(found) == _core(looks_like):
-        if _core(first.text) == _core(found):
-            return replace(first, confidence=max(first.confidence, sure))
-        return replace(first, text=looks_like, confidence=max(sure, _UNCONFIRMED))
-    if _FIGURE.fullmatch(first.text):  # two readings of digits: the surer one, doubted
-        if found and sure > first.confidence and _FIGURE.fullmatch(found):
-            return replace(first, text=found, confidence=min(sure, _UNCONFIRMED))
-        return replace(first, confidence=min(first.confidence, _UNCONFIRMED)) if found else first
-    if sure >= _BELIEVED and _FIGURE.fullmatch(found):
-        return replace(first, text=found, confidence=min(sure, _BELIEVED))
-    return replace(first, confidence=min(first.confidence, _UNCONFIRMED))
-
-
-def _core(text: str) -> str:
-    """A figure without the brackets and stops around it."""
-    return text.strip("().,;:%")
 
 
 def _in_text(lines: Iterable[Line]) -> list[Word]:
@@ -100,14 +74,15 @@ def _in_text(lines: Iterable[Line]) -> list[Word]:
 
 def _is_doubtful(word: Word, before: str) -> bool:
     text = word.text
-    if _FIGURE.fullmatch(text):
+    if is_figure(text):
         return word.confidence < _UNSURE
-    if _MIXED.fullmatch(text):
+    if text == LONE or _MIXED.fullmatch(text):
         return True
     return before in _DATE_WORDS and _SHORT.fullmatch(text) is not None
 
 
-def _replaced(line: Line, decided: Mapping[int, Word]) -> Line:
+def _replaced(line: Line, decided: Mapping[int, Word | None]) -> Line:
     if not any(id(word) in decided for word in line.words):
         return line
-    return Line(tuple(tuple(decided.get(id(word), word) for word in cell) for cell in line.cells))
+    cells = ([decided.get(id(word), word) for word in cell] for cell in line.cells)
+    return Line(tuple(tuple(word for word in cell if word is not None) for cell in cells))

@@ -17,11 +17,12 @@ from pipeline.document import Box, Word
 
 from .ocr import RecognisedLine
 from .ocr_lines import confidence
-from .page_numbers import page_numbers
 from .preparation.ink import unread_letters
 from .reader import Place, Reader
+from .two_readings import lone_sign
 
 _MOST = 300  # lines read again; more is a drawing or noise
+_MOST_LONE = 4  # signs in the head and foot of a page that may be its number; more are dust
 _CLEAR, _FAIR = 0.75, 0.45  # mean confidence of a line that is believed, and of one whose words could be Vietnamese
 _TALL = 3.0  # times the height of a line: a word of rubbish over a picture covers no letters
 _DOUBTFUL = 0.3
@@ -44,11 +45,12 @@ def completed(image: NDArray[np.uint8], lines: Sequence[RecognisedLine], reader:
     missed = unread_letters(image, reader.dpi, boxes)
     last = max((line.block for line in lines), default=0)
     rows = reader.places(image, [Place(box) for box in missed.rows[:_MOST]])
-    again = [words for words in rows if _is_text(words)] + page_numbers(image, lines, missed.lone, reader)
-    found = [RecognisedLine(words, number) for number, words in enumerate(again, start=last + 1)]
+    found = [RecognisedLine(words, last + at) for at, words in enumerate(filter(_is_text, rows), start=1)]
+    signs = missed.lone if len(missed.lone) <= _MOST_LONE else ()
+    lone = [RecognisedLine((lone_sign(box),), last + len(found) + at) for at, box in enumerate(signs, start=1)]
     if found and missed.rows:
         missed = unread_letters(image, reader.dpi, boxes + [word.box for line in found for word in line.words])
-    return Completed((*lines, *found), tuple(_regions(missed.rows)), missed.coverage)
+    return Completed((*lines, *found, *lone), tuple(_regions(missed.rows)), missed.coverage)
 
 
 def unread_regions(image: NDArray[np.uint8], dpi: int, words: Iterable[Word]) -> tuple[tuple[Box, ...], float]:

@@ -56,7 +56,7 @@ def unread_letters(image: Image, dpi: int, words: Iterable[Box]) -> Unread:
     coverage = 1.0 - float(letters[missed, 4].sum() / letters[:, 4].sum())
     rows = list(_rows(letters[missed], small.shape, dpi))
     usual = float(np.median(letters[:, 3]))
-    lone = (box for box, count in rows if count < _LEAST_LETTERS and _is_lone(box, read, dpi, usual))
+    lone = (_tight(box) for box, n in rows if n < _LEAST_LETTERS and _is_lone(box, read, dpi, usual))
     return Unread(tuple(box for box, count in rows if count >= _LEAST_LETTERS), tuple(lone), coverage)
 
 
@@ -103,6 +103,11 @@ def _rows(letters: NDArray[np.int32], shape: tuple[int, ...], dpi: int) -> Itera
         around = (-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
         box = (round(max(0.0, side / dpi + edge) * 72, 2) for side, edge in zip(sides, around, strict=True))
         yield Box(*box), count
+
+
+def _tight(box: Box) -> Box:
+    margin = 72 * _MARGIN
+    return Box(box.x0 + margin, box.top + margin, box.x1 - margin, box.bottom - margin)
 
 
 def _is_lone(box: Box, read: NDArray[np.bool_], dpi: int, usual: float) -> bool:

@@ -125,9 +125,8 @@ def _alignment(along: NDArray[np.float64], across: NDArray[np.float64]) -> _Alig
     coarse = _sharpness(along, across, _COARSE, 1.5)
     near = float(_COARSE[coarse.argmax()])
     fine = _sharpness(along, across, near + _FINE, 1.0)
-    angle = near + float(_FINE[fine.argmax()])
-    score = max(float(coarse.max()), float(_sharpness(along, across, np.array([angle]), 1.5)[0]))
-    return _Alignment(score, angle)
+    score = _sharpness(along, across, near + _FINE, 2.0).max()  # of all strips that which pixels disturb least
+    return _Alignment(float(score), near + float(_FINE[fine.argmax()]))
 
 
 def _sharpness(

@@ -1,0 +1,64 @@
+"""What two readings of one figure give: a reading of the page, and one of the place that knows digits only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from normalizers.patterns import pattern
+from pipeline.document import Box, Word
+
+LONE = "?"  # stands for a lone sign in the head of a page until it is read
+
+_AS_DIGITS = str.maketrans("§ŠØOoIl|¡S", "8500011115")
+_FIGURE = pattern(r"[(]?\d+(?:[.,/:-]\d+)*%?[)]?[.,;:]{0,2}")
+_PAGE_NUMBER = pattern(r"\d{1,3}")
+_BELIEVED = 0.8  # confidence of a second reading that differs from what the first looks like
+_UNCONFIRMED = 0.5  # the most that is left to a figure that the second reading contradicts
+_SCRIBBLE = 0.4  # a lone digit with less that nothing confirms is no digit
+
+
+def lone_sign(box: Box) -> Word:
+    """A place (points) where a page number may stand."""
+    return Word(LONE, box, 0.0)
+
+
+def is_figure(text: str) -> bool:
+    """True for digits with the signs of a number, a date or a percentage."""
+    return _FIGURE.fullmatch(text) is not None
+
+
+def decide(first: Word, second: Sequence[Word]) -> Word | None:
+    """The word that two readings of one place give, None for dust; its digits are those of a reading.
+
+    The confidence tells of both: the higher where they agree, at most _UNCONFIRMED where they do not.
+    """
+    found = "".join(word.text for word in second)
+    sure = min((word.confidence for word in second), default=0.0)
+    if first.text == LONE:
+        is_number = sure >= _BELIEVED and _PAGE_NUMBER.fullmatch(found) is not None
+        return replace(first, text=found, confidence=sure) if is_number else None
+    looks_like = first.text.translate(_AS_DIGITS)
+    if found and _core(found) == _core(looks_like):
+        if _core(first.text) == _core(found):
+            return replace(first, confidence=max(first.confidence, sure))
+        return replace(first, text=looks_like, confidence=max(sure, _UNCONFIRMED))
+    if not found and first.confidence < _SCRIBBLE and len(first.text) == 1:
+        return None
+    return _differing(first, found, sure)
+
+
+def _differing(first: Word, found: str, sure: float) -> Word:
+    """The better of two readings that differ, doubted."""
+    if is_figure(first.text):
+        if is_figure(found) and sure > first.confidence:
+            return replace(first, text=found, confidence=min(sure, _UNCONFIRMED))
+        return replace(first, confidence=min(first.confidence, _UNCONFIRMED)) if found else first
+    if sure >= _BELIEVED and is_figure(found):
+        return replace(first, text=found, confidence=min(sure, _BELIEVED))
+    return replace(first, confidence=min(first.confidence, _UNCONFIRMED))
+
+
+def _core(text: str) -> str:
+    """A figure without the brackets and stops around it."""
+    return text.strip("().,;:%")
