@@ -41,6 +41,7 @@ STEPS: tuple[Step, ...] = (
 )
 
 
+_SIGNS = (restoration.roman_numbers, restoration.doubled_letters, restoration.raised_words)
 _NOT_RECOGNISED = Recognised()
 ROUNDS = 8  # real documents need one, and a second to see that nothing is left to do
 
@@ -93,13 +94,13 @@ def normalize_with_corrections(
 
 
 def _misread(text: Text, recognised: Recognised) -> list[restoration.Correction]:
-    """The words and Roman numbers of `text` that recognition misread, on recognised pages only."""
-    numbers = list(restoration.roman_numbers(text.value))
-    taken = [number.span for number in numbers]
+    """The words and signs of `text` that recognition misread, on recognised pages only."""
+    signs = [found for step in _SIGNS for found in step(text.value)]
+    taken = [sign.span for sign in signs]
     words = restoration.corrections(
         text.value, misread=True, is_weak=lambda span: recognised.is_weak(text.to_raw(span))
     )
-    found = numbers + [word for word in words if not any(word.span.overlaps(span) for span in taken)]
+    found = signs + [word for word in words if not any(word.span.overlaps(span) for span in taken)]
     return sorted((each for each in found if recognised.holds(text.to_raw(each.span))), key=lambda each: each.span)
 
 

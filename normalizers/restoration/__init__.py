@@ -1,8 +1,18 @@
 """Vietnamese back from text without diacritics, from English OCR, and from light errors of Vietnamese OCR."""
 
 from .correction import Correction
+from .doubled import doubled_letters, raised_words
 from .model_error import ModelError
 from .restore import corrections, lost_words, restore
 from .roman import roman_numbers
 
-__all__ = ["Correction", "ModelError", "corrections", "lost_words", "restore", "roman_numbers"]
+__all__ = [
+    "Correction",
+    "ModelError",
+    "corrections",
+    "doubled_letters",
+    "lost_words",
+    "raised_words",
+    "restore",
+    "roman_numbers",
+]

@@ -1,7 +1,7 @@
 """Roman numbers whose strokes recognition joined: «HI.» for the heading III, «quý H» for quarter II.
 
 Upright strokes are counted, so the number is what was read and not what would be likely; where a heading does not
-follow the one before it, nothing is changed. Arabic digits are never touched.
+follow the one before it, nothing is changed. No number of Arabic digits alone is touched.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from ..patterns import pattern
 from ..text import Span
 from .correction import Correction
 
-_STROKES = {"I": 1, "l": 1, "L": 1, "|": 1, "Í": 1, "Ì": 1, "Ĩ": 1, "Ị": 1, "H": 2}
+_STROKES = {"I": 1, "l": 1, "L": 1, "|": 1, "Í": 1, "Ì": 1, "Ĩ": 1, "Ị": 1, "1": 1, "H": 2}
 _NUMBERS = ("", "I", "II", "III")  # beyond these a V or X stands in the number, which is read well
 _JOINED = "[IlL|ÍÌĨỊH]{1,3}"
 _HEADING = pattern(rf"(?m)^[ \t*]*({_JOINED}|[IVX]{{1,5}})(?=[.]\s?\p{{Lu}})")
-_QUARTER = pattern(rf"(?i:\bquý)[ ]+({_JOINED})(?=[\s,.;:)/]|$)")
+_QUARTER = pattern(r"(?i:\bquý)[ ]+(?=[1IlL|ÍÌĨỊH]*[IlL|ÍÌĨỊH])([1IlL|ÍÌĨỊH]{1,3})(?=[\s,.;:)/]|$)")  # «quý II1/2021»
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6}
 _SURE = 0.95
 

@@ -1,0 +1,29 @@
+"""Letters that recognition doubled or raised: «QĐĐ-UBND», «hồ SƠ»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..patterns import pattern
+from ..text import Span
+from .correction import Correction
+
+_DOUBLED = pattern(r"(?<!\p{L})([QN]ĐĐ)(?=-\p{Lu})")  # Quyết định, Nghị định; no type of document has two Đ
+# Letters whose capitals have the shape of the small ones: only their height tells, and a speck above raises it.
+_ONE_SHAPE = "CcOoSsVvXxZzÓóÒòỎỏÕõỌọÔôỐốỒồỔổỖỗỘộƠơỚớỜờỞởỠỡỢợ"
+_RAISED = pattern(rf"(?<=\p{{Ll}} )((?=[{_ONE_SHAPE}]*[^A-Za-z])\p{{Lu}}{{2,4}})(?=[\s.,;:)]|$)")
+_SHAPE = frozenset(_ONE_SHAPE)
+_SURE = 0.95
+
+
+def doubled_letters(value: str) -> Iterator[Correction]:
+    """Symbols in `value` whose Đ was read twice."""
+    for match in _DOUBLED.finditer(value):
+        yield Correction(Span(*match.span(1)), match[1][:-1], match[1], _SURE, None)
+
+
+def raised_words(value: str) -> Iterator[Correction]:
+    """Words in capitals behind small letters, all of letters of one shape and with a mark: «hồ SƠ», not «TTHC»."""
+    for match in _RAISED.finditer(value):
+        if _SHAPE.issuperset(match[1]):
+            yield Correction(Span(*match.span(1)), match[1].lower(), match[1], _SURE, None)
