@@ -16,6 +16,12 @@ _NOT_UNICODE = Label(
 def doubts_of(document: Document) -> Iterator[Label]:
     """The doubts noted on the pages: text of another encoding, and pages with something left unread."""
     noted = [page for page in document.pages if page.notes]
+    for page in document.pages:
+        if page.unread:
+            yield Label(
+                f"trang {page.number}: {len(page.unread)} vùng có chữ chưa đọc được, hãy xem lại trang.",
+                f"page {page.number}: {len(page.unread)} regions with letters were not read, look at the page.",
+            )
     if any(page.source == "text" for page in noted):
         yield _NOT_UNICODE
     pages = ", ".join(str(page.number) for page in noted if page.source != "text")

@@ -98,4 +98,6 @@ def _quality(document: Document) -> Row:
         "sources": ", ".join(f"{way} {count}" for way, count in ways.items()),
         "ocr_pages": len(recognised),
         "ocr_confidence": round(sum(sure) / len(sure), 4) if sure else None,
+        "ocr_coverage": min((page.coverage for page in recognised), default=None),
+        "unread_regions": sum(len(page.unread) for page in document.pages),
     }

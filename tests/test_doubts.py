@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.document import Document, Page
+from pipeline.document import Box, Document, Page
 from pipeline.doubts import doubts_of
 
 CASES = [
@@ -12,6 +12,7 @@ CASES = [
     ([Page(1, "text", "", text="a", notes=("not Unicode: read as Windows-1252 bytes",))], ["Unicode (UTF-8)"]),
     ([Page(1, "pdf", ""), Page(2, "pdf", "", notes=("pictures cover 40% of the page",))], ["trang 2:"]),
     ([Page(1, "blank", "", notes=("nothing is drawn",)), Page(2, "ocr", "", notes=("x",))], ["trang 1, 2:"]),
+    ([Page(1, "ocr", "", unread=(Box(0, 0, 9, 9), Box(0, 20, 9, 29)))], ["trang 1: 2 vùng"]),
     ([], []),
 ]
 

@@ -119,7 +119,6 @@ def _page(number: int, reason: str, ready: Prepared, leaves: Sequence[_Read]) ->
         tuple(lines),
         rotation=ready.turn,
         skew=ready.leaves[0].skew,
-        notes=("letters were not read",) if unread else (),
         steps=ready.steps,
         coverage=round(min(leaf.coverage for leaf in leaves), 4),
         unread=tuple(unread),
