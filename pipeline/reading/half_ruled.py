@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from normalizers.patterns import pattern
 from pipeline.document import Box, Word
 
 from .ruled_tables import Table, Unit
@@ -24,6 +25,7 @@ _LEAST_SHORT, _LEAST_ROW = 50.0, 7.0  # a rule that parts a heading from those u
 _LEAST_ROWS, _LEAST_COLUMNS = 4, 3
 _MOST = 0.8  # of the rows leave a gutter free: cells of the head, and sums, may reach over it
 _FIGURES = 0.6  # of the filled cells of a column of figures
+_NUMERAL = pattern(r"[IVX]+")
 
 
 def half_ruled_tables(across: Sequence[Box], words: Sequence[Word]) -> list[Table]:
@@ -130,13 +132,14 @@ def _is_parted(row: Sequence[Box], at: float) -> bool:
 
 
 def _has_figures(table: Table, words: Sequence[Word]) -> bool:
-    """True when the cells of some column are figures for the most part."""
+    """True when the cells of some column are figures or numerals for the most part."""
     texts: dict[int, list[str]] = {}
     for word in words:
         unit = table.cell((word.box.x0 + word.box.x1) / 2, (word.box.top + word.box.bottom) / 2)
-        if unit is not None and unit[1]:
+        if unit is not None:
             texts.setdefault(unit[1], []).append(word.text)
     return any(
-        sum(any(char.isdigit() for char in text) for text in column) >= max(_FIGURES * len(column), _LEAST_ROWS - 1)
+        sum(any(char.isdigit() for char in text) or _NUMERAL.fullmatch(text) is not None for text in column)
+        >= max(_FIGURES * len(column), _LEAST_ROWS - 1)
         for column in texts.values()
     )

@@ -149,8 +149,9 @@ def _table(rows: Sequence[Rule], columns: Sequence[Rule]) -> Table:
 def _places(rules: Sequence[Rule], crossing: Sequence[Rule]) -> tuple[float, ...]:
     """The places of `rules`, and the two ends of the `crossing` ones where a table has no outer border."""
     places = sorted({rule.at for rule in rules})
-    for end in (min(rule.start for rule in crossing), max(rule.end for rule in crossing)):
-        if all(abs(end - place) > 2 * _SNAP for place in places):
+    starts, ends = sorted(rule.start for rule in crossing), sorted(rule.end for rule in crossing)
+    for end in (starts[len(starts) // 2], ends[len(ends) // 2]):  # a single rule may run on, into a stain
+        if end < places[0] - 2 * _SNAP or end > places[-1] + 2 * _SNAP:
             places.append(end)
     return tuple(sorted(places))
 

@@ -13,7 +13,8 @@ _SHAPE = (1.2, 1.75)  # width over height of two upright pages side by side
 _MIDDLE = (0.42, 0.58)  # of the width: where the fold may be
 _GUTTER = 0.45  # inches: the least margin between the texts of the two pages
 _STROKES = (0.012, 0.35)  # inches: the height of letters, dots and marks included
-_HALF = 0.1  # of the strokes: a half with fewer is no page of its own
+_LEAST_STROKES = 60  # over the columns of a half: fewer are no page of its own, but the last one may be a signature
+_RULE = 0.8  # inches: a longer stroke across the middle is the rule of a table
 _FULL = 0.35  # of the width of a half that the text of a page covers
 
 
@@ -32,11 +33,19 @@ def fold(image: Image, dpi: int) -> int | None:
     if gutter is None or gutter[1] - gutter[0] < _GUTTER * dpi * scale:
         return None
     left, right = columns[: gutter[0]], columns[gutter[1] :]
-    if min(left.sum(), right.sum()) < _HALF * columns.sum():
+    if min(left.sum(), right.sum()) < _LEAST_STROKES or _is_ruled_over(small, gutter, dpi * scale):
         return None
     if min(np.mean(left > 0), np.mean(right > 0)) < _FULL:
         return None
     return int((gutter[0] + gutter[1]) / 2 / scale)
+
+
+def _is_ruled_over(small: Image, gutter: tuple[int, int], dpi: float) -> bool:
+    """True when a rule runs from one half to the other."""
+    ink = cv2.adaptiveThreshold(small, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 21, 12)
+    thick = cv2.dilate(ink, np.ones((3, 1), np.uint8))  # a rule on a slanted page steps from row to row
+    runs = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, round(_RULE * dpi)), np.uint8))
+    return bool(runs[:, gutter[0] : gutter[1]].any(axis=1).any() and runs[:, sum(gutter) // 2].any())
 
 
 def _strokes(small: Image, dpi: float) -> NDArray[np.int64]:
