@@ -6,6 +6,8 @@ Phụ lục I, phần II). Only large figures are taken off: text printed in red
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -29,34 +31,50 @@ _LEAST = 0.0003  # of the page: fewer coloured pixels are no seal
 def gray_without_seals(image: NDArray[np.uint8], dpi: int) -> tuple[Image, bool]:
     """The RGB `image` (height, width, 3) in gray, large coloured figures faded, and whether there were any."""
     gray = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY).astype(np.uint8, copy=False)
-    paper = np.percentile(image[::8, ::8].reshape(-1, 3), 75, axis=0)
-    balance = (255.0 / np.maximum(paper, 64.0)).astype(np.float32)  # yellowed paper is no coloured ink
+    paper = np.percentile(image[::16, ::16].reshape(-1, 3), 75, axis=0)
+    balance = [np.clip(np.arange(256) * (255.0 / max(tone, 64.0)), 0, 255).astype(np.uint8) for tone in paper]
     places = _figures(image, dpi, balance)
     if not places:
         return gray, False
-    tone = np.float32(np.percentile(gray[::8, ::8], 75))
+    tone = float(np.percentile(gray[::8, ::8], 75))
     for place in places:
-        gray[place] = _faded(image[place] * balance, gray[place], tone)
+        gray[place] = _faded(_balanced(image[place], balance), gray[place], tone)
     return gray, True
 
 
-def _faded(colours: NDArray[np.float32], gray: Image, paper: np.float32) -> Image:
+def _balanced(image: NDArray[np.uint8], balance: Sequence[Image]) -> list[Image]:
+    """The three channels of `image` with its paper in white: yellowed paper is no coloured ink."""
+    return [
+        cv2.LUT(np.ascontiguousarray(image[..., at]), table).astype(np.uint8, copy=False)
+        for at, table in enumerate(balance)
+    ]
+
+
+def _tint(channels: Sequence[Image]) -> tuple[Image, Image]:
+    """Of each pixel the strongest channel, and how much stronger than the weakest it is."""
+    red, green, blue = channels
+    strongest = cv2.max(cv2.max(red, green), blue).astype(np.uint8, copy=False)
+    weakest = cv2.min(cv2.min(red, green), blue)
+    return strongest, cv2.subtract(strongest, weakest).astype(np.uint8, copy=False)
+
+
+def _faded(channels: Sequence[Image], gray: Image, paper: float) -> Image:
     """Gray values with coloured ink lifted to `paper`: it leaves its own channel light, black print none."""
-    strongest = colours.max(axis=2)
-    tint = strongest - colours.min(axis=2)
-    lift = np.where(colours[..., 2] > colours[..., 0], _BLUE_LIFT, _RED_LIFT)
+    strongest, tint = _tint(channels)
+    lift = np.where(channels[2] > channels[0], _BLUE_LIFT, _RED_LIFT)
     lifted = np.minimum(strongest + lift * tint, 255.0) * (paper / 255.0)
     return np.where(tint > _TINTED, np.maximum(gray, lifted), gray).astype(np.uint8)
 
 
-def _figures(image: NDArray[np.uint8], dpi: int, balance: NDArray[np.float32]) -> list[tuple[slice, slice]]:
+def _figures(image: NDArray[np.uint8], dpi: int, balance: Sequence[Image]) -> list[tuple[slice, slice]]:
     """The places (rows, columns) of seals and signatures; red and blue apart, since they cross."""
     scale = min(1.0, _LOOK_DPI / dpi)
-    small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) * balance
-    coloured = small.max(axis=2) - small.min(axis=2) > _COLOURED
+    small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
+    channels = _balanced(small, balance)
+    coloured = _tint(channels)[1] > _COLOURED
     if coloured.mean() < _LEAST:
         return []
-    red = small[..., 0] >= small[..., 2]
+    red = channels[0] >= channels[2]
     return [
         _widened(place, scale, dpi) for hue in (coloured & red, coloured & ~red) for place in _large(hue, dpi * scale)
     ]

@@ -17,13 +17,14 @@ from numpy.typing import NDArray
 from .resolution import Image, reduced
 
 _PAPER_DPI, _INK_DPI = 100, 150
+_LOOK_DPI = 100  # enough to judge a page by
 _STROKE = 0.25  # inches: wider dark areas are paper (a shaded cell), narrower ones ink
 _BLOCK = 0.35  # inches: a place whose ink is measured by itself, some lines high
 _INK_SHARE = 0.97  # of a block of text is no ink: its darkest part shows what ink is like there
 _SLACK = 1.05
 _FAINTEST, _DARKEST = 0.35, 1.3  # of the usual depth of ink; beyond lie dust and pictures
 _UNEVEN_PAPER = 25  # gray levels between the darkest and the lightest paper of a page
-_PALE_INK = 85  # gray levels between paper and ink
+_PALE_INK = 70  # gray levels between paper and ink
 _FEW = 100  # pixels
 
 
@@ -48,7 +49,7 @@ def is_bilevel(image: Image) -> bool:
 
 def tone_of(image: Image, dpi: int) -> Tone:
     """The tone of a gray page."""
-    image, dpi = reduced(image, dpi, _INK_DPI), min(dpi, _INK_DPI)
+    image, dpi = reduced(image, dpi, _LOOK_DPI), min(dpi, _LOOK_DPI)
     paper = _paper(image, dpi)
     low, high = np.percentile(paper, (2, 98))
     return Tone(float(high - low), _usual_depth(_depth(image, dpi, paper)))
