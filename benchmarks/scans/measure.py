@@ -147,7 +147,7 @@ def _right(trusts: Sequence[Trust]) -> str:
     return f"{100 * sum(t.right for t in trusts) / len(trusts):.1f} /{len(trusts)}" if trusts else "-"
 
 
-def worst(which: SetName, outcome: Outcome, most: int = 5) -> str:
+def worst(which: SetName, outcome: Outcome, most: int = 40) -> str:
     """The pages with most errors, and where their diffs are."""
     ranked = sorted(outcome.results, key=lambda result: -result.text[0].edits)[:most]
     lines = [f"{outcome.condition}: diffs in {FOLDER / 'diffs' / which / outcome.condition}"]

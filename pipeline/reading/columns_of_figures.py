@@ -11,7 +11,8 @@ from pipeline.document import Line, Word
 _FIGURE = pattern(r"[-–(]?\d+(?:[.,/:-]\d+)*[)%]{0,2}")
 _LIKE_FIGURES = pattern(r"[Il|OoSB§ŠØ\]\[!]{1,3}")
 _ROMAN = pattern(r"[IVX]+")
-_SHARE = 0.6  # of the cells filled
+_SHARE = 0.6  # of the cells of one word
+_SHARE_OF_ALL = 0.4  # of the cells filled: the head and «Tổng cộng» are no figures
 _LEAST = 3  # figures that make a column one of figures
 
 
@@ -27,7 +28,7 @@ def taken_for_letters(lines: Sequence[Line]) -> Iterator[Word]:
             cells = [line.cells[column][0] for line in table if len(line.cells[column]) == 1]
             figures = sum(_FIGURE.fullmatch(word.text) is not None for word in cells)
             filled = sum(bool(line.cells[column]) for line in table)
-            if figures >= _LEAST and figures >= _SHARE * filled:
+            if figures >= max(_LEAST, _SHARE * len(cells), _SHARE_OF_ALL * filled):
                 yield from _first(cells) if column == 0 else _like_figures(cells)
 
 

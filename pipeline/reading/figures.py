@@ -8,6 +8,7 @@ from readings and from nothing else: where no second reading confirms a figure, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,12 +20,14 @@ from pipeline.document import Box, Line, Word
 from .cell_crops import crop
 from .columns_of_figures import taken_for_letters
 from .ocr import LINE
+from .preparation.separators import separators
 from .reader import Reader
 from .two_readings import LONE, decide, is_figure
 
 DIGITS = "0123456789.,/%-()"
 _MIXED = pattern(r"[(]?(?=.*[\d§ŠØ])[\d§ŠØOoIl|¡S]+(?:[.,/:-][\d§ŠØOoIl|¡S]+)*%?[)]?[.,;:)%]{0,2}")
 _SHORT = pattern(r"[Il|\d]{1,2}")  # «ngày l3», «tháng II»
+_DECIMAL_POINT = pattern(r"[(]?\d{1,3}[.]\d{1,2}%?[)]?")  # Vietnamese has a comma there, but «công nghiệp 4.0»
 _DATE_WORDS = frozenset({"ngay", "thang"})
 _UNSURE = 0.8
 _MOST = 80  # places of a page
@@ -35,9 +38,10 @@ _WORD_ANCHOR = pattern(r"[bdhkltaeomnisu]{2,4}")
 
 def with_figures(image: NDArray[np.uint8], lines: Sequence[Line], reader: Reader) -> tuple[Line, ...]:
     """`lines` of the straight gray page `image` with doubtful figures as a second reading has them."""
+    lines = _with_commas(image, lines, reader.dpi)
     doubtful = [*_in_text(lines), *taken_for_letters(lines)][:_MOST]
     if not doubtful:
-        return tuple(lines)
+        return lines
     anchor = size_anchor(word for line in lines for word in line.words)
     crops = [crop(image, reader.dpi, word.box, anchor) for word in doubtful]
     read = reader.crops([each.image for each in crops], crops[0].dpi, psm=LINE, signs=DIGITS)
@@ -45,6 +49,16 @@ def with_figures(image: NDArray[np.uint8], lines: Sequence[Line], reader: Reader
     decided = {id(word): decide(word, second) for word, second in zip(doubtful, again, strict=True)}
     replaced = (_replaced(line, decided) for line in lines)
     return tuple(line for line in replaced if any(line.cells))
+
+
+def _with_commas(image: NDArray[np.uint8], lines: Iterable[Line], dpi: int) -> tuple[Line, ...]:
+    """`lines` with the comma of decimals that were read with a point, where the print shows one."""
+    found: dict[int, Word | None] = {}
+    told = tuple(lines)
+    for word in (word for line in told for word in line.words):
+        if _DECIMAL_POINT.fullmatch(word.text) and separators(image, dpi, word.box) == ",":
+            found[id(word)] = replace(word, text=word.text.replace(".", ",", 1))
+    return tuple(_replaced(line, found) for line in told)
 
 
 def size_anchor(words: Iterable[Word]) -> Box | None:

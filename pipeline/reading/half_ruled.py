@@ -24,6 +24,7 @@ _LEAST_SHORT, _LEAST_ROW = 50.0, 7.0  # a rule that parts a heading from those u
 
 _LEAST_ROWS, _LEAST_COLUMNS = 4, 3
 _MOST = 0.8  # of the rows leave a gutter free: cells of the head, and sums, may reach over it
+_SPARSE = 0.4  # of the rows have words in a true column, unless its gutters are free in all
 _FIGURES = 0.6  # of the filled cells of a column of figures
 _NUMERAL = pattern(r"[IVX]+")
 
@@ -98,7 +99,24 @@ def _gutters(rows: Sequence[Sequence[Box]], start: float, end: float) -> list[fl
         else:
             free.append([(clear, left, right)])
     inner = [gap for gap in free if gap[-1][2] - gap[0][1] >= _GUTTER and gap[0][1] > start and gap[-1][2] < end]
-    return [_clearest(gap) for gap in inner]
+    gutters = [_clearest(gap) for gap in inner]
+    for gap, gutter in zip(inner, list(gutters), strict=True):
+        if max(clear for clear, _, _ in gap) < len(rows) and _is_beside_sparse(gutter, gutters, rows, start, end):
+            gutters.remove(gutter)
+    return gutters
+
+
+def _is_beside_sparse(
+    gutter: float, gutters: Sequence[float], rows: Sequence[Sequence[Box]], start: float, end: float
+) -> bool:
+    """True when a column at `gutter` has words in few `rows`: the wide figures of one column and its narrow ones."""
+    places = [start, *gutters, end]
+    at = places.index(gutter)
+    for left, right in (places[at - 1 : at + 1], places[at : at + 2]):
+        filled = sum(any(left <= (box.x0 + box.x1) / 2 < right for box in row) for row in rows)
+        if filled < _SPARSE * len(rows):
+            return True
+    return False
 
 
 def _clearest(gap: Sequence[tuple[int, float, float]]) -> float:

@@ -13,6 +13,7 @@ LONE = "?"  # stands for a lone sign in the head of a page until it is read
 _AS_DIGITS = str.maketrans("§ŠØOoIl|¡S", "8500011115")
 _FIGURE = pattern(r"[(]?\d+(?:[.,/:-]\d+)*%?[)]?[.,;:]{0,2}")
 _PAGE_NUMBER = pattern(r"\d{1,3}")
+_ONES = pattern(r"[Il|]{1,2}")
 _BELIEVED = 0.8  # confidence of a second reading that differs from what the first looks like
 _UNCONFIRMED = 0.5  # the most that is left to a figure that the second reading contradicts
 _SCRIBBLE = 0.4  # a lone digit with less that nothing confirms is no digit
@@ -45,6 +46,8 @@ def decide(first: Word, second: Sequence[Word]) -> Word | None:
         return replace(first, text=looks_like, confidence=max(sure, _UNCONFIRMED))
     if not found and first.confidence < _SCRIBBLE and len(first.text) == 1:
         return None
+    if not found and _ONES.fullmatch(first.text):  # among figures an upright stroke is a 1, to be looked at
+        return replace(first, text=looks_like, confidence=min(first.confidence, _UNCONFIRMED))
     return _differing(first, found, sure)
 
 
