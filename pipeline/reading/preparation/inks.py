@@ -51,7 +51,7 @@ def _faded(colours: NDArray[np.float32], gray: Image, paper: np.float32) -> Imag
 
 def _figures(image: NDArray[np.uint8], dpi: int, balance: NDArray[np.float32]) -> list[tuple[slice, slice]]:
     """The places (rows, columns) of seals and signatures; red and blue apart, since they cross."""
-    scale = min(1.0, _LOOK_DPI / dpi)
+    scale = min(1.0, max(_LOOK_DPI / dpi, 1 / min(image.shape[:2])))
     small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) * balance
     coloured = small.max(axis=2) - small.min(axis=2) > _COLOURED
     if coloured.mean() < _LEAST:
