@@ -35,7 +35,7 @@ def without_edges(image: Image, dpi: int) -> tuple[Image, bool]:
 
 def _beside(small: Image, dpi: float) -> NDArray[np.bool_]:
     """Where the page is not paper: thick black areas at the edges of the image, and discs near them."""
-    side = max(3, round(_SOLID * dpi))
+    side = max(3, round(_SOLID * dpi)) | 1  # an even kernel shifts what it opens
     kernel = np.ones((side, side), np.uint8)
     # The border counts as black, so that margins narrower than the kernel are found as well.
     framed = cv2.copyMakeBorder((small < _BLACK).astype(np.uint8), side, side, side, side, cv2.BORDER_CONSTANT, value=1)
