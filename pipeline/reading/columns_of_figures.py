@@ -10,6 +10,7 @@ from pipeline.document import Line, Word
 
 _FIGURE = pattern(r"[-–(]?\d+(?:[.,/:-]\d+)*[)%]{0,2}")
 _LIKE_FIGURES = pattern(r"[Il|OoSB§ŠØ\]\[!]{1,3}")
+_SURELY = pattern(r"[§ŠØ]")  # no letter of Vietnamese
 _ROMAN = pattern(r"[IVX]+")
 _SHARE = 0.6  # of the cells of one word
 _SHARE_OF_ALL = 0.4  # of the cells filled: the head and «Tổng cộng» are no figures
@@ -26,7 +27,7 @@ def taken_for_letters(lines: Sequence[Line]) -> Iterator[Word]:
         table = list(rows)
         for column in range(width if width > 1 else 0):
             cells = [line.cells[column][0] for line in table if len(line.cells[column]) == 1]
-            figures = sum(_FIGURE.fullmatch(word.text) is not None for word in cells)
+            figures = sum(bool(_FIGURE.fullmatch(word.text) or _SURELY.fullmatch(word.text)) for word in cells)
             filled = sum(bool(line.cells[column]) for line in table)
             if figures >= max(_LEAST, _SHARE * len(cells), _SHARE_OF_ALL * filled):
                 yield from _first(cells) if column == 0 else _like_figures(cells)

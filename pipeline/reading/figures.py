@@ -38,17 +38,17 @@ _WORD_ANCHOR = pattern(r"[bdhkltaeomnisu]{2,4}")
 
 def with_figures(image: NDArray[np.uint8], lines: Sequence[Line], reader: Reader) -> tuple[Line, ...]:
     """`lines` of the straight gray page `image` with doubtful figures as a second reading has them."""
-    lines = _with_commas(image, lines, reader.dpi)
-    doubtful = [*_in_text(lines), *taken_for_letters(lines)][:_MOST]
+    found = [*_in_text(lines), *taken_for_letters(lines)]
+    doubtful = sorted(found, key=lambda word: word.text != LONE)[:_MOST]  # a lone sign must not stay unread
     if not doubtful:
-        return lines
+        return _with_commas(image, lines, reader.dpi)
     anchor = size_anchor(word for line in lines for word in line.words)
     crops = [crop(image, reader.dpi, word.box, anchor) for word in doubtful]
     read = reader.crops([each.image for each in crops], crops[0].dpi, psm=LINE, signs=DIGITS)
     again = [each.words(words) for each, words in zip(crops, read, strict=True)]
     decided = {id(word): decide(word, second) for word, second in zip(doubtful, again, strict=True)}
     replaced = (_replaced(line, decided) for line in lines)
-    return tuple(line for line in replaced if any(line.cells))
+    return _with_commas(image, [line for line in replaced if any(line.cells)], reader.dpi)
 
 
 def _with_commas(image: NDArray[np.uint8], lines: Iterable[Line], dpi: int) -> tuple[Line, ...]:

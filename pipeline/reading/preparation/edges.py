@@ -16,6 +16,7 @@ _LEAST = 0.002  # of the page
 _HOLE = (0.14, 0.42)  # inches: the diameter of a punch hole, 5.5 mm as a rule
 _HOLE_MARGIN = 0.9  # inches from an edge: where holes are punched
 _ROUND = (0.62, 0.92)  # share of its box that a disc fills
+_CORE = 0.55  # of a disc is thick; squares do not reach its rim
 
 
 def without_edges(image: Image, dpi: int) -> tuple[Image, bool]:
@@ -34,20 +35,27 @@ def without_edges(image: Image, dpi: int) -> tuple[Image, bool]:
 
 def _beside(small: Image, dpi: float) -> NDArray[np.bool_]:
     """Where the page is not paper: thick black areas at the edges of the image, and discs near them."""
-    side = max(3, round(_SOLID * dpi))
+    side = max(3, round(_SOLID * dpi)) | 1  # an even kernel shifts what it opens
     kernel = np.ones((side, side), np.uint8)
     # The border counts as black, so that margins narrower than the kernel are found as well.
-    framed = cv2.copyMakeBorder((small < _BLACK).astype(np.uint8), side, side, side, side, cv2.BORDER_CONSTANT, value=1)
-    thick = cv2.morphologyEx(framed, cv2.MORPH_OPEN, kernel)
-    _, labels, areas, _ = cv2.connectedComponentsWithStats(thick, connectivity=4, ltype=cv2.CV_32S)
+    framed = np.pad((small < _BLACK).astype(np.uint8), side, constant_values=1)
+    thick = cv2.morphologyEx(framed, cv2.MORPH_OPEN, kernel).astype(np.uint8)
+    _, labels = cv2.connectedComponents(thick, connectivity=4, ltype=cv2.CV_32S)
     inner = slice(side, -side)
     margin = (labels == labels[0, 0])[inner, inner]
-    holes = np.isin(labels, [n for n in range(1, len(areas)) if _is_hole(areas[n], thick.shape, side, dpi)])
-    found = np.zeros(small.shape, bool)
+    found = _holes(framed, thick, side, dpi)[inner, inner]
     if _LEAST < margin.mean() < _MOST and labels[0, 0]:
         found |= margin
-    found |= holes[inner, inner]
     return cv2.dilate(found.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+
+
+def _holes(framed: Image, thick: Image, frame: int, dpi: float) -> NDArray[np.bool_]:
+    """Where the black spots of a framed page are punch holes; `thick` is what of them no letter has."""
+    _, labels, spots, _ = cv2.connectedComponentsWithStats(framed, connectivity=4, ltype=cv2.CV_32S)
+    solid = np.bincount(labels[thick > 0], minlength=len(spots)) > _CORE * spots[:, 4]
+    return np.isin(
+        labels, [n for n in range(1, len(spots)) if solid[n] and _is_hole(spots[n], framed.shape, frame, dpi)]
+    )
 
 
 def _is_hole(spot: NDArray[np.int32], shape: tuple[int, ...], frame: int, dpi: float) -> bool:

@@ -68,7 +68,7 @@ def _faded(channels: Sequence[Image], gray: Image, paper: float) -> Image:
 
 def _figures(image: NDArray[np.uint8], dpi: int, balance: Sequence[Image]) -> list[tuple[slice, slice]]:
     """The places (rows, columns) of seals and signatures; red and blue apart, since they cross."""
-    scale = min(1.0, _LOOK_DPI / dpi)
+    scale = min(1.0, max(_LOOK_DPI / dpi, 1 / min(image.shape[:2])))
     small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
     channels = _balanced(small, balance)
     coloured = _tint(channels)[1] > _COLOURED

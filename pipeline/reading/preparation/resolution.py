@@ -21,7 +21,7 @@ def for_reading(image: Image, dpi: int) -> tuple[Image, int]:
     """`image` and its dpi brought to what Tesseract reads best: halves the errors at 100 dpi, saves time at 600."""
     if _COARSEST_DPI <= dpi <= _FINEST_DPI:
         return image, dpi
-    scale = 2.0 if dpi < _COARSEST_DPI else READING_DPI / dpi
+    scale = 2.0 if dpi < _COARSEST_DPI else _kept(image, READING_DPI / dpi)
     filtered = cv2.INTER_CUBIC if scale > 1 else cv2.INTER_AREA
     scaled = cv2.resize(image, None, fx=scale, fy=scale, interpolation=filtered)
     return scaled.astype(np.uint8, copy=False), round(dpi * scale)
@@ -31,5 +31,10 @@ def reduced(image: Image, dpi: int, wanted: int) -> Image:
     """The gray `image` at `wanted` dpi; as it is where it has no more."""
     if wanted >= dpi:
         return image
-    scale = wanted / dpi
+    scale = _kept(image, wanted / dpi)
     return cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
+
+
+def _kept(image: Image, scale: float) -> float:
+    """`scale`, or what leaves one pixel of the shorter side of `image`."""
+    return float(max(scale, 1 / min(image.shape[:2])))

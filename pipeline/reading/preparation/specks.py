@@ -23,7 +23,7 @@ def speckle(image: Image, dpi: int) -> float:
 def is_speckled(image: Image, dpi: int) -> bool:
     """True when the specks of the gray `image` are enough to disturb recognition, by the middle third of its rows."""
     third = image.shape[0] // 3
-    return speckle(image[third : 2 * third], dpi) > _MANY
+    return speckle(image[third : image.shape[0] - third], dpi) > _MANY
 
 
 def without_specks(image: Image, dpi: int) -> Image:

@@ -30,7 +30,7 @@ def fold(image: Image, dpi: int) -> int | None:
     scale = small.shape[1] / width
     columns = _strokes(small, dpi * scale)
     gutter = _widest_gap(columns)
-    if gutter is None or gutter[1] - gutter[0] < _GUTTER * dpi * scale:
+    if not columns.any() or gutter is None or gutter[1] - gutter[0] < _GUTTER * dpi * scale:
         return None
     left, right = columns[: gutter[0]], columns[gutter[1] :]
     if min(left.sum(), right.sum()) < _LEAST_STROKES or _is_ruled_over(small, gutter, dpi * scale):
