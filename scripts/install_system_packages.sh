@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs what only the system's package manager can give: install_system_packages.sh NEED...
-# NEED is python, tesseract, make, git or fonts. Runs as root, else through sudo, else says which command to type.
+# NEED is python, tesseract, make, git, fonts or page-fonts (those of benchmarks/scans). Runs as root, else through sudo, else says which command to type.
 set -eu
 
 say() { printf '%s\n' "$*" >&2; }
@@ -31,6 +31,8 @@ packages() { # packages MANAGER NEED
         zypper:tesseract) echo tesseract-ocr tesseract-ocr-traineddata-vietnamese ;;
         *:tesseract) echo tesseract tesseract-langpack-vie ;;
         apt-get:fonts) echo fonts-liberation2 ;;
+        apt-get:page-fonts) echo fonts-dejavu fonts-noto-core fonts-crosextra-carlito fonts-freefont-ttf ;;
+        dnf:page-fonts) echo dejavu-sans-fonts dejavu-serif-fonts google-noto-serif-fonts google-carlito-fonts gnu-free-serif-fonts ;;
         brew:fonts) echo --cask font-liberation ;;
         pacman:fonts) echo ttf-liberation ;;
         *:fonts) echo liberation-serif-fonts ;;
