@@ -37,4 +37,4 @@ def reduced(image: Image, dpi: int, wanted: int) -> Image:
 
 def _kept(image: Image, scale: float) -> float:
     """`scale`, or what leaves one pixel of the shorter side of `image`."""
-    return max(scale, 1 / min(image.shape[:2]))
+    return max(scale, 1 / int(min(image.shape[:2])))
