@@ -21,12 +21,12 @@ from pipeline.reading.scan import scan_page
 
 DPI = 200  # the page is taken for one printed smaller: no time is spent on making it finer
 POINT = 72 / DPI
-SHEET = printed(20).image
+SHEET = printed(14).image
 WIDTH, HEIGHT = A4[0] * POINT, A4[1] * POINT
 
 WORDS = tuple(
     Word(word.text, Box(*(0.75 * side for side in (word.box.x0, word.box.top, word.box.x1, word.box.bottom))))
-    for word in printed(20).words
+    for word in printed(14).words
 )
 SHARES = st.floats(0.0, 1.0)
 
@@ -109,7 +109,7 @@ def _middle(box: Box) -> tuple[float, float]:
 
 
 # quarter turns and slant of a spread as it was scanned, both counter-clockwise
-@pytest.mark.parametrize(("turn", "slant"), [(0, 0.0), (180, 1.2), (270, -1.2)])
+@pytest.mark.parametrize(("turn", "slant"), [(180, 0.0), (270, -1.2)])
 def test_words_of_both_leaves_of_a_spread(turn: int, slant: float) -> None:
     sheet = np.hstack([SHEET, SHEET])
     image = quarter_turned(slanted(sheet, slant), turn)
