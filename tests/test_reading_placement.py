@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
-from printed_pages import A4, DPI, POINT, lines_of, printed, quarter_turned, slanted
+from printed_pages import A4, lines_of, printed, quarter_turned, slanted
 
 from pipeline.document import Box, Line, Word
 from pipeline.reading.calibration import calibrated
@@ -19,8 +19,15 @@ from pipeline.reading.placement import Placement
 from pipeline.reading.preparation.prepare import Leaf, prepared
 from pipeline.reading.scan import scan_page
 
-PAGE = printed(20)
+DPI = 200  # the page is taken for one printed smaller: no time is spent on making it finer
+POINT = 72 / DPI
+SHEET = printed(14).image
 WIDTH, HEIGHT = A4[0] * POINT, A4[1] * POINT
+
+WORDS = tuple(
+    Word(word.text, Box(*(0.75 * side for side in (word.box.x0, word.box.top, word.box.x1, word.box.bottom))))
+    for word in printed(14).words
+)
 SHARES = st.floats(0.0, 1.0)
 
 
@@ -88,11 +95,11 @@ def _read(image: NDArray[np.uint8], dpi: int, timeout: float) -> tuple[Recognise
     """The words of the page where their ink lies on a straight leaf: it begins with that of the first one."""
     ink = image < 100
     x, y = (float(np.flatnonzero(ink.any(axis=axis))[0]) * 72 / dpi for axis in (0, 1))
-    x -= min(word.box.x0 for word in PAGE.words)
-    y -= min(word.box.top for word in PAGE.words)
+    x -= min(word.box.x0 for word in WORDS)
+    y -= min(word.box.top for word in WORDS)
     moved = (
         Word(word.text, Box(word.box.x0 + x, word.box.top + y, word.box.x1 + x, word.box.bottom + y), 0.96)
-        for word in PAGE.words
+        for word in WORDS
     )
     return lines_of(tuple(moved))
 
@@ -102,20 +109,20 @@ def _middle(box: Box) -> tuple[float, float]:
 
 
 # quarter turns and slant of a spread as it was scanned, both counter-clockwise
-@pytest.mark.parametrize(("turn", "slant"), [(0, 0.0), (90, 0.0), (180, 0.0), (0, 1.2), (270, -1.2)])
+@pytest.mark.parametrize(("turn", "slant"), [(180, 0.0), (270, -1.2)])
 def test_words_of_both_leaves_of_a_spread(turn: int, slant: float) -> None:
-    sheet = np.hstack([PAGE.image, PAGE.image])
+    sheet = np.hstack([SHEET, SHEET])
     image = quarter_turned(slanted(sheet, slant), turn)
     engine = Engine(_read, lambda crops, *_, **__: [()] * len(crops))
     found = scan_page(image, 1, "test", Limits(), dpi=DPI, engine=engine)
     assert found.rotation == turn
     assert "two pages" in found.steps
     words = [word for line in found.lines for word in line.words]
-    assert [word.text for word in words] == [word.text for word in PAGE.words] * 2
+    assert [word.text for word in words] == [word.text for word in WORDS] * 2
     angle = math.radians(slant)
     for at, word in enumerate(words):
-        x, y = _middle(PAGE.words[at % len(PAGE.words)].box)
-        x += WIDTH * (at >= len(PAGE.words)) - WIDTH
+        x, y = _middle(WORDS[at % len(WORDS)].box)
+        x += WIDTH * (at >= len(WORDS)) - WIDTH
         y -= HEIGHT / 2
         seen = (
             x * math.cos(angle) + y * math.sin(angle) + WIDTH,
@@ -126,7 +133,7 @@ def test_words_of_both_leaves_of_a_spread(turn: int, slant: float) -> None:
 
 
 def test_the_right_leaf_begins_where_the_left_one_ends() -> None:
-    ready = prepared(np.hstack([PAGE.image, PAGE.image]), DPI)
+    ready = prepared(np.hstack([SHEET, SHEET]), DPI)
     left, right = (Placement.of(leaf, ready.dpi) for leaf in ready.leaves)
     assert (left.left, left.left + left.width) == (0.0, right.left)
     assert right.left + right.width == pytest.approx(ready.width)

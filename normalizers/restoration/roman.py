@@ -17,13 +17,15 @@ _NUMBERS = ("", "I", "II", "III")  # beyond these a V or X stands in the number,
 _JOINED = "[IlL|ÍÌĨỊH]{1,3}"
 _HEADING = pattern(rf"(?m)^[ \t*]*({_JOINED}|[IVX]{{1,5}})(?=[.]\s?\p{{Lu}})")
 _QUARTER = pattern(r"(?i:\bquý)[ ]+(?=[1IlL|ÍÌĨỊH]*[IlL|ÍÌĨỊH])([1IlL|ÍÌĨỊH]{1,3})(?=[\s,.;:)/]|$)")  # «quý II1/2021»
+_LETTERED = pattern(r"(?m)^[ \t*]*G[.)]\s")
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6}
 _SURE = 0.95
 
 
 def roman_numbers(value: str) -> Iterator[Correction]:
     """The joined Roman numbers of headings and quarters in `value`, each with the number of its strokes."""
-    headings = [(Span(*match.span(1)), match[1]) for match in _HEADING.finditer(value)]
+    lettered = _LETTERED.search(value) is not None  # after «G.» comes «H.»
+    headings = [] if lettered else [(Span(*match.span(1)), match[1]) for match in _HEADING.finditer(value)]
     for at, (span, read) in enumerate(headings):
         number = _number(read)
         if number and _follows(number, [text for _, text in headings[:at]], [text for _, text in headings[at + 1 :]]):

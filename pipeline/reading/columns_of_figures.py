@@ -9,7 +9,8 @@ from normalizers.patterns import pattern
 from pipeline.document import Line, Word
 
 _FIGURE = pattern(r"[-–(]?\d+(?:[.,/:-]\d+)*[)%]{0,2}")
-_LIKE_FIGURES = pattern(r"[Il|OoSB§ŠØ\]\[!]{1,3}")
+_LIKE_FIGURES = pattern(r"[Il|OoS§ŠØ\]\[!]{1,3}")
+_SHORT = pattern(r"[^\d\s–-][^\s]{0,2}")  # «II», «Ợ», «lễ»: too short to be a note
 _SURELY = pattern(r"[§ŠØ]")  # no letter of Vietnamese
 _ROMAN = pattern(r"[IVX]+")
 _SHARE = 0.6  # of the cells of one word
@@ -34,9 +35,10 @@ def taken_for_letters(lines: Sequence[Line]) -> Iterator[Word]:
 
 
 def _like_figures(cells: Sequence[Word]) -> Iterator[Word]:
-    return (word for word in cells if _LIKE_FIGURES.fullmatch(word.text))
+    return (word for word in cells if _SHORT.fullmatch(word.text) and not _FIGURE.fullmatch(word.text))
 
 
 def _first(cells: Sequence[Word]) -> Iterator[Word]:
     numerals = sum(_ROMAN.fullmatch(word.text) is not None for word in cells)
-    return (word for word in _like_figures(cells) if numerals <= 1 or not _ROMAN.fullmatch(word.text))
+    likely = (word for word in cells if _LIKE_FIGURES.fullmatch(word.text))
+    return (word for word in likely if numerals <= 1 or not _ROMAN.fullmatch(word.text))

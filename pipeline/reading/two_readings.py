@@ -13,7 +13,8 @@ LONE = "?"  # stands for a lone sign in the head of a page until it is read
 _AS_DIGITS = str.maketrans("§ŠØOoIl|¡S", "8500011115")
 _FIGURE = pattern(r"[(]?\d+(?:[.,/:-]\d+)*%?[)]?[.,;:]{0,2}")
 _PAGE_NUMBER = pattern(r"\d{1,3}")
-_ONES = pattern(r"[Il|]{1,2}")
+_ONES = pattern(r"[(]?[\dIl|]+(?:[.,/-][\dIl|]+)*[.,;:)%]{0,2}")  # upright strokes are no letters beside digits
+_WELL_FORMED = pattern(r"\d{1,3}(?:[.]\d{3})*(?:,\d{1,2})?|\d+,\d{1,2}")  # thousands by points, decimals by a comma
 _BELIEVED = 0.8  # confidence of a second reading that differs from what the first looks like
 _UNCONFIRMED = 0.5  # the most that is left to a figure that the second reading contradicts
 _SCRIBBLE = 0.4  # a lone digit with less that nothing confirms is no digit
@@ -40,15 +41,26 @@ def decide(first: Word, second: Sequence[Word]) -> Word | None:
         is_number = sure >= _BELIEVED and _PAGE_NUMBER.fullmatch(found) is not None
         return replace(first, text=found, confidence=sure) if is_number else None
     looks_like = first.text.translate(_AS_DIGITS)
-    if found and _core(found) == _core(looks_like):
+    if not found:
+        return _alone(first, looks_like)
+    if _core(found) == _core(looks_like):
         if _core(first.text) == _core(found):
             return replace(first, confidence=max(first.confidence, sure))
         return replace(first, text=looks_like, confidence=max(sure, _UNCONFIRMED))
-    if not found and first.confidence < _SCRIBBLE and len(first.text) == 1:
-        return None
-    if not found and _ONES.fullmatch(first.text):  # among figures an upright stroke is a 1, to be looked at
-        return replace(first, text=looks_like, confidence=min(first.confidence, _UNCONFIRMED))
+    if _digits(found) == _digits(looks_like):  # only the signs between them differ
+        formed = _WELL_FORMED.fullmatch(_core(found)) and not _WELL_FORMED.fullmatch(_core(looks_like))
+        return replace(first, text=found if formed else looks_like, confidence=max(first.confidence, _UNCONFIRMED))
     return _differing(first, found, sure)
+
+
+def _alone(first: Word, looks_like: str) -> Word | None:
+    """What a figure is that the second reading did not see."""
+    if first.confidence < _SCRIBBLE and len(first.text) == 1:
+        return None
+    if is_figure(first.text):
+        return first
+    text = looks_like if _ONES.fullmatch(first.text) else first.text  # there an upright stroke can only be a 1
+    return replace(first, text=text, confidence=min(first.confidence, _UNCONFIRMED))
 
 
 def _differing(first: Word, found: str, sure: float) -> Word:
@@ -60,6 +72,10 @@ def _differing(first: Word, found: str, sure: float) -> Word:
     if sure >= _BELIEVED and is_figure(found):
         return replace(first, text=found, confidence=min(sure, _BELIEVED))
     return replace(first, confidence=min(first.confidence, _UNCONFIRMED))
+
+
+def _digits(text: str) -> str:
+    return "".join(char for char in text if char.isdigit())
 
 
 def _core(text: str) -> str:

@@ -43,16 +43,16 @@ def _beside(small: Image, dpi: float) -> NDArray[np.bool_]:
     _, labels = cv2.connectedComponents(thick, connectivity=4, ltype=cv2.CV_32S)
     inner = slice(side, -side)
     margin = (labels == labels[0, 0])[inner, inner]
-    found = _holes(framed, thick, side, dpi)[inner, inner]
+    found = _holes(framed.astype(np.uint8, copy=False), thick > 0, side, dpi)[inner, inner]
     if _LEAST < margin.mean() < _MOST and labels[0, 0]:
         found |= margin
     return cv2.dilate(found.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
 
 
-def _holes(framed: Image, thick: Image, frame: int, dpi: float) -> NDArray[np.bool_]:
+def _holes(framed: Image, thick: NDArray[np.bool_], frame: int, dpi: float) -> NDArray[np.bool_]:
     """Where the black spots of a framed page are punch holes; `thick` is what of them no letter has."""
     _, labels, spots, _ = cv2.connectedComponentsWithStats(framed, connectivity=4, ltype=cv2.CV_32S)
-    solid = np.bincount(labels[thick > 0], minlength=len(spots)) > _CORE * spots[:, 4]
+    solid = np.bincount(labels[thick], minlength=len(spots)) > _CORE * spots[:, 4]
     return np.isin(
         labels, [n for n in range(1, len(spots)) if solid[n] and _is_hole(spots[n], framed.shape, frame, dpi)]
     )
