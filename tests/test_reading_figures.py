@@ -142,7 +142,7 @@ def test_letters_in_a_column_of_figures(cells: str, expected: str) -> None:
 FIRST_COLUMNS = [
     ("I 1 2 3 II 4 5 6", ""),
     ("I 2 3 4 5", "I"),
-    ("1 2 3 II 5", "II"),
+    ("1 2 3 II 5", ""),
     ("l 2 3 4 5", "l"),
     ("I 1 2 O 4 II 5 6 7", "O"),
     ("I 1 2 3 4 5 6 7 8", "I"),

@@ -90,7 +90,7 @@ RAISED = [
     ("một CỬA, có XÃ", ""),  # capitals of another shape were printed
     ("HỒ SƠ", ""),
     ("Số hồ\nSƠ", ""),
-    ("hồ Sơ, tỉnh Sóc", ""),
+    ("hồ Sơ, tỉnh Sóc", "Sơ>sơ"),
     ("phường Ô", ""),
     ("hồ SƠX1", ""),
 ]

@@ -12,6 +12,7 @@ _DOUBLED = pattern(r"(?<!\p{L})([QN]ĐĐ)(?=-\p{Lu})")  # Quyết định, Ngh�
 # Letters whose capitals have the shape of the small ones: only their height tells, and a speck above raises it.
 _ONE_SHAPE = "CcOoSsVvXxZzÓóÒòỎỏÕõỌọÔôỐốỒồỔổỖỗỘộƠơỚớỜờỞởỠỡỢợ"
 _RAISED = pattern(rf"(?<=\p{{Ll}} )((?=[{_ONE_SHAPE}]*[^A-Za-z])\p{{Lu}}{{2,4}})(?=[\s.,;:)]|$)")
+_DOSSIER = pattern(r"(?<=\bhồ )(Sơ)\b")  # the commonest word of all reports, its small S raised
 _SHAPE = frozenset(_ONE_SHAPE)
 _SURE = 0.95
 
@@ -27,3 +28,5 @@ def raised_words(value: str) -> Iterator[Correction]:
     for match in _RAISED.finditer(value):
         if _SHAPE.issuperset(match[1]):
             yield Correction(Span(*match.span(1)), match[1].lower(), match[1], _SURE, None)
+    for match in _DOSSIER.finditer(value):
+        yield Correction(Span(*match.span(1)), match[1].lower(), match[1], _SURE, None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from .slots import Slot, garbled_slots, misread_slots, stripped_slots
 
 GAIN = 2.0  # log10 by which a word must be likelier than what is read in a sound text,
 CAPITAL_GAIN = 3.0  # and where a capital says that what is read may be a name;
+DOT_GAIN = 0.5  # log10, for a weak word that lacks only the dot below, which poor scans lose first
 WEAK_SHARE = 0.65  # of the gain is enough for a word that recognition was not sure of
 _SURE = 3.0  # log10 of the odds beyond which nothing is claimed: candidates farther behind were not searched
 _BATCH = 16_000  # positions decoded together: bounds the memory
@@ -75,7 +77,15 @@ def _decoded(
 def _needed(correction: Correction, is_weak: Doubt | None) -> float:
     """The gain that a change in a sound text needs: a name that no model knows must not become a word."""
     needed = GAIN if correction.read.islower() else CAPITAL_GAIN
-    return needed * WEAK_SHARE if is_weak and is_weak(correction.span) else needed
+    if not is_weak or not is_weak(correction.span):
+        return needed
+    lost_dot = correction.read.islower() and _without_dot(correction.replacement) == correction.read
+    return DOT_GAIN if lost_dot else needed * WEAK_SHARE
+
+
+def _without_dot(word: str) -> str:
+    """`word` without the dot below, the mark that poor scans lose first: «hạn» is «han»."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", word).replace("\u0323", ""))
 
 
 def _correction(choice: Choice, start: int, shouted: bool, joined: Text, model: Models) -> Correction | None:

@@ -9,7 +9,7 @@ from normalizers.patterns import pattern
 from pipeline.document import Line, Word
 
 _FIGURE = pattern(r"[-–(]?\d+(?:[.,/:-]\d+)*[)%]{0,2}")
-_LIKE_FIGURES = pattern(r"[Il|OoS§ŠØ\]\[!]{1,3}")
+_LIKE_DIGIT = pattern(r"[Il|OoS§ŠØ\]\[!]")  # in the first column «III» is more likely a numeral than 111
 _SHORT = pattern(r"[^\d\s–-][^\s]{0,2}")  # «II», «Ợ», «lễ»: too short to be a note
 _SURELY = pattern(r"[§ŠØ]")  # no letter of Vietnamese
 _ROMAN = pattern(r"[IVX]+")
@@ -40,5 +40,5 @@ def _like_figures(cells: Sequence[Word]) -> Iterator[Word]:
 
 def _first(cells: Sequence[Word]) -> Iterator[Word]:
     numerals = sum(_ROMAN.fullmatch(word.text) is not None for word in cells)
-    likely = (word for word in cells if _LIKE_FIGURES.fullmatch(word.text))
+    likely = (word for word in cells if _LIKE_DIGIT.fullmatch(word.text))
     return (word for word in likely if numerals <= 1 or not _ROMAN.fullmatch(word.text))
