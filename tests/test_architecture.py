@@ -27,7 +27,11 @@ SHARED_LIBRARIES = {
         "the array type of page images, and of the language model and its search",
     ),
     "cv2": (
-        ("pipeline/reading/preparation", "pipeline/reading/rule_lines.py", "pipeline/reading/cell_crops.py"),
+        (
+            "pipeline/reading/preparation",
+            "pipeline/reading/tables/rule_lines.py",
+            "pipeline/reading/tables/cell_crops.py",
+        ),
         "image processing: pages made ready, ruled lines, crops of cells",
     ),
 }

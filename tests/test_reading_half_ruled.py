@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.document import Box, Word
-from pipeline.reading.half_ruled import half_ruled_tables
+from pipeline.reading.tables.half_ruled import half_ruled_tables
 
 XS = (40, 80, 260, 340, 430)  # where the cells of a row begin
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pipeline.document import Box, Line, Word
 from pipeline.reading.glyphs import Glyph, words
 from pipeline.reading.layout import lines
-from pipeline.reading.ruled_tables import find_tables
+from pipeline.reading.tables.ruled_tables import find_tables
 
 ADVANCE, EM, LEADING = 6.0, 12.0, 15.0
 

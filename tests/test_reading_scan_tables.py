@@ -14,12 +14,12 @@ from PIL import Image, ImageDraw, ImageFont
 from printed_pages import printed
 
 from pipeline.document import Box, Word
-from pipeline.reading.cell_readings import as_numeral, better, is_doubtful, without_specks
-from pipeline.reading.cell_words import one_line, sort_words
-from pipeline.reading.rule_lines import erased, find_rules
-from pipeline.reading.ruled_tables import Table, find_tables
-from pipeline.reading.scan_tables import tabulated
-from pipeline.reading.scanned_grids import scanned_tables
+from pipeline.reading.tables.cell_readings import as_numeral, better, is_doubtful, without_specks
+from pipeline.reading.tables.cell_words import one_line, sort_words
+from pipeline.reading.tables.rule_lines import erased, find_rules
+from pipeline.reading.tables.ruled_tables import Table, find_tables
+from pipeline.reading.tables.scan_tables import tabulated
+from pipeline.reading.tables.scanned_grids import scanned_tables
 
 TEXTS = [
     ["STT", "Noi dung", "Ho so", "", ""],

@@ -1,8 +1,8 @@
 """Figures read a second time, by a reading that knows digits only.
 
 The Vietnamese model takes an 8 for «§», a 5 for «Š», a 1 for «I» or «l», also where other digits stand beside it. Where
-a word looks like that, or its digits are unsure, the place is read again with digits and their signs alone. Digits come
-from readings and from nothing else: where no second reading confirms a figure, it stays as it was and is doubted.
+a word looks like that, or its digits are unsure, the place is read again with digits and their signs alone. Digits
+come from readings and from nothing else: where no second reading confirms a figure, it stays as it was, doubted.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from normalizers.folding import fold
 from normalizers.patterns import pattern
 from pipeline.document import Box, Line, Word
 
-from .cell_crops import crop
-from .columns_of_figures import taken_for_letters
 from .ocr import LINE
 from .preparation.separators import separators
 from .reader import Reader
+from .tables.cell_crops import crop
+from .tables.columns_of_figures import taken_for_letters
 from .two_readings import LONE, decide, is_figure
 
 DIGITS = "0123456789.,/%-()"

@@ -24,7 +24,7 @@ from .preparation.ink import letter_count
 from .preparation.pose import turned
 from .preparation.prepare import Prepared, prepared
 from .reader import Reader
-from .scan_tables import tabulated
+from .tables.scan_tables import tabulated
 from .unread import completed, unread_regions
 
 Image = NDArray[np.uint8]

@@ -10,8 +10,8 @@ from pipeline.document import Box, Cell, Line, Word
 
 from .glyphs import Glyph, word_lines, words
 from .layout import ordered
-from .ruled_tables import Table, find_tables
-from .table_lines import among_lines
+from .tables.ruled_tables import Table, find_tables
+from .tables.table_lines import among_lines
 
 _MOST_STROKES = 20_000  # beyond these a page is a drawing, and looking for tables in it takes too long
 

@@ -47,7 +47,7 @@ def decide(first: Word, second: Sequence[Word]) -> Word | None:
         if _core(first.text) == _core(found):
             return replace(first, confidence=max(first.confidence, sure))
         return replace(first, text=looks_like, confidence=max(sure, _UNCONFIRMED))
-    if _digits(found) == _digits(looks_like):  # only the signs between them differ
+    if is_figure(found) and _digits(found) == _digits(looks_like):  # only the signs between them differ
         formed = _WELL_FORMED.fullmatch(_core(found)) and not _WELL_FORMED.fullmatch(_core(looks_like))
         return replace(first, text=found if formed else looks_like, confidence=max(first.confidence, _UNCONFIRMED))
     return _differing(first, found, sure)

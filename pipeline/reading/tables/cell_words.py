@@ -8,9 +8,9 @@ from operator import attrgetter
 
 from pipeline.document import Box, Cell, Word
 
-from .baselines import baselines
-from .ocr import RecognisedLine
-from .ocr_lines import line_extent
+from ..baselines import baselines
+from ..ocr import RecognisedLine
+from ..ocr_lines import line_extent
 from .ruled_tables import Table, Unit
 
 _UPRIGHTS = "|¦‖_"

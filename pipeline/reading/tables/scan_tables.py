@@ -13,12 +13,12 @@ from numpy.typing import NDArray
 
 from pipeline.document import Box, Cell, Line, Word
 
+from ..ocr import RecognisedLine
+from ..ocr_lines import in_reading_order, without_rules
 from .cell_crops import Crop, crop, ink_box, ink_tone
 from .cell_readings import as_numeral, better, is_doubtful, without_specks
 from .cell_words import Sorted, one_line, sort_words
 from .half_ruled import half_ruled_tables
-from .ocr import RecognisedLine
-from .ocr_lines import in_reading_order, without_rules
 from .rule_lines import erased, find_rules
 from .ruled_tables import Table, Unit
 from .scanned_grids import scanned_tables
