@@ -120,7 +120,7 @@ def _scans(part: Part) -> None:
         Figure(
             "bản quét: cả quy trình so với Tesseract · whole way over bare Tesseract",
             ratio(pairs),
-            1.10,
+            1.30,
             "max",
             "×",
             3,

@@ -38,8 +38,8 @@ _WORD_ANCHOR = pattern(r"[bdhkltaeomnisu]{2,4}")
 
 def with_figures(image: NDArray[np.uint8], lines: Sequence[Line], reader: Reader) -> tuple[Line, ...]:
     """`lines` of the straight gray page `image` with doubtful figures as a second reading has them."""
-    found = [*_in_text(lines), *taken_for_letters(lines)]
-    doubtful = sorted(found, key=lambda word: word.text != LONE)[:_MOST]  # a lone sign must not stay unread
+    found = {id(word): word for word in (*_in_text(lines), *taken_for_letters(lines))}
+    doubtful = sorted(found.values(), key=lambda word: word.text != LONE)[:_MOST]  # a lone sign must not stay unread
     if not doubtful:
         return _with_commas(image, lines, reader.dpi)
     anchor = size_anchor(word for line in lines for word in line.words)

@@ -59,6 +59,7 @@ class Prepared:
 
 
 _TURNED = "turned "
+_LARGEST = 50_000_000  # pixels: finding specks takes ten bytes a pixel, and a plan of this size is no report
 
 
 def prepared(image: NDArray[np.uint8], dpi: int) -> Prepared:
@@ -102,7 +103,7 @@ def _cleaned(page: Image, dpi: int, steps: list[str]) -> Image:
     if not is_bilevel(page) and tone_of(page, dpi).is_worn:
         page = even(page, dpi)
         steps.append("tone evened")
-    if is_speckled(page, dpi):
+    if page.size <= _LARGEST and is_speckled(page, dpi):
         page = without_specks(page, dpi)
         steps.append("specks removed")
     return page
