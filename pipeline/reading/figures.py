@@ -25,12 +25,13 @@ from .tables.columns_of_figures import taken_for_letters
 from .two_readings import LONE, decide, is_figure
 
 DIGITS = "0123456789.,/%-()"
-_MIXED = pattern(r"[(]?(?=.*[\d§ŠØ])[\d§ŠØOoIl|¡S]+(?:[.,/:-][\d§ŠØOoIl|¡S]+)*%?[)]?[.,;:)%]{0,2}")
+_SIGNS = r"[\d§ŠØOoIl|¡SóÓ]"  # a 6 of Carlito is read as «ó»
+_MIXED = pattern(rf"[(]?(?=.*[\d§ŠØ]){_SIGNS}+(?:[.,/:-]{_SIGNS}+)*%?[)]?[.,;:)%]{{0,2}}")
 _SHORT = pattern(r"[Il|\d]{1,2}")  # «ngày l3», «tháng II»
 _DECIMAL_POINT = pattern(r"[(]?\d{1,3}[.]\d{1,2}%?[)]?")  # Vietnamese has a comma there, but «công nghiệp 4.0»
 _DATE_WORDS = frozenset({"ngay", "thang"})
 _UNSURE = 0.8
-_MOST = 80  # places of a page
+_MOST = 200  # places of a page
 _CERTAIN = 0.93
 _FIGURE_ANCHOR = pattern(r"\d{3,4}")
 _WORD_ANCHOR = pattern(r"[bdhkltaeomnisu]{2,4}")

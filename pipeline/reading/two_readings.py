@@ -8,15 +8,16 @@ from dataclasses import replace
 from normalizers.patterns import pattern
 from pipeline.document import Box, Word
 
-LONE = "?"  # stands for a lone sign in the head of a page until it is read
+LONE = "?"  # stands for a sign by itself until it is read
 
-_AS_DIGITS = str.maketrans("§ŠØOoIl|¡S", "8500011115")
+_AS_DIGITS = str.maketrans("§ŠØOoIl|¡SóÓ", "850001111566")
 _FIGURE = pattern(r"[(]?\d+(?:[.,/:-]\d+)*%?[)]?[.,;:]{0,2}")
 _PAGE_NUMBER = pattern(r"\d{1,3}")
 _ONES = pattern(r"[(]?[\dIl|]+(?:[.,/-][\dIl|]+)*[.,;:)%]{0,2}")  # upright strokes are no letters beside digits
 _WELL_FORMED = pattern(r"\d{1,3}(?:[.]\d{3})*(?:,\d{1,2})?|\d+,\d{1,2}")  # thousands by points, decimals by a comma
 _BELIEVED = 0.8  # confidence of a second reading that differs from what the first looks like
 _UNCONFIRMED = 0.5  # the most that is left to a figure that the second reading contradicts
+_LONE = 0.85  # a figure that only the reading of digits has seen
 _SCRIBBLE = 0.4  # a lone digit with less that nothing confirms is no digit
 
 
@@ -39,7 +40,7 @@ def decide(first: Word, second: Sequence[Word]) -> Word | None:
     sure = min((word.confidence for word in second), default=0.0)
     if first.text == LONE:
         is_number = sure >= _BELIEVED and _PAGE_NUMBER.fullmatch(found) is not None
-        return replace(first, text=found, confidence=sure) if is_number else None
+        return replace(first, text=found, confidence=_LONE) if is_number else None
     looks_like = first.text.translate(_AS_DIGITS)
     if not found:
         return _alone(first, looks_like)

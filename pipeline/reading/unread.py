@@ -22,7 +22,7 @@ from .reader import Place, Reader
 from .two_readings import lone_sign
 
 _MOST = 300  # lines read again; more is a drawing or noise
-_MOST_LONE = 4  # signs in the head and foot of a page that may be its number; more are dust
+_MOST_LONE = 150  # signs by themselves that may be figures; more are dust
 _CLEAR, _FAIR = 0.75, 0.45  # mean confidence of a line that is believed, and of one whose words could be Vietnamese
 _TALL = 3.0  # times the height of a line: a word of rubbish over a picture covers no letters
 _DOUBTFUL = 0.3

@@ -25,12 +25,12 @@ _EDGE = 0.11  # inches: no printer prints there, but the lid of a scanner throws
 _LEAST_LETTERS = 3  # in a row: fewer are specks or part of a drawing
 _MARGIN = 0.04  # inches around a line of letters
 _HEAD = 0.12  # of the page's height: where page numbers stand, above and below
-_APART = 0.12  # inches between a page number and any word
+_APART, _BESIDE = 0.12, 0.02  # inches between a page number, or a figure in a row, and any word
 
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """Letters outside all words: those in a row and those that stand alone (boxes in points), and the share read."""
+    """Letters outside all words: rows of them and signs by themselves (boxes in points), and the share read."""
 
     rows: tuple[Box, ...] = ()
     lone: tuple[Box, ...] = ()
@@ -111,13 +111,19 @@ def _tight(box: Box) -> Box:
 
 
 def _is_lone(box: Box, read: NDArray[np.bool_], dpi: int, usual: float) -> bool:
-    """True for a letter of usual height in the head or foot of a page, away from all words: a page number."""
+    """True for a sign of usual height by itself that may be a figure: in the head or foot of a page, or beside words.
+
+    The head and foot hold page numbers; in a row with words stand the short figures of tables without rules.
+    """
     scale, height = dpi / 72, read.shape[0]
     top, bottom = box.top * scale, box.bottom * scale
     tall = bottom - top - 2 * _MARGIN * dpi
-    if not 0.75 * usual <= tall <= 2.5 * usual or (bottom > _HEAD * height and top < (1 - _HEAD) * height):
+    if not 0.75 * usual <= tall <= 2.5 * usual:
         return False
-    apart = _APART * dpi
+    at_edge = bottom <= _HEAD * height or top >= (1 - _HEAD) * height
+    if not at_edge and not read[min(_at((top + bottom) / 2), height - 1)].any():
+        return False
+    apart = (_APART if at_edge else _BESIDE) * dpi
     left, right = box.x0 * scale, box.x1 * scale
     return not read[_at(top - apart) : _at(bottom + apart), _at(left - apart) : _at(right + apart)].any()
 

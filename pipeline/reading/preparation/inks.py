@@ -1,7 +1,8 @@
 """Seals and signatures in coloured ink taken off a page, so that the name printed under them can be read.
 
 The red seal lies over a third of the signature and of the signatory's title or name (Nghị định 30/2020/NĐ-CP,
-Phụ lục I, phần II). Only large figures are taken off: text printed in red or blue has letters of the usual size.
+Phụ lục I, phần II). Only round red figures and what is coloured beside them are taken off; headings in red or blue and
+bands of colour stay.
 """
 
 from __future__ import annotations
@@ -21,9 +22,10 @@ _LOOK_DPI = 100  # coarse enough to even out the colour noise of JPEG
 _COLOURED = 30  # gray levels between the strongest and the weakest channel, at _LOOK_DPI
 _TINTED = 12  # the same in the full image, where a figure has been found
 _BLUE_LIFT, _RED_LIFT = 3.0, 2.0  # times its tint is added to coloured ink to reach the paper; blue pens are darker
-_BESIDE = (0.3, 0.8)  # inches above and below, left and right of a figure: the signature begins on the seal
-_LARGE = 0.28  # inches: a figure this high and wide is no line of text
-_LONG = 0.5  # inches: and one side is at least this long
+_BESIDE = (0.3, 1.6)  # inches above and below, left and right of a seal: the signature begins on it
+_SEAL = 0.7  # inches: the least side of a seal; official ones have 36 mm
+_ROUND = 1.5  # times its shorter side the longer one may be: where print hides a part of it
+_FILLED = 0.55  # of its box: a seal has its rings, letters and a star, a band of colour more
 _REACH = 0.05  # inches: strokes of a figure closer than this belong together
 _LEAST = 0.0003  # of the page: fewer coloured pixels are no seal
 
@@ -67,17 +69,15 @@ def _faded(channels: Sequence[Image], gray: Image, paper: float) -> Image:
 
 
 def _figures(image: NDArray[np.uint8], dpi: int, balance: Sequence[Image]) -> list[tuple[slice, slice]]:
-    """The places (rows, columns) of seals and signatures; red and blue apart, since they cross."""
+    """The places (rows, columns) of seals, each with the signature beside it."""
     scale = min(1.0, max(_LOOK_DPI / dpi, 1 / min(image.shape[:2])))
     small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
     channels = _balanced(small, balance)
     coloured = _tint(channels)[1] > _COLOURED
     if coloured.mean() < _LEAST:
         return []
-    red = channels[0] >= channels[2]
-    return [
-        _widened(place, scale, dpi) for hue in (coloured & red, coloured & ~red) for place in _large(hue, dpi * scale)
-    ]
+    seals = _seals(coloured & (channels[0] >= channels[2]), dpi * scale)
+    return [_widened(place, scale, dpi) for place in seals]
 
 
 def _widened(place: Place, scale: float, dpi: int) -> tuple[slice, slice]:
@@ -89,13 +89,17 @@ def _widened(place: Place, scale: float, dpi: int) -> tuple[slice, slice]:
     return rows, columns
 
 
-def _large(coloured: Mask, dpi: float) -> list[Place]:
-    """((top, bottom), (left, right)) of the large figures of a mask."""
+def _seals(red: Mask, dpi: float) -> list[Place]:
+    """((top, bottom), (left, right)) of the seals of a mask: as high as wide, larger than letters, and not filled.
+
+    A red heading is wide, a band of colour behind white letters is filled; neither may be touched.
+    """
     side = max(3, round(_REACH * dpi)) | 1
-    joined = cv2.morphologyEx(coloured.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
+    joined = cv2.morphologyEx(red.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
     _, _, figures, _ = cv2.connectedComponentsWithStats(joined, connectivity=8, ltype=cv2.CV_32S)
-    return [
-        ((top, top + height), (left, left + width))
-        for left, top, width, height, _ in figures[1:].tolist()
-        if min(width, height) >= _LARGE * dpi and max(width, height) >= _LONG * dpi
-    ]
+    found = []
+    for left, top, width, height, _ in figures[1:].tolist():
+        inked = float(red[top : top + height, left : left + width].mean())
+        if min(width, height) >= _SEAL * dpi and max(width, height) <= _ROUND * min(width, height) and inked < _FILLED:
+            found.append(((top, top + height), (left, left + width)))
+    return found

@@ -59,6 +59,7 @@ class Prepared:
 
 
 _TURNED = "turned "
+_NEGATIVE = 70  # of 255: a page whose paper is darker was printed or copied white on black
 _LARGEST = 50_000_000  # pixels: finding specks takes ten bytes a pixel, and a plan of this size is no report
 
 
@@ -100,6 +101,9 @@ def _cleaned(page: Image, dpi: int, steps: list[str]) -> Image:
     page, had_edges = without_edges(page, dpi)
     if had_edges:
         steps.append("edges removed")
+    if np.median(page[::8, ::8]) < _NEGATIVE:
+        page = (255 - page).astype(np.uint8)
+        steps.append("inverted")
     if not is_bilevel(page) and tone_of(page, dpi).is_worn:
         page = even(page, dpi)
         steps.append("tone evened")
