@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from PIL import Image
@@ -22,15 +21,15 @@ from .degrading import CONDITIONS, Condition, Source, degraded
 from .pages import FOLDER
 
 
-def extraction(gold: Path, names: Sequence[str], workers: int = 2) -> dict[str, Score]:
-    """The score by value of samples 000 to 003 in each condition; `gold` holds NAME.jsonl."""
-    asked = [(name, sample) for name in names for sample in CLEAN]
-    with ThreadPoolExecutor(workers) as pool:  # each reading is a process of its own
-        scores = list(pool.map(lambda pair: _score(gold, CONDITIONS[pair[0]], pair[1]), asked))
-    told = zip(asked, scores, strict=True)
+def extraction(gold: Path, names: Sequence[str]) -> dict[str, Score]:
+    """The score by value of samples 000 to 003 in each condition; `gold` holds NAME.jsonl.
+
+    One after the other: PDFium draws in one thread only, and a reading keeps all cores at work by itself.
+    """
     together: dict[str, Score] = {name: Score() for name in names}
-    for (name, _), score in told:
-        together[name].add(score)
+    for name in names:
+        for sample in CLEAN:
+            together[name].add(_score(gold, CONDITIONS[name], sample))
     return together
 
 
