@@ -27,6 +27,7 @@ LANGUAGE = "vie"
 _WINDOWS_PROGRAM = Path("C:/Program Files/Tesseract-OCR/tesseract.exe")  # where the UB Mannheim installer puts it
 LINE, BLOCK = 7, 6  # Tesseract's page segmentation modes: the image is one line, or one block of lines
 _PAGE = 3  # and: a page whose blocks are to be found
+_INTERRUPTED = (-2, 130)  # the status of a program ended by SIGINT
 _WORD_LEVEL = "5"
 _COLUMNS = 12
 _LOOK_ALIKES = str.maketrans({"\u00d0": "Đ", "\u0189": "Đ"})  # ETH and African D, printed like Đ
@@ -174,6 +175,8 @@ def _run(path: Path, dpi: int, timeout: float, psm: int = _PAGE, signs: str = ""
             str(path), lang=LANGUAGE, config=f"--psm {psm} --dpi {dpi}{limited}", timeout=timeout, output_type="string"
         )
     except pytesseract.TesseractError as error:
+        if error.status in _INTERRUPTED:  # Ctrl-C reaches the child as well, and may end it first
+            raise KeyboardInterrupt from error
         raise InputError(
             f"Tesseract không đọc được trang ảnh ({error.message[:120]}): hãy quét lại trang này.",
             f"Tesseract could not read the page image ({error.message[:120]}): scan the page again.",

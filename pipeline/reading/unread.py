@@ -7,7 +7,7 @@ says nothing of it. So the letters of a page are found without it, and each must
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +24,7 @@ from .two_readings import lone_sign
 _MOST = 300  # lines read again; more is a drawing or noise
 _MOST_LONE = 150  # signs by themselves that may be figures; more are dust
 _CLEAR, _FAIR = 0.75, 0.45  # mean confidence of a line that is believed, and of one whose words could be Vietnamese
+_SINGLE = 0.8
 _TALL = 3.0  # times the height of a line: a word of rubbish over a picture covers no letters
 _DOUBTFUL = 0.3
 _NEAR = 9.0  # points between unread lines that are marked as one region
@@ -45,12 +46,17 @@ def completed(image: NDArray[np.uint8], lines: Sequence[RecognisedLine], reader:
     missed = unread_letters(image, reader.dpi, boxes)
     last = max((line.block for line in lines), default=0)
     rows = reader.places(image, [Place(box) for box in missed.rows[:_MOST]])
-    found = [RecognisedLine(words, last + at) for at, words in enumerate(filter(_is_text, rows), start=1)]
+    found = [RecognisedLine(_doubted(words), last + at) for at, words in enumerate(filter(_is_text, rows), start=1)]
     signs = missed.lone if len(missed.lone) <= _MOST_LONE else ()
     lone = [RecognisedLine((lone_sign(box),), last + len(found) + at) for at, box in enumerate(signs, start=1)]
     if found and missed.rows:
         missed = unread_letters(image, reader.dpi, boxes + [word.box for line in found for word in line.words])
     return Completed((*lines, *found, *lone), tuple(_regions(missed.rows)), missed.coverage)
+
+
+def _doubted(words: Iterable[Word]) -> tuple[Word, ...]:
+    """`words` with less confidence: a cell of which only one line was found is then read again as a whole."""
+    return tuple(replace(word, confidence=min(word.confidence, _SINGLE)) for word in words)
 
 
 def unread_regions(image: NDArray[np.uint8], dpi: int, words: Iterable[Word]) -> tuple[tuple[Box, ...], float]:
