@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -18,7 +17,7 @@ from .slots import Slot, garbled_slots, misread_slots, stripped_slots
 
 GAIN = 2.0  # log10 by which a word must be likelier than what is read in a sound text,
 CAPITAL_GAIN = 3.0  # and where a capital says that what is read may be a name;
-DOT_GAIN = 0.5  # log10, for a weak word that lacks only the dot below, which poor scans lose first
+DOT_GAIN = 0.5  # log10, on a recognised page for a word that lacks only the dot below, which scans lose first
 WEAK_SHARE = 0.65  # of the gain is enough for a word that recognition was not sure of
 _SURE = 3.0  # log10 of the odds beyond which nothing is claimed: candidates farther behind were not searched
 _BATCH = 16_000  # positions decoded together: bounds the memory
@@ -40,7 +39,7 @@ def restored_words(
     batch: list[_Paragraph] = []
     size = 0
     for line in lines:
-        paragraph = _Paragraph(line, _slots(line.of(joined.value), damage, model))
+        paragraph = _Paragraph(line, _slots(line.of(joined.value), damage, model, scanned=is_weak is not None))
         if any(slot.is_open for slot in paragraph.slots):
             batch.append(paragraph)
             size += len(paragraph.slots) + 1
@@ -51,12 +50,12 @@ def restored_words(
         yield from _decoded(batch, joined, model, damage, is_weak)
 
 
-def _slots(paragraph: str, damage: Damage, model: Models) -> list[Slot]:
+def _slots(paragraph: str, damage: Damage, model: Models, *, scanned: bool) -> list[Slot]:
     if damage is Damage.STRIPPED:
         return list(stripped_slots(paragraph, model.lexicon, readings.stripped))
     if damage is Damage.GARBLED:
         return list(garbled_slots(paragraph, model.lexicon, readings.garbled))
-    return list(misread_slots(paragraph, model.lexicon, readings.misread))
+    return list(misread_slots(paragraph, model.lexicon, readings.scanned if scanned else readings.misread))
 
 
 def _decoded(
@@ -77,15 +76,11 @@ def _decoded(
 def _needed(correction: Correction, is_weak: Doubt | None) -> float:
     """The gain that a change in a sound text needs: a name that no model knows must not become a word."""
     needed = GAIN if correction.read.islower() else CAPITAL_GAIN
-    if not is_weak or not is_weak(correction.span):
+    if not is_weak:
         return needed
-    lost_dot = correction.read.islower() and _without_dot(correction.replacement) == correction.read
-    return DOT_GAIN if lost_dot else needed * WEAK_SHARE
-
-
-def _without_dot(word: str) -> str:
-    """`word` without the dot below, the mark that poor scans lose first: «hạn» is «han»."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", word).replace("\u0323", ""))
+    if correction.read.islower() and readings.without_dot(correction.replacement) == correction.read:
+        return DOT_GAIN
+    return needed * WEAK_SHARE if is_weak(correction.span) else needed
 
 
 def _correction(choice: Choice, start: int, shouted: bool, joined: Text, model: Models) -> Correction | None:

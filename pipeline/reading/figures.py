@@ -20,34 +20,36 @@ from pipeline.document import Box, Line, Word
 from .ocr import LINE
 from .preparation.separators import separators
 from .reader import Reader
-from .tables.cell_crops import crop
-from .tables.columns_of_figures import taken_for_letters
+from .tables.cell_crops import crop_of_figure
+from .tables.columns_of_figures import out_of_sequence, taken_for_letters
 from .two_readings import LONE, decide, is_figure
 
 DIGITS = "0123456789.,/%-()"
 _SIGNS = r"[\d§ŠØOoIl|¡SóÓ]"  # a 6 of Carlito is read as «ó»
 _MIXED = pattern(rf"[(]?(?=.*[\d§ŠØ]){_SIGNS}+(?:[.,/:-]{_SIGNS}+)*%?[)]?[.,;:)%]{{0,2}}")
 _SHORT = pattern(r"[Il|\d]{1,2}")  # «ngày l3», «tháng II»
+_QUARTER = pattern(r"I{1,3}/\d{4}[.,;:)]?")  # «quý II/2026»
 _DECIMAL_POINT = pattern(r"[(]?\d{1,3}[.]\d{1,2}%?[)]?")  # Vietnamese has a comma there, but «công nghiệp 4.0»
 _DATE_WORDS = frozenset({"ngay", "thang"})
 _UNSURE = 0.8
 _MOST = 200  # places of a page
 _CERTAIN = 0.93
-_FIGURE_ANCHOR = pattern(r"\d{3,4}")
-_WORD_ANCHOR = pattern(r"[bdhkltaeomnisu]{2,4}")
+_FIGURE_ANCHOR = pattern(r"\d{3,4}|\d{1,2}/\d{1,2}/\d{4}")
 
 
 def with_figures(image: NDArray[np.uint8], lines: Sequence[Line], reader: Reader) -> tuple[Line, ...]:
     """`lines` of the straight gray page `image` with doubtful figures as a second reading has them."""
-    found = {id(word): word for word in (*_in_text(lines), *taken_for_letters(lines))}
+    unfitting = {id(word): word for word in out_of_sequence(lines)}
+    found = {id(word): word for word in (*_in_text(lines), *taken_for_letters(lines))} | unfitting
     doubtful = sorted(found.values(), key=lambda word: word.text != LONE)[:_MOST]  # a lone sign must not stay unread
     if not doubtful:
         return _with_commas(image, lines, reader.dpi)
     anchor = size_anchor(word for line in lines for word in line.words)
-    crops = [crop(image, reader.dpi, word.box, anchor) for word in doubtful]
+    crops = [crop_of_figure(image, reader.dpi, word.box, anchor) for word in doubtful]
     read = reader.crops([each.image for each in crops], crops[0].dpi, psm=LINE, signs=DIGITS)
     again = [each.words(words) for each, words in zip(crops, read, strict=True)]
-    decided = {id(word): decide(word, second) for word, second in zip(doubtful, again, strict=True)}
+    firsts = (replace(word, confidence=0.0) if id(word) in unfitting else word for word in doubtful)
+    decided = {id(word): decide(first, second) for word, first, second in zip(doubtful, firsts, again, strict=True)}
     replaced = (_replaced(line, decided) for line in lines)
     return _with_commas(image, [line for line in replaced if any(line.cells)], reader.dpi)
 
@@ -63,16 +65,10 @@ def _with_commas(image: NDArray[np.uint8], lines: Iterable[Line], dpi: int) -> t
 
 
 def size_anchor(words: Iterable[Word]) -> Box | None:
-    """A word of usual height that was read for certain: set before a lone digit, it tells the size of the letters.
-
-    Best is a figure; a page without one lends a short word without tails.
-    """
-    sure = [word for word in words if word.confidence >= _CERTAIN]
-    for shape in (_FIGURE_ANCHOR, _WORD_ANCHOR):
-        boxes = sorted((word.box for word in sure if shape.fullmatch(word.text)), key=lambda box: box.bottom - box.top)
-        if boxes:
-            return boxes[len(boxes) // 2]
-    return None
+    """A figure of usual height that was read for certain: set before a lone digit, it tells the size of the digits."""
+    sure = (word.box for word in words if word.confidence >= _CERTAIN and _FIGURE_ANCHOR.fullmatch(word.text))
+    boxes = sorted(sure, key=lambda box: box.bottom - box.top)
+    return boxes[len(boxes) // 2] if boxes else None
 
 
 def _in_text(lines: Iterable[Line]) -> list[Word]:
@@ -91,9 +87,11 @@ def _is_doubtful(word: Word, before: str) -> bool:
     text = word.text
     if is_figure(text):
         return word.confidence < _UNSURE
-    if text == LONE or _MIXED.fullmatch(text):
+    if text == LONE:
         return True
-    return before in _DATE_WORDS and _SHORT.fullmatch(text) is not None
+    if before in _DATE_WORDS:
+        return (_SHORT.fullmatch(text) or _MIXED.fullmatch(text)) is not None
+    return _MIXED.fullmatch(text) is not None and not _QUARTER.fullmatch(text)
 
 
 def _replaced(line: Line, decided: Mapping[int, Word | None]) -> Line:

@@ -15,6 +15,7 @@ _UPRIGHT_RULES = frozenset("|‖¦")
 _LEVEL_RULES = frozenset("_—–-=~¬")
 _RULE_HEIGHTS = 1.5  # a dash wider than so many line heights is a ruling line
 _RULE_SIGNS = 3  # and so is a word of so many dashes
+_LEAST_LETTER = 3.0  # points: a small letter of a footnote is higher or broader
 _DOUBTFUL = 0.5
 _CLEAR = 0.7
 _RUBBISH = 0.3
@@ -82,9 +83,18 @@ def _real_words(words: Sequence[Word]) -> tuple[Word, ...]:
 
 
 def _is_speck(word: Word) -> bool:
-    """True for a lone sign that no one prints by itself («Š», «ˆ», «ẳ»), read without confidence."""
+    """True for a lone sign that no one prints by itself («Š», «ˆ», «ẳ»), read without confidence, and for a tiny one.
+
+    The dot under a capital («TỊCH») is taken for a line of its own, and read as a 3 or an E.
+    """
+    if len(word.text) == 1 and word.text.isalnum() and _is_dot(word.box):
+        return True
     alone = len(word.text) == 1 and not word.text.isascii() and word.text not in _PRINTED_ALONE
     return alone and word.confidence < _CLEAR and not is_syllable(word.text)
+
+
+def _is_dot(box: Box) -> bool:
+    return max(box.x1 - box.x0, box.bottom - box.top) < _LEAST_LETTER
 
 
 def _is_rubbish(word: Word) -> bool:

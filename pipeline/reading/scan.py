@@ -16,6 +16,7 @@ from pipeline.document import Box, Line, Page, Word
 from .figures import with_figures
 from .images import read_frames
 from .limits import Limits
+from .numerals import with_numerals
 from .ocr import BLOCK, TESSERACT, Engine, RecognisedLine
 from .ocr_lines import confidence, is_hopeless, is_poor, without_rubbish
 from .ordered import in_order
@@ -95,7 +96,8 @@ class _Read:
 def _leaf(image: Image, lines: Sequence[RecognisedLine], reader: Reader) -> _Read:
     """A straight gray leaf whose first reading is `lines`: what that left out, then its tables."""
     whole = completed(image, without_rubbish(lines), reader)
-    ordered = with_figures(image, tabulated(image, reader.dpi, whole.lines, partial(reader.crops, psm=BLOCK)), reader)
+    rows = tabulated(image, reader.dpi, whole.lines, partial(reader.crops, psm=BLOCK))
+    ordered = with_numerals(image, reader.dpi, with_figures(image, rows, reader))
     if not whole.unread:
         return _Read(ordered, (), whole.coverage)
     unread, coverage = unread_regions(image, reader.dpi, [word for line in ordered for word in line.words])

@@ -10,7 +10,7 @@ from pipeline.document import Box, Word
 
 LONE = "?"  # stands for a sign by itself until it is read
 
-_AS_DIGITS = str.maketrans("§ŠØOoIl|¡SóÓ", "850001111566")
+_AS_DIGITS = str.maketrans("§ŠØOoIl|¡SóÓìíÌÍ", "8500011115661111")
 _FIGURE = pattern(r"[(]?\d+(?:[.,/:-]\d+)*%?[)]?[.,;:]{0,2}")
 _PAGE_NUMBER = pattern(r"\d{1,3}")
 _ONES = pattern(r"[(]?[\dIl|]+(?:[.,/-][\dIl|]+)*[.,;:)%]{0,2}")  # upright strokes are no letters beside digits
@@ -46,7 +46,8 @@ def decide(first: Word, second: Sequence[Word]) -> Word | None:
         return _alone(first, looks_like)
     if _core(found) == _core(looks_like):
         if _core(first.text) == _core(found):
-            return replace(first, confidence=max(first.confidence, sure))
+            text = found if _is_open(first.text) and not _is_open(found) else first.text
+            return replace(first, text=text, confidence=max(first.confidence, sure))
         return replace(first, text=looks_like, confidence=max(sure, _UNCONFIRMED))
     if is_figure(found) and _digits(found) == _digits(looks_like):  # only the signs between them differ
         formed = _WELL_FORMED.fullmatch(_core(found)) and not _WELL_FORMED.fullmatch(_core(looks_like))
@@ -70,9 +71,16 @@ def _differing(first: Word, found: str, sure: float) -> Word:
         if is_figure(found) and sure > first.confidence:
             return replace(first, text=found, confidence=min(sure, _UNCONFIRMED))
         return replace(first, confidence=min(first.confidence, _UNCONFIRMED)) if found else first
-    if sure >= _BELIEVED and is_figure(found):
+    if is_figure(found) and (sure >= _BELIEVED or sure > first.confidence == 0.0):
         return replace(first, text=found, confidence=min(sure, _BELIEVED))
-    return replace(first, confidence=min(first.confidence, _UNCONFIRMED))
+    in_number = _ONES.fullmatch(first.text) and "/" not in first.text  # «11/11I2021» has lost a slash
+    text = first.text.translate(_AS_DIGITS) if in_number else first.text
+    return replace(first, text=text, confidence=min(first.confidence, _UNCONFIRMED))
+
+
+def _is_open(text: str) -> bool:
+    """True for a bracket without its other half."""
+    return text.count("(") != text.count(")")
 
 
 def _digits(text: str) -> str:

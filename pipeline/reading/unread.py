@@ -17,7 +17,7 @@ from pipeline.document import Box, Word
 
 from .ocr import RecognisedLine
 from .ocr_lines import confidence
-from .preparation.ink import unread_letters
+from .preparation.ink import HEAD, unread_letters
 from .reader import Place, Reader
 from .two_readings import lone_sign
 
@@ -25,6 +25,7 @@ _MOST = 300  # lines read again; more is a drawing or noise
 _MOST_LONE = 150  # signs by themselves that may be figures; more are dust
 _CLEAR, _FAIR = 0.75, 0.45  # mean confidence of a line that is believed, and of one whose words could be Vietnamese
 _SINGLE = 0.8
+_SIGNS = 2  # of a page number
 _TALL = 3.0  # times the height of a line: a word of rubbish over a picture covers no letters
 _DOUBTFUL = 0.3
 _NEAR = 9.0  # points between unread lines that are marked as one region
@@ -42,6 +43,8 @@ class Completed:
 
 def completed(image: NDArray[np.uint8], lines: Sequence[RecognisedLine], reader: Reader) -> Completed:
     """`lines` of the straight gray page `image` and what they leave out."""
+    bottom = image.shape[0] * 72 / reader.dpi
+    lines = [_as_sign(line) if _is_misread_number(line, bottom) else line for line in lines]
     boxes = [word.box for word in _covering(lines)]
     missed = unread_letters(image, reader.dpi, boxes)
     last = max((line.block for line in lines), default=0)
@@ -52,6 +55,18 @@ def completed(image: NDArray[np.uint8], lines: Sequence[RecognisedLine], reader:
     if found and missed.rows:
         missed = unread_letters(image, reader.dpi, boxes + [word.box for line in found for word in line.words])
     return Completed((*lines, *found, *lone), tuple(_regions(missed.rows)), missed.coverage)
+
+
+def _is_misread_number(line: RecognisedLine, bottom: float) -> bool:
+    """True for a doubtful sign or two by themselves in the head or foot of a page: «?)», its number."""
+    word = line.words[0]
+    if len(line.words) > 1 or len(word.text) > _SIGNS or word.confidence >= _FAIR or word.text.isalnum():
+        return False
+    return word.box.bottom <= HEAD * bottom or word.box.top >= (1 - HEAD) * bottom
+
+
+def _as_sign(line: RecognisedLine) -> RecognisedLine:
+    return RecognisedLine((lone_sign(line.words[0].box),), line.block)
 
 
 def _doubted(words: Iterable[Word]) -> tuple[Word, ...]:

@@ -24,7 +24,7 @@ _GAP, _LEADING = 0.13, 0.02  # inches between letters of a line, and by which ma
 _EDGE = 0.11  # inches: no printer prints there, but the lid of a scanner throws its shadow
 _LEAST_LETTERS = 3  # in a row: fewer are specks or part of a drawing
 _MARGIN = 0.04  # inches around a line of letters
-_HEAD = 0.12  # of the page's height: where page numbers stand, above and below
+HEAD = 0.12  # of the page's height: where page numbers stand, above and below
 _APART, _BESIDE = 0.12, 0.02  # inches between a page number, or a figure in a row, and any word
 
 
@@ -120,7 +120,7 @@ def _is_lone(box: Box, read: NDArray[np.bool_], dpi: int, usual: float) -> bool:
     tall = bottom - top - 2 * _MARGIN * dpi
     if not 0.75 * usual <= tall <= 2.5 * usual:
         return False
-    at_edge = bottom <= _HEAD * height or top >= (1 - _HEAD) * height
+    at_edge = bottom <= HEAD * height or top >= (1 - HEAD) * height
     if not at_edge and not read[min(_at((top + bottom) / 2), height - 1)].any():
         return False
     apart = (_APART if at_edge else _BESIDE) * dpi

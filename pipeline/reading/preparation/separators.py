@@ -14,7 +14,7 @@ from .resolution import Image
 
 _MARGIN = 3.0  # points below the word that a tail may reach
 _SMALL = 0.5  # of the height of the digits: a separator is lower
-_TAIL = 0.1  # of the height of the digits that a comma goes below them
+_TAIL = 0.075  # of the height of the digits that a comma goes below them
 _LEAST_DIGITS = 2
 
 
@@ -40,4 +40,4 @@ def separators(image: Image, dpi: int, word: Box) -> str:
     base = float(np.median(tall[:, cv2.CC_STAT_TOP] + tall[:, cv2.CC_STAT_HEIGHT]))
     low = spots[(heights <= _SMALL * height) & (spots[:, cv2.CC_STAT_TOP] > base - 0.6 * height)]
     ends = sorted((spot[cv2.CC_STAT_LEFT], spot[cv2.CC_STAT_TOP] + spot[cv2.CC_STAT_HEIGHT]) for spot in low)
-    return "".join("," if end > base + max(1.0, _TAIL * height) else "." for _, end in ends)
+    return "".join("," if end > base + _TAIL * height else "." for _, end in ends)

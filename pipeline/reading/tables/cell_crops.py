@@ -27,6 +27,7 @@ _MARGIN = 0.9  # of the height of the ink: plain paper around it
 _GAP = 0.5  # and between the word before it and it: a space
 _DARK = 0.35  # of the way from the tone of the paper to that of ink: what is darker is ink
 _LEAST_CONTRAST = 40
+_FIGURE, _PEN, _FINER = "40", 0.13, 4  # drawn so many times larger; the pen in heights
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,18 @@ def ink_box(page: Image, dpi: int, cell: Box, tone: int) -> Box | None:
 def crop(page: Image, dpi: int, ink: Box, anchor: Box | None = None) -> Crop:
     """The `ink` of a cell on plain paper, behind the word at `anchor` where one is given, on one base line with it."""
     part, left, top = _cut(page, dpi, ink, 0.4)
-    word = _cut(page, dpi, anchor, 0.4)[0] if anchor else part[:, :0]
+    return _behind(part, left, top, dpi, _cut(page, dpi, anchor, 0.4)[0] if anchor else part[:, :0])
+
+
+def crop_of_figure(page: Image, dpi: int, ink: Box, anchor: Box | None) -> Crop:
+    """The same for a figure; where the page has no other to set before it, one is drawn as high as it."""
+    part, left, top = _cut(page, dpi, ink, 0.4)
+    return _behind(part, left, top, dpi, _cut(page, dpi, anchor, 0.4)[0] if anchor else _drawn(part))
+
+
+def _behind(part: Image, left: int, top: int, dpi: int, word: Image) -> Crop:
+    """`part`, cut out at `left` and `top` of its page, behind `word`, which may have no width."""
+    anchor = word.size > 0
     gap = round(_GAP * part.shape[0]) if anchor else 0
     margin = max(round(_MARGIN * part.shape[0]) if anchor else 0, round(_LEAST_MARGIN * dpi / 72))
     height = max(part.shape[0], word.shape[0])
@@ -89,6 +101,19 @@ def crop(page: Image, dpi: int, ink: Box, anchor: Box | None = None) -> Crop:
     place = (left - at) * points, (top - base + part.shape[0]) * points
     start, end = (at - gap / 2) * points, image.shape[1] * points
     return Crop(*_enlarged(image, dpi), start, end, *place)
+
+
+def _drawn(part: Image) -> Image:
+    """The figure 40 in the tones and the height of `part`."""
+    height = part.shape[0] * _FINER
+    pen = max(1, round(_PEN * height))
+    (width, unit), _ = cv2.getTextSize(_FIGURE, cv2.FONT_HERSHEY_DUPLEX, 1.0, 1)
+    scale = max(height - pen, 1) / unit
+    image = np.full((height, round(width * scale) + 2 * pen), _paper(part), np.uint8)
+    at = pen, height - pen // 2
+    cv2.putText(image, _FIGURE, at, cv2.FONT_HERSHEY_DUPLEX, scale, (int(part.min()),), pen, cv2.LINE_AA)
+    small = cv2.resize(image, (image.shape[1] // _FINER, part.shape[0]), interpolation=cv2.INTER_AREA)
+    return small.astype(np.uint8, copy=False)
 
 
 def _paper(part: Image) -> int:

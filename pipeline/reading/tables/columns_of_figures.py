@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from normalizers.patterns import pattern
@@ -15,6 +15,8 @@ _SURELY = pattern(r"[§ŠØ]")  # no letter of Vietnamese
 _ROMAN = pattern(r"[IVX]+")
 _SHARE = 0.6  # of the cells of one word
 _SHARE_OF_ALL = 0.4  # of the cells filled: the head and «Tổng cộng» are no figures
+_COLUMN = pattern(r"[(](\d{1,2})[)]")
+_LEAST_COLUMNS = 4  # numbered
 _LEAST = 3  # figures that make a column one of figures
 
 
@@ -32,6 +34,16 @@ def taken_for_letters(lines: Sequence[Line]) -> Iterator[Word]:
             filled = sum(bool(line.cells[column]) for line in table)
             if figures >= max(_LEAST, _SHARE * len(cells), _SHARE_OF_ALL * filled):
                 yield from _first(cells) if column == 0 else _like_figures(cells)
+
+
+def out_of_sequence(lines: Iterable[Line]) -> Iterator[Word]:
+    """The words in a row of column numbers, (1) to (13), that are not the number of their column."""
+    for line in lines:
+        words = [(column, cell[0]) for column, cell in enumerate(line.cells) if len(cell) == 1]
+        numbers = [(column - int(found[1])) for column, word in words if (found := _COLUMN.fullmatch(word.text))]
+        first = max(set(numbers), key=numbers.count, default=0)
+        if numbers.count(first) >= max(_LEAST_COLUMNS, _SHARE * len(words)):
+            yield from (word for column, word in words if word.text != f"({column - first})")
 
 
 def _like_figures(cells: Sequence[Word]) -> Iterator[Word]:
