@@ -17,6 +17,8 @@ from normalizers.folding import fold
 from normalizers.patterns import pattern
 from pipeline.document import Box, Line, Word
 
+from .digit_widths import is_too_wide
+from .joined_figures import joined_figures
 from .ocr import LINE
 from .preparation.separators import separators
 from .reader import Reader
@@ -34,11 +36,12 @@ _DATE_WORDS = frozenset({"ngay", "thang"})
 _UNSURE = 0.8
 _MOST = 200  # places of a page
 _CERTAIN = 0.93
-_FIGURE_ANCHOR = pattern(r"\d{3,4}|\d{1,2}/\d{1,2}/\d{4}")
+_FIGURE_ANCHOR = pattern(r"\d{3,4}")
 
 
 def with_figures(image: NDArray[np.uint8], lines: Sequence[Line], reader: Reader) -> tuple[Line, ...]:
     """`lines` of the straight gray page `image` with doubtful figures as a second reading has them."""
+    lines = joined_figures(lines)
     unfitting = {id(word): word for word in out_of_sequence(lines)}
     found = {id(word): word for word in (*_in_text(lines), *taken_for_letters(lines))} | unfitting
     doubtful = sorted(found.values(), key=lambda word: word.text != LONE)[:_MOST]  # a lone sign must not stay unread
@@ -86,7 +89,7 @@ def _in_text(lines: Iterable[Line]) -> list[Word]:
 def _is_doubtful(word: Word, before: str) -> bool:
     text = word.text
     if is_figure(text):
-        return word.confidence < _UNSURE
+        return word.confidence < _UNSURE or is_too_wide(word)
     if text == LONE:
         return True
     if before in _DATE_WORDS:

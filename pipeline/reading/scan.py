@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from pipeline.document import Box, Line, Page, Word
 
 from .figures import with_figures
+from .garbled_lines import with_second_readings
 from .images import read_frames
 from .limits import Limits
 from .numerals import with_numerals
@@ -95,7 +96,7 @@ class _Read:
 
 def _leaf(image: Image, lines: Sequence[RecognisedLine], reader: Reader) -> _Read:
     """A straight gray leaf whose first reading is `lines`: what that left out, then its tables."""
-    whole = completed(image, without_rubbish(lines), reader)
+    whole = completed(image, without_rubbish(with_second_readings(image, lines, reader)), reader)
     rows = tabulated(image, reader.dpi, whole.lines, partial(reader.crops, psm=BLOCK))
     ordered = with_numerals(image, reader.dpi, with_figures(image, rows, reader))
     if not whole.unread:

@@ -8,6 +8,8 @@ from dataclasses import replace
 from normalizers.patterns import pattern
 from pipeline.document import Box, Word
 
+from .digit_widths import is_too_wide
+
 LONE = "?"  # stands for a sign by itself until it is read
 
 _AS_DIGITS = str.maketrans("§ŠØOoIl|¡SóÓìíÌÍ", "8500011115661111")
@@ -44,6 +46,8 @@ def decide(first: Word, second: Sequence[Word]) -> Word | None:
     looks_like = first.text.translate(_AS_DIGITS)
     if not found:
         return _alone(first, looks_like)
+    if is_too_wide(first) and _has_more(found, first.text):
+        return replace(first, text=found, confidence=max(sure, _UNCONFIRMED))
     if _core(found) == _core(looks_like):
         if _core(first.text) == _core(found):
             text = found if _is_open(first.text) and not _is_open(found) else first.text
@@ -68,7 +72,8 @@ def _alone(first: Word, looks_like: str) -> Word | None:
 def _differing(first: Word, found: str, sure: float) -> Word:
     """The better of two readings that differ, doubted."""
     if is_figure(first.text):
-        if is_figure(found) and sure > first.confidence:
+        overlooked = _digits(found) in _digits(first.text)  # a digit is overlooked, not made up
+        if is_figure(found) and sure > first.confidence and not overlooked:
             return replace(first, text=found, confidence=min(sure, _UNCONFIRMED))
         return replace(first, confidence=min(first.confidence, _UNCONFIRMED)) if found else first
     if is_figure(found) and (sure >= _BELIEVED or sure > first.confidence == 0.0):
@@ -76,6 +81,11 @@ def _differing(first: Word, found: str, sure: float) -> Word:
     in_number = _ONES.fullmatch(first.text) and "/" not in first.text  # «11/11I2021» has lost a slash
     text = first.text.translate(_AS_DIGITS) if in_number else first.text
     return replace(first, text=text, confidence=min(first.confidence, _UNCONFIRMED))
+
+
+def _has_more(found: str, read: str) -> bool:
+    """True when the digits `read` are part of the figure `found`, and not all of it."""
+    return is_figure(found) and _digits(read) in _digits(found) and _digits(read) != _digits(found)
 
 
 def _is_open(text: str) -> bool:

@@ -48,7 +48,7 @@ def completed(image: NDArray[np.uint8], lines: Sequence[RecognisedLine], reader:
     boxes = [word.box for word in _covering(lines)]
     missed = unread_letters(image, reader.dpi, boxes)
     last = max((line.block for line in lines), default=0)
-    rows = reader.places(image, [Place(box) for box in missed.rows[:_MOST]])
+    rows = reader.places(image, [Place(box) for box in (*missed.rows, *missed.pairs)[:_MOST]])
     found = [RecognisedLine(_doubted(words), last + at) for at, words in enumerate(filter(_is_text, rows), start=1)]
     signs = missed.lone if len(missed.lone) <= _MOST_LONE else ()
     lone = [RecognisedLine((lone_sign(box),), last + len(found) + at) for at, box in enumerate(signs, start=1)]
@@ -60,7 +60,7 @@ def completed(image: NDArray[np.uint8], lines: Sequence[RecognisedLine], reader:
 def _is_misread_number(line: RecognisedLine, bottom: float) -> bool:
     """True for a doubtful sign or two by themselves in the head or foot of a page: «?)», its number."""
     word = line.words[0]
-    if len(line.words) > 1 or len(word.text) > _SIGNS or word.confidence >= _FAIR or word.text.isalnum():
+    if len(line.words) > 1 or len(word.text) > _SIGNS or word.confidence >= _CLEAR or word.text.isalnum():
         return False
     return word.box.bottom <= HEAD * bottom or word.box.top >= (1 - HEAD) * bottom
 

@@ -22,7 +22,9 @@ _THIN = 9.0  # a stroke so many times longer than wide is a rule
 _AROUND = 0.03  # inches by which a word reaches beyond its box
 _GAP, _LEADING = 0.13, 0.02  # inches between letters of a line, and by which marks stand off
 _EDGE = 0.11  # inches: no printer prints there, but the lid of a scanner throws its shadow
-_LEAST_LETTERS = 3  # in a row: fewer are specks or part of a drawing
+_LEAST_LETTERS = 3  # in a row: fewer may be specks or part of a drawing
+_PAIR = 2  # «T.D»
+_TALL = 0.75  # of the usual height of letters: what is lower is no capital and no figure
 _MARGIN = 0.04  # inches around a line of letters
 HEAD = 0.12  # of the page's height: where page numbers stand, above and below
 _APART, _BESIDE = 0.12, 0.02  # inches between a page number, or a figure in a row, and any word
@@ -30,9 +32,10 @@ _APART, _BESIDE = 0.12, 0.02  # inches between a page number, or a figure in a r
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """Letters outside all words: rows of them and signs by themselves (boxes in points), and the share read."""
+    """Letters outside all words: rows, pairs and single ones that may be figures (boxes in points); the share read."""
 
     rows: tuple[Box, ...] = ()
+    pairs: tuple[Box, ...] = ()
     lone: tuple[Box, ...] = ()
     coverage: float = 1.0
 
@@ -57,7 +60,8 @@ def unread_letters(image: Image, dpi: int, words: Iterable[Box]) -> Unread:
     rows = list(_rows(letters[missed], small.shape, dpi))
     usual = float(np.median(letters[:, 3]))
     lone = (_tight(box) for box, n in rows if n < _LEAST_LETTERS and _is_lone(box, read, dpi, usual))
-    return Unread(tuple(box for box, count in rows if count >= _LEAST_LETTERS), tuple(lone), coverage)
+    pairs = (box for box, n in rows if n == _PAIR and _height(box, dpi) >= _TALL * usual)
+    return Unread(tuple(box for box, n in rows if n >= _LEAST_LETTERS), tuple(pairs), tuple(lone), coverage)
 
 
 def letter_count(image: Image, dpi: int) -> int:
@@ -105,6 +109,11 @@ def _rows(letters: NDArray[np.int32], shape: tuple[int, ...], dpi: int) -> Itera
         yield Box(*box), count
 
 
+def _height(box: Box, dpi: int) -> float:
+    """Of the letters in the `box` of a row, in pixels."""
+    return (box.bottom - box.top) * dpi / 72 - 2 * _MARGIN * dpi
+
+
 def _tight(box: Box) -> Box:
     margin = 72 * _MARGIN
     return Box(box.x0 + margin, box.top + margin, box.x1 - margin, box.bottom - margin)
@@ -117,8 +126,7 @@ def _is_lone(box: Box, read: NDArray[np.bool_], dpi: int, usual: float) -> bool:
     """
     scale, height = dpi / 72, read.shape[0]
     top, bottom = box.top * scale, box.bottom * scale
-    tall = bottom - top - 2 * _MARGIN * dpi
-    if not 0.75 * usual <= tall <= 2.5 * usual:
+    if not _TALL * usual <= _height(box, dpi) <= 2.5 * usual:
         return False
     at_edge = bottom <= HEAD * height or top >= (1 - HEAD) * height
     if not at_edge and not read[min(_at((top + bottom) / 2), height - 1)].any():

@@ -27,7 +27,7 @@ _MARGIN = 0.9  # of the height of the ink: plain paper around it
 _GAP = 0.5  # and between the word before it and it: a space
 _DARK = 0.35  # of the way from the tone of the paper to that of ink: what is darker is ink
 _LEAST_CONTRAST = 40
-_FIGURE, _PEN, _FINER = "40", 0.13, 4  # drawn so many times larger; the pen in heights
+_FIGURE, _PEN, _FINER = "83", 0.13, 4  # drawn so many times larger; the pen in heights
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +104,14 @@ def _behind(part: Image, left: int, top: int, dpi: int, word: Image) -> Crop:
 
 
 def _drawn(part: Image) -> Image:
-    """The figure 40 in the tones and the height of `part`."""
+    """The figure 83 in the tones and the height of `part`."""
     height = part.shape[0] * _FINER
     pen = max(1, round(_PEN * height))
-    (width, unit), _ = cv2.getTextSize(_FIGURE, cv2.FONT_HERSHEY_DUPLEX, 1.0, 1)
+    (width, unit), _ = cv2.getTextSize(_FIGURE, cv2.FONT_HERSHEY_SIMPLEX, 1.0, 1)
     scale = max(height - pen, 1) / unit
     image = np.full((height, round(width * scale) + 2 * pen), _paper(part), np.uint8)
     at = pen, height - pen // 2
-    cv2.putText(image, _FIGURE, at, cv2.FONT_HERSHEY_DUPLEX, scale, (int(part.min()),), pen, cv2.LINE_AA)
+    cv2.putText(image, _FIGURE, at, cv2.FONT_HERSHEY_SIMPLEX, scale, (int(part.min()),), pen, cv2.LINE_AA)
     small = cv2.resize(image, (image.shape[1] // _FINER, part.shape[0]), interpolation=cv2.INTER_AREA)
     return small.astype(np.uint8, copy=False)
 

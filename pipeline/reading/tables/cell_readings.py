@@ -13,6 +13,8 @@ from dataclasses import replace
 from normalizers.syllables import is_syllable
 from pipeline.document import Cell, Word
 
+from ..digit_widths import is_too_wide
+
 _SURE = 0.85  # confidence: of cells with less a third are wrong, of the others one in twenty-five
 _FIGURE = re.compile(r"[-–(]?\d+(?:[.,:/-]\d+)*[)%]?%?|\(?\d+\)?(?:=\(\d+\)(?:[-+]\(\d+\))*)?|[-–]")
 _NUMERAL = re.compile(r"[IVX]+\.?")
@@ -28,7 +30,7 @@ def is_doubtful(cell: Sequence[Word], lone: bool) -> bool:
     """True when the `cell` ought to be read again; `lone` ones are of a single line."""
     if not cell or min(word.confidence for word in cell) < _SURE or _EASILY_MISREAD.fullmatch(cell[0].text):
         return True
-    return lone and not is_well_formed(cell)
+    return any(is_too_wide(word) for word in cell) or (lone and not is_well_formed(cell))
 
 
 def is_well_formed(cell: Sequence[Word]) -> bool:
@@ -48,6 +50,8 @@ def better(first: Cell, second: Cell) -> Cell:
         )
     if _digits(first) == _digits(second) and all(_is_figure(cell) for cell in (first, second)):
         return max(first, second, key=lambda cell: len(cell[0].text))  # a dot is overlooked, not made up
+    if len(first) == 1 and is_too_wide(first[0]) and _is_figure(second) and _digits(first) in _digits(second):
+        return second
     kept, left = (first, second) if _worth(first) >= _worth(second) else (second, first)
     if not _digits(left) or _digits(left) == _digits(kept):
         return kept
@@ -55,13 +59,14 @@ def better(first: Cell, second: Cell) -> Cell:
     return tuple(replace(word, confidence=round(word.confidence * doubt, 4)) for word in kept)
 
 
-def without_specks(cell: Cell) -> Cell:
-    """`cell` without the signs that dust leaves around a lone figure: «.46», «275 -», «3.997,»."""
+def without_specks(cell: Cell, *, is_first: bool) -> Cell:
+    """`cell` without the signs that dust leaves around a lone figure: «.46», «275 -», «3.997,»; in the first «1.» is a
+    number of a row."""
     figures = [word for word in cell if any(char.isdigit() for char in word.text)]
     others = [word for word in cell if word not in figures]
     if len(figures) != 1 or any(char.isalnum() for word in others for char in word.text):
         return cell
-    text = figures[0].text.lstrip(_DUST + ".").rstrip(_DUST)
+    text = figures[0].text.lstrip(_DUST + ".").rstrip(_DUST if is_first else _DUST + ".")
     return (replace(figures[0], text=text),) if _FIGURE.fullmatch(text.rstrip(".")) else cell
 
 

@@ -29,6 +29,7 @@ Reread: TypeAlias = Callable[[Sequence[Image], int], Sequence[tuple[Word, ...]]]
 
 _LONE = 2.1  # heights of a word without tails: what is lower is one line of text
 _LONGEST_LONE = 8.0  # the same: wider lines tell the size of their letters themselves
+_CUT = 0.3  # of the height of a line
 _ANCHOR_CONFIDENCE = 0.9
 _ANCHOR_LETTERS = (2, 5)
 _DASH_HEIGHT, _DASH_WIDTH = 2.0, (2.0, 9.0)  # points: a dash for «none»; Tesseract seldom reads it
@@ -60,7 +61,7 @@ def tabulated(page: Image, dpi: int, lines: Sequence[RecognisedLine], reread: Re
 
 
 def _tidied(unit: Unit, cell: Cell) -> Cell:
-    return without_specks(cell) if unit[1] else as_numeral(without_specks(cell))
+    return without_specks(cell, is_first=False) if unit[1] else as_numeral(without_specks(cell, is_first=True))
 
 
 def _meet(table: Box, rule: Box) -> bool:
@@ -116,9 +117,15 @@ def _doubts(page: _Page, at: int, table: Table, found: Sorted, cells: dict[Unit,
             cells[unit] = (Word("-", ink, _DASH_CONFIDENCE),)
             continue
         low = anchor is not None and ink.bottom - ink.top <= _LONE * tall
-        if unit in found.torn[at] or is_doubtful(cell, lone=low or not anchor):
+        if unit in found.torn[at] or is_doubtful(cell, lone=low or not anchor) or (low and _is_cut(cell, ink)):
             lone = low and ink.x1 - ink.x0 <= _LONGEST_LONE * tall
             yield _Doubt(at, unit, crop(page.image, page.dpi, ink, anchor if lone else None))
+
+
+def _is_cut(cell: Cell, ink: Box) -> bool:
+    """True where the words leave out ink at an end as wide as a digit."""
+    beyond = _CUT * (ink.bottom - ink.top)
+    return ink.x0 < min(w.box.x0 for w in cell) - beyond or ink.x1 > max(w.box.x1 for w in cell) + beyond
 
 
 def _is_dash(ink: Box) -> bool:
