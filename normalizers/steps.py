@@ -41,7 +41,12 @@ STEPS: tuple[Step, ...] = (
 )
 
 
-_SIGNS = (restoration.roman_numbers, restoration.doubled_letters, restoration.raised_words)
+_SIGNS = (
+    restoration.roman_numbers,
+    restoration.doubled_letters,
+    restoration.raised_words,
+    restoration.joined_words,
+)
 _NOT_RECOGNISED = Recognised()
 ROUNDS = 8  # real documents need one, and a second to see that nothing is left to do
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from normalizers import Recognised, Span, normalize, normalize_with_corrections
-from normalizers.restoration import doubled_letters, raised_words, roman_numbers
+from normalizers import Recognised, Span, Text, normalize, normalize_with_corrections
+from normalizers.restoration import doubled_letters, joined_words, raised_words, roman_numbers
 from pipeline.document import WEAK, Box, Document, Line, Page, Source, Word
 
 # Roman numbers of headings and quarters: text, what is mended in it («read>number»).
@@ -89,11 +89,45 @@ RAISED = [
     ("về TTHC, là OCOP, của SVĐ, cho CO", ""),
     ("một CỬA, có XÃ", ""),  # capitals of another shape were printed
     ("HỒ SƠ", ""),
-    ("Số hồ\nSƠ", ""),
+    ("Số hồ\nSƠ", "SƠ>sơ"),
+    ("Số hồ\nSƠ đã nhận", "SƠ>sơ"),
+    ("tiếp nhận hồ\nSƠ KẾT SÁU THÁNG", ""),
+    ("có\nSƠ", ""),
+    ("- Lưu: VT, KSTT (02B).", "B>b"),
+    ("Lưu: VT (5Đ)", "Đ>b"),
+    ("Lưu: VT (02b). Phụ lục (02B)", ""),
+    ("Phụ lục (02B)", ""),
     ("hồ Sơ, tỉnh Sóc", "Sơ>sơ"),
     ("phường Ô", ""),
     ("hồ SƠX1", ""),
 ]
+
+
+# two words run together
+JOINED = [
+    ("Niêm yết công khaithủ tục", "khaithủ>khai thủ"),
+    ("Đãgiải quyết, ThủTục", "Đãgiải>Đã giải ThủTục>Thủ Tục"),
+    ("Báo cáo số2288/BC-UBND, Số12/2025/NĐ-CP", "số>số  Số>Số "),
+    ("thựchiện", ""),  # «thự chiện» could be written as well
+    ("nghiệp, giải, nghiêng, khuỷu", ""),
+    ("website, online, khaithu", ""),
+    ("https://vĩnhphúc.vn/thủtục a@thủtục.vn thủtục=1", ""),
+    ("Đắkrông, K'Nớnăm", ""),
+    ("số2288, số2/a", ""),
+    ("TIẾPNHẬN", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), JOINED)
+def test_joined_words(text: str, expected: str) -> None:
+    found = sorted(joined_words(text), key=lambda each: each.span)
+    assert " ".join(f"{each.read}>{each.replacement}" for each in found) == expected
+
+
+@given(st.text("aáạăâbcdđeêghiíknoôơpqrstuưvxyỷ ", max_size=40))
+def test_joined_words_only_gain_spaces(text: str) -> None:
+    changed = Text.of(text).edit(sorted(joined_words(text), key=lambda each: each.span)).value
+    assert changed.replace(" ", "") == text.replace(" ", "")
 
 
 @pytest.mark.parametrize(("text", "expected"), DOUBLED)

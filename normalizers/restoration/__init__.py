@@ -2,6 +2,7 @@
 
 from .correction import Correction
 from .doubled import doubled_letters, raised_words
+from .joined import joined_words
 from .model_error import ModelError
 from .restore import corrections, lost_words, restore
 from .roman import roman_numbers
@@ -11,6 +12,7 @@ __all__ = [
     "ModelError",
     "corrections",
     "doubled_letters",
+    "joined_words",
     "lost_words",
     "raised_words",
     "restore",

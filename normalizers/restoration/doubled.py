@@ -13,6 +13,8 @@ _DOUBLED = pattern(r"(?<!\p{L})([QN]ĐĐ)(?=-\p{Lu})")  # Quyết định, Ngh�
 _ONE_SHAPE = "CcOoSsVvXxZzÓóÒòỎỏÕõỌọÔôỐốỒồỔổỖỗỘộƠơỚớỜờỞởỠỡỢợ"
 _RAISED = pattern(rf"(?<=\p{{Ll}} )((?=[{_ONE_SHAPE}]*[^A-Za-z])\p{{Lu}}{{2,4}})(?=[\s.,;:)]|$)")
 _DOSSIER = pattern(r"(?<=\bhồ )(Sơ)\b")  # the commonest word of all reports, its small S raised
+_NEXT_LINE = pattern(r"(?<=\bhồ\n)(SƠ|Sơ)(?=[.,;:)]|\s\p{Ll}|$)")
+_COPIES = pattern(r"\bLưu\b[^\n(]{0,80}[(]\d{1,3}([BĐ])[)]")  # «Lưu: VT, KSTT (02b)», b for bản
 _SHAPE = frozenset(_ONE_SHAPE)
 _SURE = 0.95
 
@@ -28,5 +30,8 @@ def raised_words(value: str) -> Iterator[Correction]:
     for match in _RAISED.finditer(value):
         if _SHAPE.issuperset(match[1]):
             yield Correction(Span(*match.span(1)), match[1].lower(), match[1], _SURE, None)
-    for match in _DOSSIER.finditer(value):
-        yield Correction(Span(*match.span(1)), match[1].lower(), match[1], _SURE, None)
+    for shape in (_DOSSIER, _NEXT_LINE):
+        for match in shape.finditer(value):
+            yield Correction(Span(*match.span(1)), match[1].lower(), match[1], _SURE, None)
+    for match in _COPIES.finditer(value):
+        yield Correction(Span(*match.span(1)), "b", match[1], _SURE, None)
