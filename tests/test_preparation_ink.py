@@ -94,6 +94,23 @@ def test_a_row_of_letters_in_the_head_is_no_lone_sign() -> None:
     assert len(unread.rows) in (1, 2)
 
 
+# signs, where they stand in pixels, found as a pair: short lines that are no page number
+PAIRS = [
+    ("TD", (200, 900), True),
+    ("12", (610, 60), False),  # a page number
+    ("D", (200, 900), False),
+    ("TDA", (200, 900), False),
+    ("..", (200, 900), False),
+]
+
+
+@pytest.mark.parametrize(("signs", "place", "found"), PAIRS)
+def test_pairs_of_letters(signs: str, place: tuple[int, int], found: bool) -> None:
+    unread = unread_letters(marked(signs, place), DPI, BOXES)
+    assert bool(unread.pairs) is found
+    assert not found or unread.lone == unread.rows == ()
+
+
 def dust() -> NDArray[np.uint8]:
     page = np.full((A4[1], A4[0]), 255, np.uint8)
     rng = np.random.default_rng(1)

@@ -136,6 +136,22 @@ def test_reading_order(lines: list[RecognisedLine], expected: list[str]) -> None
     assert {word for line in ordered for word in line.words} == {word for line in lines for word in line.words}
 
 
+# sign, its width and height in points, is no sign but the dot of a capital above it
+DOTS = [
+    ("3", 2.2, 2.2, True),
+    ("E", 2.9, 2.0, True),
+    ("ụ", 2.0, 1.8, True),
+    ("1", 1.5, 6.0, False),
+    ("o", 3.2, 3.2, False),
+]
+
+
+@pytest.mark.parametrize(("sign", "width", "height", "gone"), DOTS)
+def test_the_dot_under_a_capital_is_no_word(sign: str, width: float, height: float, gone: bool) -> None:
+    line = RecognisedLine((Word(sign, Box(50, 50, 50 + width, 50 + height), 0.9),), 1)
+    assert without_rules([line]) == (() if gone else (line,))
+
+
 # words, their confidence, are rubbish
 POOR = [
     ("Tỷ lệ hồ sơ giải quyết", 0.96, False),

@@ -190,23 +190,24 @@ def test_the_better_of_two_readings(
     assert min(word.confidence for word in chosen) == pytest.approx(confidence)
 
 
-# reading of a cell, what is left of it
+# reading of a cell, whether it is in the first column, what is left of it
 SPECKS = [
-    (".46", "46"),
-    ("275 -", "275"),
-    ("· 3.997,", "3.997"),
-    ("1.", "1."),
-    ("(3)", "(3)"),
-    ("-", "-"),
-    ("- Trực tuyến", "- Trực tuyến"),
-    ("12 hồ sơ,", "12 hồ sơ,"),
-    ("30/6, 14/7", "30/6, 14/7"),
+    (".46", False, "46"),
+    ("275 -", False, "275"),
+    ("· 3.997,", False, "3.997"),
+    ("1.", True, "1."),
+    ("01.", False, "01"),
+    ("(3)", False, "(3)"),
+    ("-", False, "-"),
+    ("- Trực tuyến", False, "- Trực tuyến"),
+    ("12 hồ sơ,", False, "12 hồ sơ,"),
+    ("30/6, 14/7", False, "30/6, 14/7"),
 ]
 
 
-@pytest.mark.parametrize(("text", "left"), SPECKS)
-def test_specks_beside_a_figure(text: str, left: str) -> None:
-    assert " ".join(word.text for word in without_specks(_cell(text, 0.9))) == left
+@pytest.mark.parametrize(("text", "is_first", "left"), SPECKS)
+def test_specks_beside_a_figure(text: str, is_first: bool, left: str) -> None:
+    assert " ".join(word.text for word in without_specks(_cell(text, 0.9), is_first=is_first)) == left
 
 
 # reading of the number of a row, what it is

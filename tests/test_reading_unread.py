@@ -162,6 +162,27 @@ def test_lone_signs_wait_for_a_reading_of_digits(count: int, found: int) -> None
     assert done.unread == ()
 
 
+# what stands in the head of the page, its confidence, taken for a number misread
+HEADS = [("?)", 0.48, True), ("-", 0.3, True), ("?)", 0.8, False), ("7", 0.3, False), ("a)b", 0.3, False)]
+
+
+@pytest.mark.parametrize(("text", "confidence", "sign"), HEADS)
+def test_a_misread_page_number_waits_for_a_reading_of_digits(text: str, confidence: float, sign: bool) -> None:
+    head = RecognisedLine((Word(text, Box(290, 25, 300, 35), confidence),), 1)
+    done = Again("hồ sơ", 0.9).on((head, *LINES))
+    assert done.lines[0].words[0].text == (LONE if sign else text)
+    below = RecognisedLine((Word("?)", Box(290, 425, 300, 435), 0.3),), 9)
+    assert Again("hồ sơ", 0.9).on((*LINES, below)).lines[-1] == below
+
+
+def test_a_pair_of_letters_is_read() -> None:
+    page = Image.fromarray(PAGE.image)
+    ImageDraw.Draw(page).text((200, 900), "TD", font=ImageFont.load_default(28), fill=0)
+    done = Again("TD", 0.9).on(LINES, np.asarray(page))
+    assert [word.text for word in done.lines[-1].words] == ["TD"]
+    assert Again("TD", 0.5).on(LINES, np.asarray(page)).unread == ()  # two specks are no region that is unread
+
+
 def test_a_page_that_nothing_was_read_of() -> None:
     done = Again("hồ sơ đã tiếp nhận", 0.9).on(())
     assert len(done.lines) >= 12

@@ -254,6 +254,21 @@ def test_a_weak_word_gives_way_more_easily() -> None:
     assert sure.value == doubted.value == MENDED
 
 
+# A lost dot in small print: text, what it becomes on a recognised page; a text file keeps it.
+DOTS = [
+    ("Hoàn thành trước han", "Hoàn thành trước hạn"),
+    ("Đang thực hiên", "Đang thực hiện"),
+    ("Bảo trợ xã hôi", "Bảo trợ xã hội"),
+    ("hôi thảo, hương ước, hiên nhà", "hội thảo, hương ước, hiên nhà"),
+]
+
+
+@pytest.mark.parametrize(("text", "mended"), DOTS)
+def test_lost_dots(text: str, mended: str) -> None:
+    assert normalize_with_corrections(text, Recognised((Span(0, len(text)),)))[0].value == mended
+    assert normalize_with_corrections(text)[0].value == text
+
+
 # Lines of a report with misread letters among numbers and symbols.
 PIECES = """
 Ủy ban nhân dân xã đã tiếp nhận¦Trong kỳ báo cáo¦số hồ SƠ đã giải quyểt¦truớc hạn¦trong quý H¦quý HI/2021¦tỷ lệ đat

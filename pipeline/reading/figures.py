@@ -27,11 +27,12 @@ from .tables.columns_of_figures import out_of_sequence, taken_for_letters
 from .two_readings import LONE, decide, is_figure
 
 DIGITS = "0123456789.,/%-()"
-_SIGNS = r"[\d§ŠØOoIl|¡SóÓ]"  # a 6 of Carlito is read as «ó»
+_SIGNS = r"[\d§ŠØOoIl|!¡SóÓ]"  # a 6 of Carlito is read as «ó»
 _MIXED = pattern(rf"[(]?(?=.*[\d§ŠØ]){_SIGNS}+(?:[.,/:-]{_SIGNS}+)*%?[)]?[.,;:)%]{{0,2}}")
 _SHORT = pattern(r"[Il|\d]{1,2}")  # «ngày l3», «tháng II»
 _QUARTER = pattern(r"I{1,3}/\d{4}[.,;:)]?")  # «quý II/2026»
-_DECIMAL_POINT = pattern(r"[(]?\d{1,3}[.]\d{1,2}%?[)]?")  # Vietnamese has a comma there, but «công nghiệp 4.0»
+# Vietnamese has a comma there, but «công nghiệp 4.0»; faxes make a stroke or two points of it.
+_DECIMAL_POINT = pattern(r"([-–+]?[(]?\d{1,3})[./;:](\d{1,2}%?[)]?[.,;:]?)")
 _DATE_WORDS = frozenset({"ngay", "thang"})
 _UNSURE = 0.8
 _MOST = 200  # places of a page
@@ -62,8 +63,9 @@ def _with_commas(image: NDArray[np.uint8], lines: Iterable[Line], dpi: int) -> t
     found: dict[int, Word | None] = {}
     told = tuple(lines)
     for word in (word for line in told for word in line.words):
-        if _DECIMAL_POINT.fullmatch(word.text) and separators(image, dpi, word.box) == ",":
-            found[id(word)] = replace(word, text=word.text.replace(".", ",", 1))
+        decimal = _DECIMAL_POINT.fullmatch(word.text)
+        if decimal and separators(image, dpi, word.box)[:1] == ",":
+            found[id(word)] = replace(word, text=f"{decimal[1]},{decimal[2]}")
     return tuple(_replaced(line, found) for line in told)
 
 

@@ -11,7 +11,7 @@ from normalizers.patterns import pattern
 from pipeline.document import Cell, Line, Word
 
 _HEAD = pattern(r"[-–(]?\d+(?:[.]\d{3})*[.,]")
-_TAIL = pattern(r"\d{1,3}%?[).,;:]{0,2}")
+_TAIL = pattern(r"(?=.*\d)[\d!|Il]{1,3}%?[).,;:]{0,2}")
 _GAP = 0.15  # of the height of the digits: a space is twice as wide
 
 

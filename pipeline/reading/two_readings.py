@@ -12,10 +12,10 @@ from .digit_widths import is_too_wide
 
 LONE = "?"  # stands for a sign by itself until it is read
 
-_AS_DIGITS = str.maketrans("§ŠØOoIl|¡SóÓìíÌÍ", "8500011115661111")
+_AS_DIGITS = str.maketrans("§ŠØOoIl|!¡SóÓìíÌÍ", "85000111115661111")
 _FIGURE = pattern(r"[(]?\d+(?:[.,/:-]\d+)*%?[)]?[.,;:]{0,2}")
 _PAGE_NUMBER = pattern(r"\d{1,3}")
-_ONES = pattern(r"[(]?[\dIl|]+(?:[.,/-][\dIl|]+)*[.,;:)%]{0,2}")  # upright strokes are no letters beside digits
+_ONES = pattern(r"[(]?[\dIl|!]+(?:[.,/-][\dIl|!]+)*[.,;:)%]{0,2}")  # upright strokes are no letters beside digits
 _WELL_FORMED = pattern(r"\d{1,3}(?:[.]\d{3})*(?:,\d{1,2})?|\d+,\d{1,2}")  # thousands by points, decimals by a comma
 _BELIEVED = 0.8  # confidence of a second reading that differs from what the first looks like
 _UNCONFIRMED = 0.5  # the most that is left to a figure that the second reading contradicts
@@ -41,22 +41,32 @@ def decide(first: Word, second: Sequence[Word]) -> Word | None:
     found = "".join(word.text for word in second)
     sure = min((word.confidence for word in second), default=0.0)
     if first.text == LONE:
-        is_number = sure >= _BELIEVED and _PAGE_NUMBER.fullmatch(found) is not None
-        return replace(first, text=found, confidence=_LONE) if is_number else None
+        return _sign(first, found, sure)
     looks_like = first.text.translate(_AS_DIGITS)
     if not found:
         return _alone(first, looks_like)
     if is_too_wide(first) and _has_more(found, first.text):
         return replace(first, text=found, confidence=max(sure, _UNCONFIRMED))
     if _core(found) == _core(looks_like):
-        if _core(first.text) == _core(found):
-            text = found if _is_open(first.text) and not _is_open(found) else first.text
-            return replace(first, text=text, confidence=max(first.confidence, sure))
-        return replace(first, text=looks_like, confidence=max(sure, _UNCONFIRMED))
+        return _agreeing(first, looks_like, found, sure)
     if is_figure(found) and _digits(found) == _digits(looks_like):  # only the signs between them differ
         formed = _WELL_FORMED.fullmatch(_core(found)) and not _WELL_FORMED.fullmatch(_core(looks_like))
         return replace(first, text=found if formed else looks_like, confidence=max(first.confidence, _UNCONFIRMED))
     return _differing(first, found, sure)
+
+
+def _sign(first: Word, found: str, sure: float) -> Word | None:
+    """A sign by itself where it is a number of a page or a row."""
+    is_number = sure >= _BELIEVED and _PAGE_NUMBER.fullmatch(found) is not None
+    return replace(first, text=found, confidence=_LONE) if is_number else None
+
+
+def _agreeing(first: Word, looks_like: str, found: str, sure: float) -> Word:
+    """The one figure that both readings see, with both halves of its brackets."""
+    if _core(first.text) != _core(found):
+        return replace(first, text=looks_like, confidence=max(sure, _UNCONFIRMED))
+    text = found if _is_open(first.text) and not _is_open(found) else first.text
+    return replace(first, text=text, confidence=max(first.confidence, sure))
 
 
 def _alone(first: Word, looks_like: str) -> Word | None:

@@ -59,8 +59,10 @@ def unread_letters(image: Image, dpi: int, words: Iterable[Box]) -> Unread:
     coverage = 1.0 - float(letters[missed, 4].sum() / letters[:, 4].sum())
     rows = list(_rows(letters[missed], small.shape, dpi))
     usual = float(np.median(letters[:, 3]))
-    lone = (_tight(box) for box, n in rows if n < _LEAST_LETTERS and _is_lone(box, read, dpi, usual))
-    pairs = (box for box, n in rows if n == _PAIR and _height(box, dpi) >= _TALL * usual)
+    few = [(box, count, _is_lone(box, read, dpi, usual)) for box, count in rows if count < _LEAST_LETTERS]
+    lone = (_tight(box) for box, _, is_lone in few if is_lone)
+    tall = ((box, n) for box, n, is_lone in few if not is_lone and _height(box, dpi) >= _TALL * usual)
+    pairs = (box for box, n in tall if n == _PAIR)
     return Unread(tuple(box for box, n in rows if n >= _LEAST_LETTERS), tuple(pairs), tuple(lone), coverage)
 
 

@@ -14,7 +14,7 @@ from .resolution import Image
 
 _MARGIN = 3.0  # points below the word that a tail may reach
 _SMALL = 0.5  # of the height of the digits: a separator is lower
-_TAIL = 0.075  # of the height of the digits that a comma goes below them
+_TAIL = 0.045  # of the height of the digits that a comma goes below them: points go 0.04 at most
 _LEAST_DIGITS = 2
 
 

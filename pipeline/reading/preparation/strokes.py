@@ -43,8 +43,8 @@ def strokes(image: Image, dpi: int, word: Box) -> Strokes:
     part = image[top:bottom, left:right]
     if min(part.shape) < 4:
         return Strokes(0, None)
-    _, ink = cv2.threshold(part, 0, 1, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
-    first = _first(ink.astype(np.uint8))
+    ink = cv2.threshold(part, 0, 1, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)[1].astype(np.uint8, copy=False)
+    first = _first(ink)
     if first is None:
         return Strokes(0, None)
     begin, end = first

@@ -34,6 +34,8 @@ _FIGURE, _PEN, _FINER = "83", 0.13, 4  # drawn so many times larger; the pen in 
 class Crop:
     """An image to be read; what is read between `start` and `end` (points on the image) is the cell's.
 
+    Nothing of it begins before `begin`, where the word before it is.
+
     A place on the image is that much more right and further down on the page as `right` and `down` say.
     """
 
@@ -43,10 +45,14 @@ class Crop:
     end: float
     right: float
     down: float
+    begin: float = 0.0
 
     def words(self, found: tuple[Word, ...]) -> tuple[Word, ...]:
-        """Those of the words `found` that are the cell's, with their boxes on the page."""
-        own = (word for word in found if self.start <= (word.box.x0 + word.box.x1) / 2 <= self.end)
+        """Those of the words `found` that are the cell's, with their boxes on the page.
+
+        A word that begins in the one before the cell is both in one: it cannot be told what of it is the cell's.
+        """
+        own = (w for w in found if w.box.x0 >= self.begin and self.start <= (w.box.x0 + w.box.x1) / 2 <= self.end)
         return tuple(Word(word.text, self._moved(word.box), word.confidence) for word in own)
 
     def _moved(self, box: Box) -> Box:
@@ -100,7 +106,8 @@ def _behind(part: Image, left: int, top: int, dpi: int, word: Image) -> Crop:
     points = 72 / dpi
     place = (left - at) * points, (top - base + part.shape[0]) * points
     start, end = (at - gap / 2) * points, image.shape[1] * points
-    return Crop(*_enlarged(image, dpi), start, end, *place)
+    begin = (margin + word.shape[1] / 2) * points if word.size else 0.0
+    return Crop(*_enlarged(image, dpi), start, end, *place, begin)
 
 
 def _drawn(part: Image) -> Image:

@@ -60,8 +60,10 @@ def better(first: Cell, second: Cell) -> Cell:
 
 
 def without_specks(cell: Cell, *, is_first: bool) -> Cell:
-    """`cell` without the signs that dust leaves around a lone figure: «.46», «275 -», «3.997,»; in the first «1.» is a
-    number of a row."""
+    """`cell` without the signs that dust leaves around a lone figure: «.46», «275 -», «3.997,».
+
+    In the first column of a table «1.» is the number of a row.
+    """
     figures = [word for word in cell if any(char.isdigit() for char in word.text)]
     others = [word for word in cell if word not in figures]
     if len(figures) != 1 or any(char.isalnum() for word in others for char in word.text):

@@ -1,0 +1,80 @@
+"""Lines of rubbish read again by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from time import monotonic
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from pipeline.document import Box, Word
+from pipeline.reading.garbled_lines import with_second_readings
+from pipeline.reading.ocr import LINE, Engine, RecognisedLine
+from pipeline.reading.reader import Reader
+
+SHEET = np.full((300, 900), 255, np.uint8)
+
+
+def line(text: str, confidences: Sequence[float], top: float = 20.0) -> RecognisedLine:
+    words = zip(text.split(), confidences, strict=True)
+    placed = (Word(word, Box(30.0 * at, top, 30.0 * at + 20, top + 9), sure) for at, (word, sure) in enumerate(words))
+    return RecognisedLine(tuple(placed), 3)
+
+
+class Again:
+    """Reads every line as `text`."""
+
+    def __init__(self, text: str, confidence: float) -> None:
+        self.text, self.confidence, self.asked = text, confidence, 0
+
+    def crops(
+        self, crops: Sequence[NDArray[np.uint8]], dpi: int, timeout: float, *, psm: int = LINE, signs: str = ""
+    ) -> list[tuple[Word, ...]]:
+        assert (psm, signs) == (LINE, "")
+        self.asked += len(crops)
+        return [tuple(Word(each, Box(8, 8, 12, 12), self.confidence) for each in self.text.split()) for _ in crops]
+
+    def on(self, lines: Sequence[RecognisedLine]) -> tuple[RecognisedLine, ...]:
+        def none(*_: object) -> tuple[RecognisedLine, ...]:
+            raise AssertionError("the page is not read as a whole again")
+
+        return with_second_readings(SHEET, lines, Reader(Engine(none, self.crops), 150, monotonic() + 60))
+
+
+GARBLED = line("ngày ð/1/12/2020// 70v. ThÓng từ. SỐ", [0.99, 0.05, 0.05, 0.13, 0.28, 0.73])
+
+# words, their confidences, read again
+DOUBTED = [
+    ("ngày ð/1/12/2020// 70v. ThÓng", [0.99, 0.05, 0.05, 0.13], True),
+    ("hồ sơ đã tiếp nhận", [0.99, 0.2, 0.99, 0.99, 0.99], False),  # one weak word
+    ("Như trên; : '", [0.99, 0.99, 0.1, 0.1], False),  # specks
+    ("hồ sơ đã tiếp nhận trong kỳ", [0.3, 0.3, 0.9, 0.9, 0.9, 0.9, 0.9], False),
+]
+
+
+@pytest.mark.parametrize(("text", "confidences", "again"), DOUBTED)
+def test_which_lines_are_read_again(text: str, confidences: list[float], again: bool) -> None:
+    reader = Again("x", 0.0)
+    assert reader.on([line(text, confidences)]) == (line(text, confidences),)
+    assert reader.asked == again
+
+
+def test_the_surer_reading_is_kept() -> None:
+    good = line("đã tiếp nhận", [0.9, 0.9, 0.9], 60.0)
+    found = Again("ngày 31/12/2025 và Thông tư số", 0.9).on([GARBLED, good])
+    assert [word.text for word in found[0].words] == ["ngày", "31/12/2025", "và", "Thông", "tư", "số"]
+    assert found[0].block == GARBLED.block
+    assert found[1] == good
+
+
+@pytest.mark.parametrize(("text", "confidence"), [("", 0.9), ("a b c", 0.4)])
+def test_a_reading_no_surer_is_not(text: str, confidence: float) -> None:
+    assert Again(text, confidence).on([GARBLED]) == (GARBLED,)
+
+
+def test_a_page_of_rubbish_is_left() -> None:
+    reader = Again("a b c", 0.9)
+    assert reader.on([GARBLED] * 41) == (GARBLED,) * 41
+    assert reader.asked == 0
