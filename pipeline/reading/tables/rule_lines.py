@@ -111,10 +111,12 @@ def _rules(page: Image, scale: float, way: _Way) -> tuple[tuple[Box, ...], Image
     runs = cv2.morphologyEx(whole, cv2.MORPH_OPEN, np.ones((1, round(way.least * scale)), np.uint8))
     _, labels, spots, _ = cv2.connectedComponentsWithStats(runs, connectivity=8, ltype=cv2.CV_32S)
     ink = np.zeros_like(page)
-    pieces = []
-    for label, (x, y, width, height, _) in enumerate(spots.tolist()):
-        if not label or height > _THICK * scale:
-            continue
+    pieces: list[Box] = []
+    thin = np.flatnonzero(spots[:, cv2.CC_STAT_HEIGHT] <= _THICK * scale)
+    if not (spots[thin, cv2.CC_STAT_WIDTH] >= way.core * scale).any():  # no rule has a core: so it is with most text
+        return (), ink
+    for label in thin[thin > 0].tolist():
+        x, y, width, height, _ = spots[label].tolist()
         part = np.s_[y : y + height, x : x + width]
         own = (labels[part] == label) & (dark[part] > 0)
         if _is_straight(own, scale):
@@ -138,8 +140,9 @@ def _is_straight(ink: NDArray[np.bool_], scale: float) -> bool:
         return False
     tops, bottoms = ink.argmax(axis=0)[at], ink.shape[0] - 1 - ink[::-1].argmax(axis=0)[at]
     middles = (tops + bottoms) / 2
-    slope, start = np.polyfit(at, middles, 1)
-    near = np.abs(middles - slope * at - start) <= max(_STRAIGHT * scale, 1.0)
+    centred, around = at - at.mean(), middles - middles.mean()
+    slope = (centred @ around) / max(centred @ centred, 1.0)  # the line of least squares
+    near = np.abs(around - slope * centred) <= max(_STRAIGHT * scale, 1.0)
     near &= bottoms - tops < _STROKE * scale
     return bool(near.sum() >= _COVERED * ink.shape[1])
 
