@@ -1,0 +1,134 @@
+"""What comes of one file, ready to be written: plain values that go from a worker to the store, also over a network."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from ..checks.across import abstract_of, to_row
+from ..facts import Row
+from ..report import Failure, Report
+
+Value = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """What made a result: the version of vanthu, and fingerprints of the rules and of the model."""
+
+    code: str
+    rules: str
+    model: str
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A file that was understood: the rows of each table, keys as the columns of schema.py."""
+
+    sha256: str
+    document: Value
+    pages: list[Value]
+    extractions: list[Value]
+    findings: list[Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file that was not: why, in a word and in two sentences."""
+
+    reason: str
+    message: str
+    message_en: str
+
+
+Outcome = Done | Refused
+
+
+def outcome_of(report: Report | Failure) -> Outcome:
+    """What to write of a report or failure."""
+    if isinstance(report, Failure):
+        return Refused(report.code, report.message, report.message_en)
+    row = report.document_row()
+    findings = list(zip(report.findings, report.table_rows("findings"), strict=True))
+    return Done(
+        report.document.sha256,
+        {
+            "file": row["file"],
+            "issuer": row["issuer"],
+            "type": row["document_type"],
+            "number": row["document_number"],
+            "date": row["document_date"],
+            "period": row["period"],
+            "pages": len(report.document.pages),
+            "facts": len(report.facts),
+            "findings": len(findings),
+            "errors": sum(finding.severity == "error" for finding, _ in findings),
+            "quality": row["ocr_confidence"],
+            "row": _json(row),
+            "abstract": _json(to_row(abstract_of(report))),
+        },
+        [
+            {
+                "number": page.number,
+                "source": page.source,
+                "reason": page.reason,
+                "rotation": page.rotation,
+                "coverage": page.coverage,
+                "unread": len(page.unread),
+            }
+            for page in report.document.pages
+        ],
+        [_extraction(position, cells) for position, cells in enumerate(report.table_rows("facts"))],
+        [
+            {"position": position, "rule": finding.rule, "severity": finding.severity, "row": _json(cells)}
+            for position, (finding, cells) in enumerate(findings)
+        ],
+    )
+
+
+def _extraction(position: int, cells: Row) -> Value:
+    return {
+        "position": position,
+        "kind": cells["kind"],
+        "measure": cells["measure"],
+        "value": cells["value"],
+        "number": cells["value_number"],
+        "page": cells["page"],
+        "confidence": cells["confidence"],
+        "row": _json(cells),
+    }
+
+
+def _json(row: Row) -> str:
+    """The row as JSON, days as ISO dates, without half surrogate pairs and NUL, which databases refuse."""
+    text = json.dumps(row, ensure_ascii=False, default=str, separators=(",", ":"))
+    return text.encode("utf-8", "backslashreplace").decode("utf-8").replace("\\u0000", "\\ufffd")
+
+
+@cache
+def versions() -> Versions:
+    """Those of this installation."""
+    rules, model = sha256(), sha256()
+    for package in ("extractors", "pipeline"):
+        for file in _data_files(files(package)):
+            rules.update(file.read_bytes())
+    for file in _data_files(files("normalizers")):
+        model.update(file.read_bytes())
+    return Versions(version("vanthu"), rules.hexdigest()[:16], model.hexdigest()[:16])
+
+
+def _data_files(folder: Traversable) -> list[Traversable]:
+    """The files of data below a package, those with rules and vocabulary, in the order of their names."""
+    found: list[Traversable] = []
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.is_dir():
+            found += _data_files(entry)
+        elif entry.name.endswith((".toml", ".txt")):  # of the models sha256.txt tells
+            found.append(entry)
+    return found

@@ -1,0 +1,21 @@
+"""Paths as the store has them: text, though a file system takes names that are no text at all."""
+
+from __future__ import annotations
+
+import os
+
+_BYTES = "bytes:"  # before the hexadecimal form of a name that is not UTF-8
+
+
+def stored(path: str) -> str:
+    """`path` (as `os.fsdecode` gives it) as it is kept: unchanged where it is UTF-8."""
+    try:
+        path.encode("utf-8")
+    except UnicodeEncodeError:
+        return _BYTES + os.fsencode(path).hex()
+    return _BYTES + path.encode("utf-8").hex() if path.startswith(_BYTES) else path
+
+
+def restored(kept: str) -> str:
+    """The path that was kept as `kept`."""
+    return os.fsdecode(bytes.fromhex(kept.removeprefix(_BYTES))) if kept.startswith(_BYTES) else kept

@@ -1,0 +1,175 @@
+"""The tables of the store, the same in SQLite and in PostgreSQL; drawn in docs/store.md.
+
+Everything about the content of a file hangs on its SHA-256: the same bytes are processed once, however many paths they
+have. Rows for reading (``row``) are JSON as `vanthu extract` and `vanthu check` give it; beside them stand only the
+columns that the store is searched by. Times are ISO 8601 in UTC.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+VERSION = 1
+
+metadata = MetaData()
+
+_HASH = String(64)
+_NUMBERED = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers rows only in columns of type INTEGER
+
+
+def _content() -> Column[str]:
+    return Column("sha256", _HASH, ForeignKey("contents.sha256", ondelete="CASCADE"), primary_key=True)
+
+
+schema_version = Table("schema_version", metadata, Column("version", Integer, primary_key=True))
+
+contents = Table(
+    "contents",
+    metadata,
+    Column("sha256", _HASH, primary_key=True),  # of the bytes; of the path where it cannot be read at all
+    Column("is_path", Boolean, nullable=False, default=False),
+    Column("size", BigInteger, nullable=False),
+    Column("state", String(12), nullable=False),  # pending, done, quarantined
+    Column("reason", String(24)),  # of the quarantine: encrypted, truncated, timeout, ...
+    Column("message", Text),
+    Column("message_en", Text),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("code", String(32)),  # what made the result: version of vanthu,
+    Column("rules", String(16)),  # fingerprint of the vocabulary and the rules,
+    Column("model", String(16)),  # and of the model
+    Column("seconds", Float),
+    Column("finished", String(32)),
+    Column("run", Integer),
+    Index("contents_by_state", "state", "reason"),
+)
+
+files = Table(
+    "files",
+    metadata,
+    Column("path", Text, primary_key=True),  # as in paths.py
+    Column("sha256", _HASH, ForeignKey("contents.sha256"), nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("modified", BigInteger, nullable=False),  # nanoseconds
+    Column("run", Integer),  # that saw it last
+    Index("files_by_content", "sha256"),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    _content(),
+    Column("file", Text, nullable=False),  # the path it was read from
+    Column("issuer", Text),
+    Column("type", Text),
+    Column("number", Text),
+    Column("date", String(10)),
+    Column("period", String(24)),
+    Column("pages", Integer, nullable=False),
+    Column("facts", Integer, nullable=False),
+    Column("findings", Integer, nullable=False),
+    Column("errors", Integer, nullable=False),
+    Column("quality", Float),  # mean confidence of the recognised words; none where all pages have text
+    Column("row", Text, nullable=False),
+    Column("abstract", Text, nullable=False),  # what the checks across reports compare
+    Index("documents_by_issuer", "issuer", "period"),
+    Index("documents_by_number", "number", "date"),
+    Index("documents_by_type", "type", "period"),
+)
+
+pages = Table(
+    "pages",
+    metadata,
+    _content(),
+    Column("number", Integer, primary_key=True),
+    Column("source", String(8), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("rotation", Integer, nullable=False),
+    Column("coverage", Float, nullable=False),
+    Column("unread", Integer, nullable=False),
+)
+
+extractions = Table(
+    "extractions",
+    metadata,
+    _content(),
+    Column("position", Integer, primary_key=True),  # in the order of the document
+    Column("kind", String(20), nullable=False),
+    Column("measure", String(48)),
+    Column("value", Text),
+    Column("number", Float),
+    Column("page", Integer, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("row", Text, nullable=False),
+)
+
+findings = Table(
+    "findings",
+    metadata,
+    _content(),
+    Column("position", Integer, primary_key=True),
+    Column("rule", String(32), nullable=False),
+    Column("severity", String(8), nullable=False),
+    Column("row", Text, nullable=False),
+    Index("findings_by_rule", "rule", "severity"),
+)
+
+across = Table(  # findings between reports
+    "across",
+    metadata,
+    Column("id", _NUMBERED, primary_key=True, autoincrement=True),
+    Column("rule", String(32), nullable=False),
+    Column("severity", String(8), nullable=False),
+    Column("row", Text, nullable=False),
+)
+
+across_documents = Table(
+    "across_documents",
+    metadata,
+    Column("finding", _NUMBERED, ForeignKey("across.id", ondelete="CASCADE"), primary_key=True),
+    _content(),
+    Index("across_by_content", "sha256"),
+)
+
+links = Table(  # two files of one report: a scan and its text
+    "links",
+    metadata,
+    Column("sha256", _HASH, ForeignKey("contents.sha256", ondelete="CASCADE"), primary_key=True),
+    Column("other", _HASH, ForeignKey("contents.sha256", ondelete="CASCADE"), primary_key=True),  # the greater hash
+    Column("likeness", Float, nullable=False),
+    Column("row", Text, nullable=False),
+)
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("started", String(32), nullable=False),
+    Column("finished", String(32)),
+    Column("state", String(12), nullable=False),  # running, finished, interrupted
+    Column("code", String(32), nullable=False),
+    Column("settings", Text, nullable=False),
+)
+
+events = Table(  # append-only
+    "events",
+    metadata,
+    Column("id", _NUMBERED, primary_key=True, autoincrement=True),
+    Column("at", String(32), nullable=False),
+    Column("run", Integer),
+    Column("sha256", _HASH),
+    Column("path", Text),
+    Column("what", String(24), nullable=False),
+    Column("detail", Text),
+)

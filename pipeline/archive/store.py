@@ -1,0 +1,159 @@
+"""The store: a SQLite file by its path, or PostgreSQL by its URL; opened, made and brought up to date.
+
+The only import of SQLAlchemy's engine. SQLite writes ahead (WAL): a process killed at any moment leaves the last
+transaction or none of it, and readers never wait.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, func, insert, inspect, select
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+
+from ..errors import VanthuError
+from ..printable import escaped
+from . import schema
+
+_WAIT = 60_000  # milliseconds that a writer waits for another
+_TABLES = ("contents", "files")  # by which a store is told from another database
+
+
+class StoreError(VanthuError):
+    """The store cannot be opened, or is not one of this program's."""
+
+    exit_code = 2
+    code = "store"
+
+
+class Store:
+    """A store that is open; `begin` gives a connection in a transaction."""
+
+    def __init__(self, engine: Engine, name: str) -> None:
+        self.engine, self.name = engine, name
+
+    @classmethod
+    def open(cls, where: str, *, create: bool = False) -> Store:
+        """The store at a path or URL, migrated to this version; raises StoreError.
+
+        One that is not there is made only with `create`.
+        """
+        url, name = _url(where)
+        if url.startswith("sqlite"):
+            _check_path(Path(where), create=create)
+        try:
+            engine = create_engine(url, connect_args=_connect_args(url), pool_pre_ping=True)
+        except (ArgumentError, NoSuchModuleError) as error:
+            raise _unopened(name, error) from error
+        if url.startswith("sqlite"):
+            event.listen(engine, "connect", _set_up_sqlite)
+            event.listen(engine, "begin", _begin_at_once)
+        try:
+            _migrate(engine, name, create=create)
+        except DBAPIError as error:
+            raise _unopened(name, error) from error
+        return cls(engine, name)
+
+    @contextmanager
+    def begin(self) -> Iterator[Connection]:
+        """A connection whose changes are kept together when the block ends well, or not at all."""
+        with self.engine.begin() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self.engine.dispose()
+
+
+def now() -> str:
+    """The time of an event: ISO 8601, UTC, to the millisecond."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+def note(connection: Connection, what: str, run: int | None = None, **details: Any) -> None:  # noqa: ANN401 - JSON
+    """Append an event; `sha256` and `path` have columns of their own, the other `details` are kept as JSON."""
+    told = {name: details.pop(name) for name in ("sha256", "path") if name in details}
+    detail = json.dumps(details, ensure_ascii=False) if details else None
+    connection.execute(insert(schema.events).values(at=now(), run=run, what=what, detail=detail, **told))
+
+
+def _url(where: str) -> tuple[str, str]:
+    """The database URL that `where` means, and what to call it: without a password."""
+    if "://" not in where:
+        return f"sqlite:///{Path(where).resolve()}", where
+    url = make_url(where)
+    if url.drivername in ("postgresql", "postgres"):
+        url = url.set(drivername="postgresql+psycopg")
+    return url.render_as_string(hide_password=False), url.render_as_string(hide_password=True)
+
+
+def _connect_args(url: str) -> dict[str, Any]:
+    return {"timeout": _WAIT / 1000} if url.startswith("sqlite") else {"connect_timeout": 10}
+
+
+def _check_path(path: Path, *, create: bool) -> None:
+    name = escaped(str(path))
+    if path.is_dir() or (not create and not path.exists()) or not path.resolve().parent.is_dir():
+        raise StoreError(
+            f"Không có kho «{name}»: hãy chỉ đúng tệp kho, hoặc tạo kho bằng vanthu run THƯ_MỤC --store {name}.",
+            f'There is no store "{name}": name the file of a store, or make one by vanthu run DIR --store {name}.',
+        )
+
+
+def _set_up_sqlite(connection: Any, _: object) -> None:  # noqa: ANN401 - of the driver
+    connection.isolation_level = None  # SQLAlchemy begins transactions itself: see _begin_at_once
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=NORMAL",
+        f"busy_timeout={_WAIT}",
+        "foreign_keys=ON",
+        "cache_size=-16000",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_at_once(connection: Connection) -> None:
+    """Take the lock for writing at the start: two runs on one store then wait for each other instead of failing."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _migrate(engine: Engine, name: str, *, create: bool) -> None:
+    """Make the tables of an empty database; bring an older store up to date, in one transaction."""
+    there = set(inspect(engine).get_table_names())
+    if not there and not create:
+        raise _not_a_store(name)
+    if there and not there.issuperset(_TABLES):
+        raise _not_a_store(name)
+    with engine.begin() as connection:
+        schema.metadata.create_all(connection)
+        version = connection.scalar(select(func.max(schema.schema_version.c.version)))
+        if version is None:
+            connection.execute(insert(schema.schema_version).values(version=schema.VERSION))
+        elif version > schema.VERSION:
+            raise StoreError(
+                f"Kho «{name}» do bản vanthu mới hơn ghi (phiên bản {version}): hãy cập nhật vanthu.",
+                f'The store "{name}" was written by a newer vanthu (version {version}): update vanthu.',
+            )
+
+
+def _not_a_store(name: str) -> StoreError:
+    return StoreError(
+        f"«{name}» không phải là kho của vanthu: hãy chỉ một tệp hoặc cơ sở dữ liệu khác.",
+        f'"{name}" is not a store of vanthu: name another file or database.',
+    )
+
+
+def _unopened(name: str, error: Exception) -> StoreError:
+    why = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+    return StoreError(
+        f"Không mở được kho «{name}» ({why}): hãy kiểm tra đường dẫn, địa chỉ và quyền truy cập.",
+        f'Cannot open the store "{name}" ({why}): check the path, the address and the access rights.',
+    )
