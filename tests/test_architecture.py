@@ -34,6 +34,7 @@ SHARED_LIBRARIES = {
         ),
         "image processing: pages made ready, ruled lines, crops of cells",
     ),
+    "sqlalchemy": (("pipeline/archive/",), "the store: every part of the archive asks it in SQLAlchemy's terms"),
 }
 
 VAGUE_WORDS = {"util", "utils", "helper", "helpers", "manager", "base", "common", "handler", "handlers", "misc"}
