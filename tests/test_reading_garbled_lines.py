@@ -69,6 +69,21 @@ def test_the_surer_reading_is_kept() -> None:
     assert found[1] == good
 
 
+# the line of copies as first read, as read again, as kept
+COPIES = [
+    ("- Lưu: VT, KSTT (020).", "- Lưu: VT, KSTT (02b).", "- Lưu: VT, KSTT (02b)."),
+    ("- Lưu: VT, KSTT (028).", "- Lưu: VT, KSTT (02).", "- Lưu: VT, KSTT (028)."),
+    ("- Lưu: VT, KSTT (02b).", "- Lưu: VT, KSTT (03b).", "- Lưu: VT, KSTT (02b)."),
+    ("gồm các mục sau (020).", "gồm các mục sau (02b).", "gồm các mục sau (020)."),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "kept"), COPIES)
+def test_the_number_of_copies(first: str, second: str, kept: str) -> None:
+    (found,) = Again(second, 0.9).on([line(first, [0.9] * len(first.split()))])
+    assert " ".join(word.text for word in found.words) == kept
+
+
 @pytest.mark.parametrize(("text", "confidence"), [("", 0.9), ("a b c", 0.4)])
 def test_a_reading_no_surer_is_not(text: str, confidence: float) -> None:
     assert Again(text, confidence).on([GARBLED]) == (GARBLED,)

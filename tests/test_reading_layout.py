@@ -49,6 +49,18 @@ Nơi nhận:                                  TM. ỦY BAN NHÂN DÂN
 - Lưu: VT.
 """
 
+SHORT_FOOT = """
+Trên đây là báo cáo kết quả của Sở Nội vụ tỉnh Hà Đông quý II năm 2026./.
+Nơi nhận:                                      GIÁM ĐỐC
+- UBND tỉnh (để b/c);
+- Lưu: VT.
+
+
+
+
+                                           Nguyễn Thị Thu Hằng
+"""
+
 JUSTIFIED = """
 Tỷ lệ  hồ sơ   giải quyết đúng   hạn trong kỳ    báo cáo đạt 98,7% tăng so
 với cùng   kỳ năm trước,   các cơ quan   chuyên môn đã   chủ động phối hợp
@@ -98,6 +110,12 @@ ORDERS = [
         LONG_FOOT,
         "Nơi nhận:|- Sở Nội vụ;|- Thường trực Đảng ủy;|- Thường trực HĐND;|- Các tổ chức;|- Công an xã, BHXH;"
         "|- Lưu: VT.|TM. ỦY BAN NHÂN DÂN|CHỦ TỊCH|Nguyễn Thị Thu Hằng",
+    ),
+    (
+        "foot with the office alone beside the recipients",
+        SHORT_FOOT,
+        "Trên đây là báo cáo kết quả của Sở Nội vụ tỉnh Hà Đông quý II năm 2026./."
+        "|Nơi nhận:|- UBND tỉnh (để b/c);|- Lưu: VT.|GIÁM ĐỐC|Nguyễn Thị Thu Hằng",
     ),
     ("justified text", JUSTIFIED, None),
     ("figures behind labels", FIGURES, None),

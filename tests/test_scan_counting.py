@@ -30,11 +30,12 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Printed, ...]:
 
 def test_syllables_are_runs_of_letters_and_numbers_keep_their_symbols() -> None:
     assert syllables("UBND-TTPVHCC đạt 12,5%") == ["UBND", "TTPVHCC", "đạt"]
-    assert numbers("số 12/BC-UBND ngày 01/7/2025 đạt 99,5 % và 1.234 hồ sơ") == [
+    assert numbers("số 12/BC-UBND ngày 01/7/2025 đạt 99,5 % và 1.234 hồ sơ, số 103/2017/ NĐ-CP") == [
         "12/BC-UBND",
         "01/7/2025",
-        "99,5 %",
+        "99,5%",
         "1.234",
+        "103/2017/NĐ-CP",
     ]
 
 

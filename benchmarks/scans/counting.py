@@ -62,8 +62,8 @@ def syllables(text: str) -> list[str]:
 
 
 def numbers(text: str) -> list[str]:
-    """Numbers and numbers of documents."""
-    return NUMBER.findall(text)
+    """Numbers and numbers of documents, without the blank where a line was broken: «103/2017/ NĐ-CP», «98,5 %»."""
+    return [_BLANKS.sub("", number) for number in NUMBER.findall(text)]
 
 
 def tally(truth: Sequence[str], read: Sequence[str]) -> Tally:

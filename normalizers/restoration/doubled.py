@@ -14,7 +14,7 @@ _ONE_SHAPE = "CcOoSsVvXxZzÓóÒòỎỏÕõỌọÔôỐốỒồỔổỖỗ�
 _RAISED = pattern(rf"(?<=\p{{Ll}} )((?=[{_ONE_SHAPE}]*[^A-Za-z])\p{{Lu}}{{2,4}})(?=[\s.,;:)]|$)")
 _DOSSIER = pattern(r"(?<=\bhồ )(Sơ)\b")  # the commonest word of all reports, its small S raised
 _NEXT_LINE = pattern(r"(?<=\bhồ\n)(SƠ|Sơ)(?=[.,;:)]|\s\p{Ll}|$)")
-_COPIES = pattern(r"\bLưu\b[^\n(]{0,80}[(]\d{1,3}([BĐ])[)]")  # «Lưu: VT, KSTT (02b)», b for bản
+_COPIES = pattern(r"\bLưu\b[^\n(]{0,80}[(]\d{1,2}([BĐDPphÙ])[)]")  # «Lưu: VT, KSTT (02b)», b for bản
 _SHAPE = frozenset(_ONE_SHAPE)
 _SURE = 0.95
 

@@ -12,6 +12,8 @@ from functools import reduce
 import numpy as np
 from numpy.typing import NDArray
 
+from normalizers.folding import fold
+from normalizers.patterns import Pattern, pattern
 from pipeline.document import Box, Word
 
 from .ocr import RecognisedLine
@@ -25,6 +27,8 @@ _LETTERS = 2  # of a word: lone signs are specks and rules
 _BETTER = 0.15  # mean confidence by which the second reading must be surer
 _MOST = 40  # lines of a page: more is a page that cannot be read
 _MARGIN = 0.5  # points
+_COPIES = pattern(r"[(]\d{1,2}\p{Ll}[)]")
+_MISREAD_COPIES = pattern(r"[(]0\d\d[)]")  # its b taken for a 0 or an 8; no one prints so many copies
 
 
 def with_second_readings(
@@ -41,7 +45,12 @@ def with_second_readings(
 def _is_garbled(words: Sequence[Word]) -> bool:
     doubtful = (word.text for word in words if word.confidence < _RUBBISH)
     rubbish = sum(sum(map(str.isalnum, text)) >= _LETTERS for text in doubtful)
-    return rubbish >= max(_LEAST, _SHARE * len(words))
+    return rubbish >= max(_LEAST, _SHARE * len(words)) or _has(words, _MISREAD_COPIES)
+
+
+def _has(words: Sequence[Word], copies: Pattern) -> bool:
+    """True for the line «Lưu: VT, KSTT (02b)» whose number of copies is as in `copies`."""
+    return any(fold(w.text).startswith("luu") for w in words[:2]) and any(copies.match(w.text) for w in words[2:])
 
 
 def _box(words: Sequence[Word]) -> Box:
@@ -50,4 +59,6 @@ def _box(words: Sequence[Word]) -> Box:
 
 
 def _surer(first: tuple[Word, ...], second: tuple[Word, ...]) -> tuple[Word, ...]:
+    if _has(first, _MISREAD_COPIES) and _has(second, _COPIES):
+        return second
     return second if confidence(second) > confidence(first) + _BETTER else first

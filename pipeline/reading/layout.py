@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from normalizers.folding import fold
 from pipeline.document import Line, Word
 
 from .baselines import Level, baselines
@@ -25,6 +26,7 @@ _WIDE = 1.0  # the least gap inside a row that a gutter may pass through
 _NEAR = 2.0  # the distance of rows of one block
 _SIDE = 4.0  # the least width of a block
 _CENTRE = (0.15, 0.85)  # where on the width of the text a gutter may stand
+_RECIPIENTS = "noi nhan"
 _EVEN = 2.0  # a justified line has gaps that differ less than so many times
 
 
@@ -134,9 +136,16 @@ def _is_block(rows: Sequence[Row], run: _Run) -> bool:
     left = [side for side, _ in sides if side]
     right = [side for _, side in sides if side]
     both = [left + right for left, right in sides if left and right]
-    return all(
-        len(side) >= 2 and _width(side) >= _SIDE * _em(side[0]) and _is_wordy(side) for side in (left, right)
-    ) and 2 * sum(_is_tabular(row) for row in both) <= len(both)
+    if any(not side or _width(side) < _SIDE * _em(side[0]) or not _is_wordy(side) for side in (left, right)):
+        return False
+    several = len(left) >= 2 and (len(right) >= 2 or _is_foot(left, right))
+    return several and 2 * sum(_is_tabular(row) for row in both) <= len(both)
+
+
+def _is_foot(left: Sequence[Row], right: Sequence[Row]) -> bool:
+    """True for «Nơi nhận» with «GIÁM ĐỐC» alone beside it, whose name stands below the last recipient."""
+    told = fold(" ".join(word.text for word in left[0]))
+    return told.startswith(_RECIPIENTS) and all(word.text.isupper() for word in right[0])
 
 
 def _is_wordy(rows: Sequence[Row]) -> bool:

@@ -16,10 +16,10 @@ from normalizers.folding import fold
 from normalizers.patterns import pattern
 from pipeline.document import Line, Word
 
-from .preparation.strokes import strokes
+from .preparation.strokes import Strokes, strokes
 
 _NUMERAL = pattern(r"([(]?)([IlL|ÍÌĨỊH]{1,3})([.,;:)]?|/\d{4}[.,;:)]*|[.]\d\d\p{Ll}?/\p{Lu}.*)")
-_ONE = pattern(r"([(]?)(1)([.]|/\d{4}[.,;:)]*|)")
+_ONES = pattern(r"([(]?)(1{1,3})([.]|/\d{4}[.,;:)]*|)")
 _STROKES = {"H": 2}
 _MOST = 3  # beyond these a V or X stands in the number, which is read well
 _DATE_WORDS = frozenset({"ngay", "thang", "nam"})
@@ -47,7 +47,7 @@ def _may_be_numeral(cell: Sequence[Word], at: int, column: int) -> bool:
     if column and len(cell) == 1:
         return False
     text = cell[at].text
-    if _ONE.fullmatch(text):
+    if _ONES.fullmatch(text):
         return _before(cell, at) == "quy" or (at == 0 and text == "1." and _is_title(cell[1:3]))
     return _NUMERAL.fullmatch(text) is not None and _before(cell, at) not in _DATE_WORDS
 
@@ -62,14 +62,19 @@ def _is_title(words: Sequence[Word]) -> bool:
 
 
 def _as_printed(image: NDArray[np.uint8], dpi: int, word: Word) -> Word:
-    found = _NUMERAL.fullmatch(word.text) or _ONE.fullmatch(word.text)
+    found = _NUMERAL.fullmatch(word.text) or _ONES.fullmatch(word.text)
     if found is None:
         return word
     seen = strokes(image, dpi, word.box)
     read = sum(_STROKES.get(sign, 1) for sign in found[2])
-    is_one = found[2] == "1"
-    if not 1 <= seen.count <= _MOST or (is_one and not (seen.count == 1 and seen.is_even)):
+    in_digits = found[2].isdigit()
+    if not 1 <= seen.count <= _MOST or (in_digits and not _is_roman(seen, read)):
         return word
-    if seen.count == read and not is_one:
+    if seen.count <= read and not in_digits:  # a stroke is overlooked, not made up
         return word
     return replace(word, text=f"{found[1]}{'I' * seen.count}{found[3]}")
+
+
+def _is_roman(seen: Strokes, read: int) -> bool:
+    """True where ones were read for a quarter or heading: one whose stroke is even, or «11», which no quarter is."""
+    return seen.count == read and (read > 1 or bool(seen.is_even))

@@ -163,6 +163,7 @@ def _words(fields: list[str], scale: float) -> Iterator[Word]:
     box = Box(*(round(pixels * scale, 2) for pixels in (left, top, left + width, top + height)))
     confidence = round(min(max(float(fields[10]) / 100, 0.0), 1.0), 4)  # -1 where Tesseract has none
     text = unicodedata.normalize("NFC", fields[11]).translate(_LOOK_ALIKES)
+    text = text.replace("©", "C") if len(text) > 1 else text  # «(TTH©)»
     text = "-" if text.strip() == "~" else text  # a bullet; no report prints a lone tilde
     return (Word(part, box, confidence) for part in text.split())
 

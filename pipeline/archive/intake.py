@@ -1,0 +1,114 @@
+"""Paths remembered, the bytes behind each told by their SHA-256: the same bytes are processed once."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, exists, insert, select, update
+
+from ..reading import Limits
+from ..reading.limits import MIB
+from .outcome import Refused
+from .paths import stored
+from .schema import contents, files
+from .store import Store, note
+from .walking import UNREADABLE, Found
+
+_BATCH = 200  # paths a transaction
+
+
+@dataclass(slots=True)
+class Intake:
+    """How many paths were met, how many of them are new, and how many have other bytes than before."""
+
+    paths: int = 0
+    new: int = 0
+    changed: int = 0
+
+
+def take_in(store: Store, found: Iterable[Found], run: int, limits: Limits, tally: Intake) -> Iterator[Intake]:
+    """Remember the paths `found`; gives the tally after each transaction.
+
+    A file whose size and time are those of the last run is not hashed again.
+    """
+    source = iter(found)
+    while batch := list(islice(source, _BATCH)):
+        with store.begin() as connection:
+            rows = connection.execute(select(files).where(files.c.path.in_([stored(each.path) for each in batch])))
+            known: dict[str, Row[Any]] = {row.path: row for row in rows}
+        hashed = [(each, *_identity(each, limits)) for each in batch if not _is_known(each, known)]
+        with store.begin() as connection:
+            for each, key, refused in hashed:
+                _remember(connection, each, key, refused, run)
+        tally.paths += len(batch)
+        tally.new += sum(stored(each.path) not in known for each, _, _ in hashed)
+        tally.changed += sum(stored(each.path) in known for each, _, _ in hashed)
+        yield tally
+
+
+def content_hash(path: str) -> str:
+    """The SHA-256 of the bytes at `path`; raises OSError."""
+    with Path(path).open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _is_known(each: Found, known: Mapping[str, Row[Any]]) -> bool:
+    row = known.get(stored(each.path))
+    return row is not None and (row.size, row.modified) == (each.size, each.modified)
+
+
+def _identity(each: Found, limits: Limits) -> tuple[str, Refused | None]:
+    """The key of the content, and why it will not be read, if so."""
+    refused = each.refused
+    if refused is None and each.size > limits.file_bytes:
+        refused = _too_large(limits)
+    if refused is None:
+        try:
+            return content_hash(each.path), None
+        except OSError:
+            refused = UNREADABLE
+    told = f"{refused.reason}\0{each.size}\0{each.modified}\0".encode() + os.fsencode(each.path)
+    return hashlib.sha256(told).hexdigest(), refused
+
+
+def _too_large(limits: Limits) -> Refused:
+    allowed = limits.file_bytes // MIB
+    return Refused(
+        "too_large",
+        f"Tệp lớn hơn {allowed} MiB: hãy tách tệp hoặc nâng giới hạn.",
+        f"The file is larger than {allowed} MiB: split it or raise the limit.",
+    )
+
+
+def _remember(connection: Connection, each: Found, key: str, refused: Refused | None, run: int) -> None:
+    """Write a new or changed path; content that no path has any longer goes, with its results."""
+    path = stored(each.path)
+    if connection.scalar(select(contents.c.sha256).where(contents.c.sha256 == key)) is None:
+        told = (
+            {"reason": refused.reason, "message": refused.message, "message_en": refused.message_en} if refused else {}
+        )
+        state = "quarantined" if refused else "pending"
+        values = {"sha256": key, "is_path": refused is not None, "size": each.size, "state": state, "attempts": 0}
+        connection.execute(insert(contents).values(values | told | {"run": run if refused else None}))
+    before = connection.scalar(select(files.c.sha256).where(files.c.path == path))
+    values = {"sha256": key, "size": each.size, "modified": each.modified, "run": run}
+    if before is None:
+        connection.execute(insert(files).values(path=path, **values))
+        note(connection, "found", run, sha256=key, path=path)
+        return
+    connection.execute(update(files).where(files.c.path == path).values(values))
+    if before != key:
+        note(connection, "changed", run, sha256=key, path=path, before=before)
+        forget_unused(connection, before)
+
+
+def forget_unused(connection: Connection, key: str) -> None:
+    """Delete content that no path has, with its results; the events stay."""
+    used = exists().where(files.c.sha256 == key)
+    connection.execute(delete(contents).where(contents.c.sha256 == key, ~used))

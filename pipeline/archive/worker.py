@@ -1,0 +1,85 @@
+"""What a worker process does: files one after another, each result sent back; it never writes to the store."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from .. import bugs
+from ..errors import VanthuError
+from ..reading import Limits, read
+from ..report import process_document
+from .outcome import Outcome, Refused, outcome_of
+
+_SPARE = 512 * 1024 * 1024  # bytes beyond the limit that the system itself refuses
+
+MEMORY = Refused(
+    "memory",
+    "Tệp cần nhiều bộ nhớ hơn mức cho phép: hãy tách tệp hoặc nâng --memory.",
+    "The file needs more memory than is allowed: split it or raise --memory.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A page of the file in work has been read: it is alive."""
+
+    page: int
+
+
+Message = Outcome | Reached
+
+
+def serve(connection: Connection, limits: Limits, memory: int) -> None:
+    """Answer each path that comes through `connection` by an outcome, until it is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the run itself ends its workers
+    os.environ["OMP_THREAD_LIMIT"] = "1"
+    _bound_memory(memory + _SPARE)
+    with suppress(EOFError, BrokenPipeError, ConnectionError):
+        while True:
+            path: str = connection.recv()
+            connection.send(attempt(path, limits, connection))
+
+
+def attempt(path: str, limits: Limits, connection: Connection | None = None) -> Outcome:
+    """What comes of the file at `path`; nothing is raised for what the file does."""
+
+    def told(page: int) -> None:
+        if connection is not None:
+            connection.send(Reached(page))
+
+    try:
+        document = read(Path(path), limits, told=told)
+        return outcome_of(replace(process_document(document), name=path))
+    except VanthuError as error:
+        return Refused(error.code, error.message, error.message_en)
+    except MemoryError:
+        return MEMORY
+    except RecursionError:
+        return Refused("crash", *_NESTED)
+    except (BrokenPipeError, ConnectionError):  # nobody listens any more
+        raise
+    except Exception:
+        bugs.show_traceback()
+        return Refused("bug", *bugs.MESSAGE)
+
+
+_NESTED = (
+    "Tệp lồng nhau quá sâu nên không đọc được: hãy lưu lại tệp bằng chương trình khác.",
+    "The file is nested too deeply to be read: save it anew with another program.",
+)
+
+
+def _bound_memory(most: int) -> None:
+    """Let allocations beyond `most` bytes fail, where the system can: a sudden one is faster than any watch."""
+    if sys.platform == "linux":
+        import resource  # noqa: PLC0415 - only there
+
+        hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
+        if hard == resource.RLIM_INFINITY or most <= hard:
+            resource.setrlimit(resource.RLIMIT_DATA, (most, hard))

@@ -1,0 +1,207 @@
+"""Isolated worker processes: what one file does to its worker costs that file only; the only import of psutil.
+
+A worker that dies, hangs or grows beyond its limits is ended with its children, its file refused with the reason, and
+another worker takes its place.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from multiprocessing.connection import wait
+from typing import Any
+
+import psutil
+
+from ..reading import Limits
+from .outcome import Outcome, Refused
+from .worker import MEMORY, Message, Reached, serve
+
+_LOOK = 0.25  # seconds between two looks at times and memory
+_STALL = 60.0  # seconds beyond the limit of a page without a sign of life
+_MOST_FILES = 500  # of one worker: then a fresh one takes its place, and what the old one leaked is free
+_GRACE = 5.0  # seconds to end by itself
+
+_HANGS = Refused(
+    "timeout",
+    "Xử lý tệp quá thời gian cho phép: hãy tách tệp hoặc nâng --file-seconds.",
+    "The file took longer than is allowed: split it or raise --file-seconds.",
+)
+_CRASHED = Refused(
+    "crash",
+    "Tệp làm tiến trình xử lý dừng đột ngột: hãy lưu lại tệp bằng chương trình khác rồi chạy vanthu retry.",
+    "The file ended its worker process at once: save it anew with another program, then run vanthu retry.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Content to process, and a path where it lies."""
+
+    sha256: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """What came of a job, and how many seconds it took."""
+
+    job: Job
+    outcome: Outcome
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What a worker may cost: the limits of reading, and bytes of memory with all that it starts."""
+
+    limits: Limits
+    memory: int
+
+
+class _Worker:
+    """One process and the job it is at."""
+
+    def __init__(self, bounds: Bounds) -> None:
+        context = get_context("spawn")
+        self.connection, theirs = context.Pipe()
+        self.process = context.Process(target=serve, args=(theirs, bounds.limits, bounds.memory), daemon=True)
+        self.process.start()
+        theirs.close()
+        self.bounds = bounds
+        self.job: Job | None = None
+        self.files = 0
+        self.started = self.alive = 0.0
+
+    def give(self, job: Job) -> None:
+        self.job, self.files = job, self.files + 1
+        self.started = self.alive = time.monotonic()
+        with suppress(BrokenPipeError, ConnectionError):  # a dead worker is met when its end is read
+            self.connection.send(job.path)
+
+    def take(self) -> Outcome | None:
+        """The outcome of the job, None for a sign of life."""
+        try:
+            message: Message = self.connection.recv()
+        except (EOFError, ConnectionError, OSError):
+            return _CRASHED
+        except Exception:  # an answer cut off in the midst of a message
+            return _CRASHED
+        if isinstance(message, Reached):
+            self.alive = time.monotonic()
+            return None
+        return message
+
+    def fault(self) -> Refused | None:
+        """Why the worker must be ended, if it must."""
+        now, limits = time.monotonic(), self.bounds.limits
+        if now - self.started > limits.file_seconds or now - self.alive > limits.page_seconds + _STALL:
+            return _HANGS
+        return MEMORY if _memory(self.process.pid) > self.bounds.memory else None
+
+    def end(self) -> None:
+        """End the process and all that it started."""
+        self.connection.close()
+        _end_all(self.process.pid)
+        self.process.join(_GRACE)
+        self.process.close()
+
+    @property
+    def is_worn(self) -> bool:
+        return self.files >= _MOST_FILES
+
+
+@dataclass
+class Workers:
+    """`count` worker processes under `bounds`."""
+
+    count: int
+    bounds: Bounds
+    _all: list[_Worker] = field(default_factory=list)
+
+    def outcomes(self, jobs: Iterator[Job]) -> Iterator[Finished]:
+        """What comes of each of the `jobs`, as soon as it is there, in any order; a job in work is never lost."""
+        looked = time.monotonic()
+        try:
+            while self._feed(jobs):
+                busy = {worker.connection: worker for worker in self._all if worker.job}
+                for connection in wait(list(busy), timeout=_LOOK):
+                    finished = self._answer(busy[connection], jobs)  # type: ignore[index]
+                    if finished:
+                        yield finished
+                if time.monotonic() - looked >= _LOOK:
+                    looked = time.monotonic()
+                    yield from self._faults()
+        finally:
+            self.end()
+
+    def end(self) -> None:
+        """End every worker at once."""
+        while self._all:
+            self._all.pop().end()
+
+    def _feed(self, jobs: Iterator[Job]) -> bool:
+        """Give work to whoever has none; False when nothing is left to do."""
+        idle = [worker for worker in self._all if worker.job is None]
+        while len(self._all) - len(idle) < self.count:
+            job = next(jobs, None)
+            if job is None:
+                break
+            worker = idle.pop() if idle else self._started()
+            worker.give(job)
+        return any(worker.job for worker in self._all)
+
+    def _started(self) -> _Worker:
+        worker = _Worker(self.bounds)
+        self._all.append(worker)
+        return worker
+
+    def _answer(self, worker: _Worker, jobs: Iterator[Job]) -> Finished | None:
+        outcome = worker.take()
+        if outcome is None or worker.job is None:
+            return None
+        finished = Finished(worker.job, outcome, time.monotonic() - worker.started)
+        if outcome is _CRASHED or worker.is_worn:
+            self._replace(worker)
+            return finished
+        following = next(jobs, None)  # at once: a worker need not wait for its result to be written
+        worker.job = None
+        if following:
+            worker.give(following)
+        return finished
+
+    def _faults(self) -> Iterator[Finished]:
+        for worker in [worker for worker in self._all if worker.job]:
+            fault = worker.fault()
+            if fault and worker.job:
+                job, seconds = worker.job, time.monotonic() - worker.started
+                self._replace(worker)
+                yield Finished(job, fault, seconds)
+
+    def _replace(self, worker: _Worker) -> None:
+        self._all.remove(worker)
+        worker.end()
+
+
+def _memory(pid: int | None) -> int:
+    """Bytes resident of a process and all it started."""
+    total = 0
+    with suppress(psutil.Error):
+        process = psutil.Process(pid)
+        for each in (process, *process.children(recursive=True)):
+            with suppress(psutil.Error):
+                total += each.memory_info().rss
+    return total
+
+
+def _end_all(pid: int | None) -> None:
+    with suppress(psutil.Error):
+        process = psutil.Process(pid)
+        family: list[Any] = [*process.children(recursive=True), process]
+        for each in family:
+            with suppress(psutil.Error):
+                each.kill()
+        psutil.wait_procs(family, timeout=_GRACE)
