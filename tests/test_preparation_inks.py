@@ -138,3 +138,41 @@ def test_large_print_in_colour_stays() -> None:
     assert not removed
     assert gray[240, 200] < 120
     assert gray[510, 110] < 120
+
+
+def broken(gaps: tuple[tuple[int, int, int, int], ...]) -> Image.Image:
+    """A seal whose rings print has broken to pieces: white boxes over it."""
+    drawing = sealed()
+    draw = ImageDraw.Draw(drawing)
+    for gap in gaps:
+        draw.rectangle(gap, fill=WHITE)
+    return drawing
+
+
+# what print hides of the seal
+GAPS = [
+    ((500, 420, 700, 438),),
+    ((588, 360, 606, 560),),
+    ((500, 420, 700, 438), (590, 360, 606, 560)),
+    ((500, 400, 700, 420), (500, 500, 700, 520)),
+]
+
+
+@pytest.mark.parametrize("gaps", GAPS)
+def test_a_seal_in_pieces_goes_as_a_whole(gaps: tuple[tuple[int, int, int, int], ...]) -> None:
+    drawing = broken(gaps)
+    stained = np.asarray(drawing).min(axis=2) < 200
+    clean, found = gray_without_seals(under(coloured(), drawing), DPI)
+    assert found
+    assert np.percentile(clean[stained & CLEAR], 5) > 0.85 * np.median(clean[CLEAR & ~stained])
+
+
+def test_red_headings_one_below_the_other_are_no_seal() -> None:
+    drawing = Image.new("RGB", PAGE.shape[::-1], WHITE)
+    draw = ImageDraw.Draw(drawing)
+    for row in range(4):
+        draw.text((520, 380 + 45 * row), "SỞ NỘI VỤ", font=ImageFont.load_default(32), fill=RED)
+    page = under(np.full_like(coloured(), 255), drawing)
+    clean, found = gray_without_seals(page, DPI)
+    assert not found
+    assert np.array_equal(clean, gray(page))

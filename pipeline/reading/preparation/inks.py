@@ -22,11 +22,14 @@ _LOOK_DPI = 100  # coarse enough to even out the colour noise of JPEG
 _COLOURED = 30  # gray levels between the strongest and the weakest channel, at _LOOK_DPI
 _TINTED = 12  # the same in the full image, where a figure has been found
 _BLUE_LIFT, _RED_LIFT = 3.0, 2.0  # times its tint is added to coloured ink to reach the paper; blue pens are darker
+_RIM = 5  # pixels around a coloured one whose rim of the stroke may lie there
+_BLACK = 95  # of 255: print has no channel as strong
 _BESIDE = (0.3, 1.6)  # inches above and below, left and right of a seal: the signature begins on it
-_SEAL = 0.7  # inches: the least side of a seal; official ones have 36 mm
-_ROUND = 1.5  # times its shorter side the longer one may be: where print hides a part of it
+_LARGEST = 2.0  # inches: the longest side of a seal; official ones have 36 mm
+# Inches: gaps over which strokes belong together, the least side of a seal joined so, and how many times its shorter
+# side the longer one may be, where print hides a part of it.
+_JOINS = ((0.05, 0.7, 1.5), (0.12, 1.1, 1.25), (0.25, 1.2, 1.2))
 _FILLED = 0.55  # of its box: a seal has its rings, letters and a star, a band of colour more
-_REACH = 0.05  # inches: strokes of a figure closer than this belong together
 _LEAST = 0.0003  # of the page: fewer coloured pixels are no seal
 
 
@@ -65,7 +68,10 @@ def _faded(channels: Sequence[Image], gray: Image, paper: float) -> Image:
     strongest, tint = _tint(channels)
     lift = np.where(channels[2] > channels[0], _BLUE_LIFT, _RED_LIFT)
     lifted = np.minimum(strongest + lift * tint, 255.0) * (paper / 255.0)
-    return np.where(tint > _TINTED, np.maximum(gray, lifted), gray).astype(np.uint8)
+    faded = np.where(tint > _TINTED, np.maximum(gray, lifted), gray)
+    # JPEG keeps colour at half the resolution: the rims of a stroke are dark without a tint, but never black.
+    near = cv2.dilate(tint, np.ones((_RIM, _RIM), np.uint8)) > _COLOURED
+    return np.where(near & (strongest > _BLACK), np.maximum(faded, paper), faded).astype(np.uint8)
 
 
 def _figures(image: NDArray[np.uint8], dpi: int, balance: Sequence[Image]) -> list[tuple[slice, slice]]:
@@ -92,14 +98,23 @@ def _widened(place: Place, scale: float, dpi: int) -> tuple[slice, slice]:
 def _seals(red: Mask, dpi: float) -> list[Place]:
     """((top, bottom), (left, right)) of the seals of a mask: as high as wide, larger than letters, and not filled.
 
-    A red heading is wide, a band of colour behind white letters is filled; neither may be touched.
+    A red heading is wide, a band of colour behind white letters is filled; neither may be touched. Print and pen
+    break the ring of a seal to pieces: what is joined over wider gaps must be as large and as round as a seal is.
     """
-    side = max(3, round(_REACH * dpi)) | 1
-    joined = cv2.morphologyEx(red.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
-    _, _, figures, _ = cv2.connectedComponentsWithStats(joined, connectivity=8, ltype=cv2.CV_32S)
-    found = []
-    for left, top, width, height, _ in figures[1:].tolist():
-        inked = float(red[top : top + height, left : left + width].mean())
-        if min(width, height) >= _SEAL * dpi and max(width, height) <= _ROUND * min(width, height) and inked < _FILLED:
-            found.append(((top, top + height), (left, left + width)))
-    return found
+    found: list[Place] = []
+    for reach, least, roundness in _JOINS:
+        side = max(3, round(reach * dpi)) | 1
+        joined = cv2.morphologyEx(red.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
+        _, _, figures, _ = cv2.connectedComponentsWithStats(joined, connectivity=8, ltype=cv2.CV_32S)
+        for left, top, width, height, _ in figures[1:].tolist():
+            inked = float(red[top : top + height, left : left + width].mean())
+            round_ = max(width, height) <= roundness * min(width, height)
+            if round_ and least * dpi <= min(width, height) <= _LARGEST * dpi and inked < _FILLED:
+                found.append(((top, top + height), (left, left + width)))
+    return [place for place in dict.fromkeys(found) if not any(_lies_in(place, other) for other in found)]
+
+
+def _lies_in(place: Place, other: Place) -> bool:
+    """True when `place` is a part of `other`, and not the same."""
+    within = (a <= c and d <= b for (c, d), (a, b) in zip(place, other, strict=True))
+    return place != other and all(within)
