@@ -57,7 +57,7 @@ def write_workbook(reports: Iterable[Report], out: BinaryIO, language: Language 
 def write_sheets(
     tables: Iterable[tuple[Layout, Iterable[Sequence[Row]]]], out: BinaryIO, language: Language = "vi"
 ) -> None:
-    """Write a workbook with each table, given in batches of rows: a table of too many rows goes on in further sheets."""
+    """Write a workbook of tables, given in batches of rows; one of too many rows goes on in further sheets."""
     book = Workbook(write_only=True)
     written = []
     for layout, batches in tables:
