@@ -21,7 +21,7 @@ _TYPES: dict[ColumnType, str] = {
     "boxes": "DOUBLE[][]",
 }
 _SETTINGS = {
-    "memory_limit": "256MB",
+    "memory_limit": "128MB",
     "threads": "1",
     "preserve_insertion_order": "true",
     "autoinstall_known_extensions": "false",  # nothing from the network

@@ -63,9 +63,7 @@ def write_sheets(
     for layout, batches in tables:
         _write_table(book, layout, batches, language)
         written.append(layout)
-    dictionary = _Sheet(book, _DICTIONARY, language)
-    dictionary.add(_dictionary_rows(written, language))
-    dictionary.finish()
+    _write_table(book, _DICTIONARY, [_dictionary_rows(written, language)], language)
     book.save(out)
 
 

@@ -102,6 +102,8 @@ def _across(connection: Connection, wanted: Filter) -> Iterator[tuple[str, list[
 
 
 def _concerns(document: Any, wanted: Filter) -> bool:  # noqa: ANN401 - a row of the database
+    if document.sha256 is None:  # a finding about nothing that is left in the store
+        return not wanted.about_documents
     right = (wanted.state or "done") in (document.state, "all")
     return right and wanted.takes(document.issuer, document.type, document.period)
 
