@@ -89,16 +89,15 @@ def _explained(path: Path) -> Iterator[None]:
 def replacing_path(path: Path) -> Iterator[Path]:
     """As `replacing`, for libraries that make the file themselves: a path where no file is yet, in a folder beside."""
     target = path.resolve()
-    with (
-        _explained(path),
-        tempfile.TemporaryDirectory(prefix=".vanthu-", suffix=".tmp", dir=target.parent) as folder,
-    ):
-        temporary = Path(folder, target.name)
-        yield temporary
-        _sync(temporary)
-        temporary.chmod(_mode(target))
-        temporary.replace(target)
-        _sync(target.parent)
+    with _explained(path):
+        _check_kind(target, folder=False)
+        with tempfile.TemporaryDirectory(prefix=".vanthu-", suffix=".tmp", dir=target.parent) as folder:
+            temporary = Path(folder, target.name)
+            yield temporary
+            _sync(temporary)
+            temporary.chmod(_mode(target))
+            temporary.replace(target)
+            _sync(target.parent)
 
 
 @contextmanager
@@ -106,6 +105,7 @@ def replacing_folder(path: Path) -> Iterator[Path]:
     """A folder to fill, in place of the folder `path`, which stays until the block ends well and is then deleted."""
     target = path.resolve()
     with _explained(path):
+        _check_kind(target, folder=True)
         temporary = Path(tempfile.mkdtemp(prefix=".vanthu-", suffix=".tmp", dir=target.parent))
         before = temporary.with_suffix(".old")
         try:
@@ -116,6 +116,12 @@ def replacing_folder(path: Path) -> Iterator[Path]:
         finally:
             for folder in (temporary, before):
                 shutil.rmtree(folder, ignore_errors=True)
+
+
+def _check_kind(target: Path, *, folder: bool) -> None:
+    """Refuse a file or folder in place of something else: never a device, a pipe, or the one instead of the other."""
+    if target.exists() and not (target.is_dir() if folder else target.is_file()):
+        raise OSError("not a folder" if folder else "not a file")
 
 
 def _exchange(new: Path, target: Path, before: Path) -> None:

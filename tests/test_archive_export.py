@@ -7,11 +7,14 @@ import json
 from collections.abc import Callable
 from csv import DictReader
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, get_args
 
 import duckdb
 import pytest
 from filled_stores import fill, named, relate, reports
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from made_reports import count, made
 from openpyxl import load_workbook
 from pyarrow import parquet
@@ -22,6 +25,8 @@ from pipeline.archive.export_filter import Filter
 from pipeline.columns import StoreTable, TableName, layout_of
 from pipeline.console import Screen
 from pipeline.exports import exporter
+from pipeline.printable import inert
+from pipeline.rows import storable
 
 REFUSED = [
     ("/kho/khóa.pdf", "quarantined", "encrypted"),
@@ -190,3 +195,22 @@ def test_an_empty_store_gives_a_valid_empty_export(store_url: str, tmp_path: Pat
         case _:
             with duckdb.connect(str(path), read_only=True) as connection:
                 assert connection.execute("SELECT count(*) FROM facts").fetchone() == (0,)
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.text(st.characters(exclude_characters="⟦⟧"), min_size=1, max_size=30))
+def test_any_characters_of_a_file_come_through_every_form(text: str) -> None:
+    """Half surrogate pairs, NUL, line breaks of every kind and quotes: each form tells the same."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        where = str(folder / "store.db")
+        fill(where, [named(made(f"⟦{text}⟧", count(5, "received_total", scope=text)), "/kho/a.txt")])
+        (told,) = from_jsonl(where, folder, "facts")
+        assert told["text"] == storable({"text": text.replace("\0", "\ufffd")})["text"]
+        for read in (from_parquet, from_duckdb):
+            assert [(row["text"], row["scope"]) for row in read(where, folder, "facts")] == [
+                (told["text"], told["scope"])
+            ]
+        with export(where, folder / "x.csv").open(encoding="utf-8", newline="") as lines:
+            (row,) = DictReader(lines)
+        assert (row["text"], row["scope"]) == (inert(told["text"]), inert(told["scope"]))

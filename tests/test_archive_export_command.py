@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from pathlib import Path
 
@@ -37,8 +38,12 @@ REFUSED: list[tuple[dict[str, str], str]] = [
     ({"form": "xlsx"}, "add -o NAME"),
     ({"form": "parquet"}, "add -o NAME"),
     ({"form": "duckdb", "output": "-"}, "add -o NAME"),
-    ({"output": "{}/store.db"}, "also an input"),
-    ({"output": "{}/store.db-wal"}, "also an input"),
+    ({"output": "{}/x.json"}, "does not tell the form"),
+    ({"output": "{}/x"}, "does not tell the form"),
+    ({"output": "{}/pipe", "form": "duckdb"}, "Cannot write"),
+    ({"output": "{}/pipe", "form": "parquet"}, "is no Parquet export"),
+    ({"output": "{}/store.db", "form": "csv"}, "also an input"),
+    ({"output": "{}/store.db-wal", "form": "jsonl"}, "also an input"),
     ({"output": "{}/store.db", "form": "duckdb"}, "also an input"),
     ({"output": "{}/store.db", "form": "parquet"}, "is no Parquet export"),
     ({"output": "{}/own", "form": "parquet"}, "is no Parquet export"),
@@ -53,6 +58,7 @@ REFUSED: list[tuple[dict[str, str], str]] = [
 
 @pytest.mark.parametrize(("wanted", "told"), REFUSED)
 def test_what_cannot_be_written(tmp_path: Path, wanted: dict[str, str], told: str) -> None:
+    os.mkfifo(tmp_path / "pipe")
     (tmp_path / "own").mkdir()
     (tmp_path / "own" / "bảng.xlsx").write_bytes(b"mine")
     store = str(tmp_path / "store.db")
@@ -62,7 +68,7 @@ def test_what_cannot_be_written(tmp_path: Path, wanted: dict[str, str], told: st
     with pytest.raises(OutputError) as error:
         export_store(store, asked, Screen("en"))
     assert told in error.value.message_en
-    assert left(tmp_path) == {"own"}
+    assert left(tmp_path) == {"own", "pipe"}
     assert (tmp_path / "store.db").read_bytes() == before
     assert (tmp_path / "own" / "bảng.xlsx").read_bytes() == b"mine"
 

@@ -128,25 +128,36 @@ def _check(where: str, wanted: Export) -> None:
     """Refuse, before any work, what cannot be written or would spoil the store."""
     own = [] if "://" in where else [where, f"{where}-wal", f"{where}-shm"]
     if wanted.manifest is not None:
-        check_output(
-            wanted.manifest, own if wanted.manifest == STDOUT or wanted.only_manifest else [*own, wanted.target]
-        )
+        tables = [] if wanted.only_manifest or wanted.target == STDOUT else [wanted.target]
+        check_output(wanted.manifest, own + tables)
     if wanted.only_manifest:
         return
-    if wanted.chosen not in STREAMS and wanted.target == STDOUT:
-        raise OutputError(
-            f"Dạng {wanted.chosen} cần một tên để ghi: hãy thêm -o TÊN.",
-            f"The form {wanted.chosen} needs a name to write to: add -o NAME.",
-        )
-    if wanted.manifest == STDOUT == wanted.target:
-        raise OutputError(
-            "Bảng và danh mục không thể cùng ra đầu ra chuẩn: hãy ghi một trong hai vào tệp.",
-            "The table and the manifest cannot both go to standard output: write one of them to a file.",
-        )
+    _check_streams(wanted)
     if wanted.chosen == "parquet":
         check_folder(Path(wanted.target))
     else:
         check_output(wanted.target, own)
+
+
+def _check_streams(wanted: Export) -> None:
+    """Refuse a name that tells no form, and standard output for what is no stream or for two of them."""
+    if wanted.target != STDOUT:
+        if wanted.form is None and Path(wanted.target).suffix.lower() not in SUFFIXES:
+            forms = ", ".join(SUFFIXES.values())
+            raise OutputError(
+                f"Tên {wanted.target} không cho biết dạng kết quả: hãy thêm --format ({forms}).",
+                f"The name {wanted.target} does not tell the form: add --format ({forms}).",
+            )
+    elif wanted.chosen not in STREAMS:
+        raise OutputError(
+            f"Dạng {wanted.chosen} cần một tên để ghi: hãy thêm -o TÊN.",
+            f"The form {wanted.chosen} needs a name to write to: add -o NAME.",
+        )
+    elif wanted.manifest == STDOUT:
+        raise OutputError(
+            "Bảng và danh mục không thể cùng ra đầu ra chuẩn: hãy ghi một trong hai vào tệp.",
+            "The table and the manifest cannot both go to standard output: write one of them to a file.",
+        )
 
 
 @contextmanager
