@@ -11,7 +11,8 @@ from typing import Any, Literal, get_args
 from .labels import Label
 
 ColumnType = Literal["text", "integer", "number", "date", "boolean", "boxes"]
-TableName = Literal["documents", "facts", "form_ii06", "findings"]
+TableName = Literal["documents", "facts", "form_ii06", "findings"]  # of a report
+StoreTable = Literal["documents", "facts", "form_ii06", "findings", "files"]  # of a store
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +43,21 @@ class Layout:
         return [column.name for column in self.columns]
 
 
-@cache
 def layouts() -> dict[TableName, Layout]:
-    """The tables by name, in the order of a workbook."""
-    text = files("pipeline").joinpath("data/columns.toml").read_text(encoding="utf-8")
-    tables = tomllib.loads(text)
-    return {name: _layout(tables[name]) for name in get_args(TableName)}
+    """The tables of a report by name, in the order of a workbook."""
+    return {name: layout_of(name) for name in get_args(TableName)}
 
 
-def _layout(table: dict[str, Any]) -> Layout:
-    return Layout(Label(**table["sheet"]), tuple(_column(entry) for entry in table["columns"]))
+@cache
+def layout_of(table: StoreTable) -> Layout:
+    """The layout of one table."""
+    entry = _read()[table]
+    return Layout(Label(**entry["sheet"]), tuple(_column(column) for column in entry["columns"]))
+
+
+@cache
+def _read() -> dict[str, Any]:
+    return tomllib.loads(files("pipeline").joinpath("data/columns.toml").read_text(encoding="utf-8"))
 
 
 def _column(entry: dict[str, Any]) -> Column:

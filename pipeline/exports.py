@@ -1,4 +1,4 @@
-"""Reports to a stream of bytes, format by format; the only import of pyarrow."""
+"""Reports to a stream of bytes, format by format."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import BinaryIO
 
-from .columns import ColumnType, TableName, layouts
+from .columns import TableName, layout_of
 from .facts import Row
 from .labels import Language
 from .report import Report
@@ -37,7 +37,7 @@ def _write_jsonl(reports: Iterable[Report], out: BinaryIO, *, table: TableName) 
     """One object a line, in the order of the text, file after file, each file as soon as it is read."""
     for report in reports:
         for row in _objects(report, table):
-            out.write(_encoded(row) + b"\n")
+            out.write(encoded(row) + b"\n")
         out.flush()
 
 
@@ -46,7 +46,7 @@ def _write_json(reports: Iterable[Report], out: BinaryIO, *, table: TableName) -
     separator = b"[\n"
     for report in reports:
         for row in _objects(report, table):
-            out.write(separator + _encoded(row))
+            out.write(separator + encoded(row))
             separator = b",\n"
     out.write(b"\n]\n" if separator == b",\n" else b"[]\n")
 
@@ -58,9 +58,12 @@ def _objects(report: Report, table: TableName) -> Iterable[Row]:
     return ({"file": report.name} | row for row in report.rows())
 
 
-def _encoded(row: Row) -> bytes:
-    r"""UTF-8 JSON; half a surrogate pair, which broken PDFs do contain, becomes its ``\udXXX`` escape."""
-    return json.dumps(row, ensure_ascii=False).encode("utf-8", "backslashreplace")
+def encoded(row: Row) -> bytes:
+    r"""The row as UTF-8 JSON, days as ISO dates.
+
+    Half a surrogate pair, which broken PDFs do contain, becomes its ``\udXXX`` escape.
+    """
+    return json.dumps(row, ensure_ascii=False, default=str).encode("utf-8", "backslashreplace")
 
 
 def _write_csv(reports: Iterable[Report], out: BinaryIO, *, table: TableName, bom: bool) -> None:
@@ -78,22 +81,6 @@ def _write_xlsx(reports: Iterable[Report], out: BinaryIO, *, language: Language)
 
 
 def _write_parquet(reports: Iterable[Report], out: BinaryIO, *, table: TableName) -> None:
-    """A typed table, boxes as lists of four numbers; each column tells its meaning in its metadata."""
-    import pyarrow as pa  # type: ignore[import-untyped]  # noqa: PLC0415 - only Parquet needs it
-    from pyarrow import parquet  # noqa: PLC0415
+    from .arrow import write_parquet  # noqa: PLC0415 - only Parquet needs pyarrow
 
-    types: dict[ColumnType, pa.DataType] = {
-        "text": pa.string(),
-        "integer": pa.int64(),
-        "number": pa.float64(),
-        "date": pa.date32(),
-        "boolean": pa.bool_(),
-        "boxes": pa.list_(pa.list_(pa.float64())),
-    }
-    schema = pa.schema(
-        pa.field(column.name, types[column.type], metadata={"vi": column.about.vi, "en": column.about.en})
-        for column in layouts()[table].columns
-    )
-    with parquet.ParquetWriter(out, schema) as writer:
-        for report in reports:
-            writer.write_table(pa.Table.from_pylist(report.table_rows(table), schema))
+    write_parquet(layout_of(table), (report.table_rows(table) for report in reports), out)

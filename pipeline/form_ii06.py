@@ -7,6 +7,7 @@ the value the text states first; every other value of the same measure, scope an
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from extractors.extraction import DossierCount
 from normalizers import fold
@@ -30,8 +31,21 @@ COLUMNS = {
 EXTRAS = ("resolved_early_or_on_time", "rejected", "withdrawn", "pending_supplement")
 MEASURES = (*COLUMNS, *EXTRAS)
 
-Stated = tuple[DossierCount, Fact]
 _Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A measure of the form where the text states it: `page` from 1, `start` in the raw text."""
+
+    measure: str
+    count: int
+    scope: str | None
+    period: str | None
+    approx: bool
+    text: str
+    page: int
+    start: int
 
 
 def form_rows(facts: Iterable[Fact], period: str | None) -> list[Row]:
@@ -39,47 +53,86 @@ def form_rows(facts: Iterable[Fact], period: str | None) -> list[Row]:
 
     Each row has the cells scope, period, the measures, approximate and conflicts.
     """
+    return form_of(_stated(facts), period)
+
+
+def form_of_rows(rows: Iterable[Row], period: str | None) -> list[Row]:
+    """The same made of rows of the facts table."""
+    return form_of(
+        (
+            Stated(
+                row["measure"],
+                int(row["value_number"]),
+                row["scope"],
+                row["period"],
+                bool(row["approx"]),
+                row["text"],
+                row["page"],
+                row["start"],
+            )
+            for row in rows
+            if row["kind"] == "dossier_count" and row["measure"] in MEASURES and row["state"] == "value"
+        ),
+        period,
+    )
+
+
+def form_of(stated: Iterable[Stated], period: str | None) -> list[Row]:
+    """The rows of the form that hold what is stated."""
     groups: dict[_Key, list[Stated]] = {}
+    for each in stated:
+        groups.setdefault((fold(each.scope or "").strip(), each.period or period or ""), []).append(each)
+    return [_row(same, when or None) for (_, when), same in groups.items()]
+
+
+def _stated(facts: Iterable[Fact]) -> Iterable[Stated]:
     for fact in facts:
         count = fact.value
         if isinstance(count, DossierCount) and count.measure in MEASURES and fact.extraction.state == "value":
-            key = (fold(count.scope or "").strip(), count.period or period or "")
-            groups.setdefault(key, []).append((count, fact))
-    return [_row(stated, when or None) for (_, when), stated in groups.items()]
+            yield Stated(
+                count.measure,
+                count.count,
+                count.scope,
+                count.period,
+                count.approx,
+                fact.text,
+                fact.location.page,
+                fact.span.start,
+            )
 
 
 def _row(stated: Sequence[Stated], period: str | None) -> Row:
-    kept: dict[str, DossierCount] = {}
+    kept: dict[str, Stated] = {}
     conflicts = []
     for measure in MEASURES:
-        same = _exact_first([s for s in stated if s[0].measure == measure])
+        same = _exact_first([each for each in stated if each.measure == measure])
         if same:
-            kept[measure] = same[0][0]
-            conflicts += [_told(count, fact) for count, fact in _differing(same)]
+            kept[measure] = same[0]
+            conflicts += [_told(each) for each in _differing(same)]
     return {
         **dict.fromkeys(layouts()["form_ii06"].names),
-        "scope": stated[0][0].scope,
+        "scope": stated[0].scope,
         "period": period,
-        **{measure: count.count for measure, count in kept.items()},
-        "approximate": ", ".join(measure for measure, count in kept.items() if count.approx) or None,
+        **{measure: each.count for measure, each in kept.items()},
+        "approximate": ", ".join(measure for measure, each in kept.items() if each.approx) or None,
         "conflicts": "; ".join(conflicts) or None,
     }
 
 
 def _exact_first(same: list[Stated]) -> list[Stated]:
     """In order of the text, but a title's «hơn 4.000 hồ sơ» never goes before the exact number."""
-    return sorted(same, key=lambda stated: stated[0].approx)
+    return sorted(same, key=lambda stated: stated.approx)
 
 
 def _differing(same: Sequence[Stated]) -> Iterable[Stated]:
     """Each further value of a measure once, leaving out those equal to the first."""
-    seen = {same[0][0].count}
-    for count, fact in same[1:]:
-        if count.count not in seen:
-            seen.add(count.count)
-            yield count, fact
+    seen = {same[0].count}
+    for each in same[1:]:
+        if each.count not in seen:
+            seen.add(each.count)
+            yield each
 
 
-def _told(count: DossierCount, fact: Fact) -> str:
-    sign = "≈" if count.approx else "="
-    return f"{count.measure} {sign} {count.count} («{fact.text}», trang {fact.location.page}, ký tự {fact.span.start})"
+def _told(stated: Stated) -> str:
+    sign = "≈" if stated.approx else "="
+    return f"{stated.measure} {sign} {stated.count} («{stated.text}», trang {stated.page}, ký tự {stated.start})"

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from .columns import ColumnType, TableName, layouts
+from .columns import ColumnType, StoreTable, layout_of
 from .facts import Row
 from .printable import inert
 
@@ -20,17 +20,17 @@ _DTYPES: dict[ColumnType, str] = {
 }
 
 
-def frame(table: TableName, rows: Iterable[Row]) -> pd.DataFrame:
-    """The rows of ``documents``, ``facts`` or ``form_ii06`` with the columns and types of data/columns.toml."""
-    columns = layouts()[table].columns
+def frame(table: StoreTable, rows: Iterable[Row]) -> pd.DataFrame:
+    """The rows of a table with the columns and types of data/columns.toml."""
+    columns = layout_of(table).columns
     cells = pd.DataFrame(list(rows), columns=[column.name for column in columns], dtype="object")
     return cells.astype({column.name: _DTYPES[column.type] for column in columns})
 
 
-def csv(table: TableName, rows: Iterable[Row]) -> str:
+def csv(table: StoreTable, rows: Iterable[Row], *, header: bool = True) -> str:
     """The rows as CSV (RFC 4180: comma, double quotes, CRLF); an empty field is a missing value."""
     cells = frame(table, rows)
-    for column in layouts()[table].columns:
+    for column in layout_of(table).columns:
         if column.type in ("text", "boxes"):
             cells[column.name] = cells[column.name].map(lambda cell: inert(str(cell)), na_action="ignore")
-    return cells.to_csv(index=False, lineterminator="\r\n", date_format="%Y-%m-%d")
+    return cells.to_csv(index=False, header=header, lineterminator="\r\n", date_format="%Y-%m-%d")

@@ -47,14 +47,43 @@ def write_workbook(reports: Iterable[Report], out: BinaryIO, language: Language 
         for report in reports:
             for name, sheet in sheets.items():
                 sheet.add(report.table_rows(name))
-        dictionary.add(_dictionary_rows(language))
+        dictionary.add(_dictionary_rows(layouts().values(), language))
     finally:  # openpyxl complains on stderr about a sheet that is left open
         for sheet in (*sheets.values(), dictionary):
             sheet.finish()
     book.save(out)
 
 
-def _dictionary_rows(language: Language) -> list[Row]:
+def write_sheets(
+    tables: Iterable[tuple[Layout, Iterable[Sequence[Row]]]], out: BinaryIO, language: Language = "vi"
+) -> None:
+    """Write a workbook of tables, given in batches of rows; one of too many rows goes on in further sheets."""
+    book = Workbook(write_only=True)
+    written = []
+    for layout, batches in tables:
+        _write_table(book, layout, batches, language)
+        written.append(layout)
+    _write_table(book, _DICTIONARY, [_dictionary_rows(written, language)], language)
+    book.save(out)
+
+
+def _write_table(book: Workbook, layout: Layout, batches: Iterable[Sequence[Row]], language: Language) -> None:
+    count = 1
+    sheet = _Sheet(book, layout, language)
+    try:
+        for batch in batches:
+            rows = batch
+            while len(rows) > (room := MAX_ROWS - sheet.height):
+                sheet.add(rows[:room])
+                sheet.finish()
+                rows, count = rows[room:], count + 1
+                sheet = _Sheet(book, layout, language, f" ({count})")
+            sheet.add(rows)
+    finally:
+        sheet.finish()
+
+
+def _dictionary_rows(tables: Iterable[Layout], language: Language) -> list[Row]:
     return [
         {
             "sheet": layout.title.to(language),
@@ -63,7 +92,7 @@ def _dictionary_rows(language: Language) -> list[Row]:
             "type": column.type,
             "about": column.about.to(language),
         }
-        for layout in layouts().values()
+        for layout in tables
         for column in layout.columns
     ]
 
@@ -71,9 +100,9 @@ def _dictionary_rows(language: Language) -> list[Row]:
 class _Sheet:
     """A sheet that is written row by row: header frozen, filter over every row."""
 
-    def __init__(self, book: Workbook, layout: Layout, language: Language) -> None:
+    def __init__(self, book: Workbook, layout: Layout, language: Language, suffix: str = "") -> None:
         self.columns = layout.columns
-        self.title = layout.title.to(language)
+        self.title = layout.title.to(language) + suffix
         self.sheet: WriteOnlyWorksheet = book.create_sheet(self.title)
         self.sheet.freeze_panes = "A2"
         for at, column in enumerate(self.columns, 1):

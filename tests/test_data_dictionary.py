@@ -8,21 +8,24 @@ from __future__ import annotations
 import re
 import tomllib
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from extractors.extraction import Date, DocumentNumber, DossierCount, OtherCount, Percentage, Period, Ratio
-from pipeline.columns import Column, layouts
+from pipeline.columns import Column, StoreTable, layout_of
 from pipeline.labels import labels
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENT = ROOT / "docs" / "data_dictionary.md"
 MARKED = re.compile(r"(<!-- (\w+):begin -->\n)(.*?)(<!-- \2:end -->)", re.DOTALL)
+TABLES = {name: layout_of(name) for name in get_args(StoreTable)}
 BLOCKS = [
     "documents",
     "facts",
     "form_ii06",
     "findings",
+    "files",
     "kind",
     "measure",
     "role",
@@ -34,11 +37,11 @@ BLOCKS = [
 
 
 def render(block: str) -> str:
-    if block in layouts():
+    if block in TABLES:
         lines = ["| column | type | heading in XLSX | meaning |", "|---|---|---|---|"]
         lines += [
             f"| `{column.name}` | {column.type} | {column.label.vi} | {column.about.en} |"
-            for column in layouts()[block].columns
+            for column in TABLES[block].columns
         ]
     else:
         lines = ["| code | Vietnamese | English |", "|---|---|---|"]
@@ -51,7 +54,7 @@ def text() -> str:
 
 
 def columns() -> list[tuple[str, Column]]:
-    return [(table, column) for table, layout in layouts().items() for column in layout.columns]
+    return [(table, column) for table, layout in TABLES.items() for column in layout.columns]
 
 
 def test_every_table_of_the_document_is_that_of_the_code() -> None:
@@ -70,12 +73,12 @@ def test_the_json_keys_are_told() -> None:
     assert keys == named | fact | {"file"}
 
 
-@pytest.mark.parametrize("table", layouts())
+@pytest.mark.parametrize("table", TABLES)
 def test_names_are_stable_and_unique(table: str) -> None:
-    names = layouts()[table].names
+    names = TABLES[table].names
     assert len(set(names)) == len(names)
     assert all(re.fullmatch(r"[a-z][a-z0-9_]*", name) for name in names)
-    titles = [layout.title.vi for layout in layouts().values()]
+    titles = [layout.title.vi for layout in TABLES.values()]
     assert all(len(title) <= 31 for title in titles), "the longest title of a sheet"
 
 

@@ -22,6 +22,7 @@ from ..printable import escaped
 from . import schema
 
 _WAIT = 60_000  # milliseconds that a writer waits for another
+_READING = "vanthu_reading"  # execution option of a connection that writes nothing
 _TABLES = ("contents", "files")  # by which a store is told from another database
 
 
@@ -65,6 +66,15 @@ class Store:
         """A connection whose changes are kept together when the block ends well, or not at all."""
         with self.engine.begin() as connection:
             yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees the store as it stands at its first query, and keeps no writer waiting."""
+        options: dict[str, Any] = {_READING: True}
+        if self.engine.dialect.name == "postgresql":
+            options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        with self.engine.connect() as connection:
+            yield connection.execution_options(**options)
 
     def close(self) -> None:
         """Give back every connection."""
@@ -122,7 +132,8 @@ def _set_up_sqlite(connection: Any, _: object) -> None:  # noqa: ANN401 - of the
 
 def _begin_at_once(connection: Connection) -> None:
     """Take the lock for writing at the start: two runs on one store then wait for each other instead of failing."""
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    reading = connection.get_execution_options().get(_READING)
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 
 def _migrate(engine: Engine, name: str, *, create: bool) -> None:

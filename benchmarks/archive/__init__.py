@@ -1,0 +1,1 @@
+"""What the archive is measured by: stores filled with made-up rows, and exports watched from outside."""
