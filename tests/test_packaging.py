@@ -23,7 +23,7 @@ DISTRIBUTIONS = {
     "PIL": "pillow",
     "pdfminer": "pdfminer-six",
 }  # imported as: installed as
-UNSEEN = {"pyarrow"}  # pandas imports it, for Parquet
+UNSEEN = {"pyarrow", "psycopg"}  # pandas imports the one, for Parquet; SQLAlchemy the other, by the URL of a store
 HASH = re.compile(r"--hash=sha256:[0-9a-f]{64}")
 
 
