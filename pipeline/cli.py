@@ -5,21 +5,14 @@ What a command needs is imported when it runs, so that `vanthu --help` answers a
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 
+from .cli_archive import archive
+from .cli_ending import Lang, Output, ending
 from .columns import TableName
-from .labels import Language
-
-if TYPE_CHECKING:
-    from .console import Screen
-
-INTERRUPTED = 130
 
 _FILES = "Tệp hoặc thư mục, «-» là đầu vào chuẩn. / Files or folders, - for standard input."
 _FORMAT = "Dạng kết quả; mặc định theo đuôi của OUT, nếu không thì table. / Form; by default that of OUT, else table."
@@ -50,18 +43,11 @@ Reads Vietnamese administrative reports (text, PDF, scans, DOCX) into a table wh
 
 Mã kết thúc / exit codes: 0 xong / done; 1 lỗi của vanthu / a bug; 2 sai cách dùng / wrong usage;
 3 không đọc được tệp / unreadable input; 4 thiếu chương trình OCR / OCR missing;
+5 có tệp bị cách ly / files quarantined;
 6 có lỗi số liệu và --strict / errors found and --strict; 130 bị ngắt / interrupted.""",
 )
 
 Format = Literal["table", "json", "jsonl", "csv", "xlsx", "parquet"]
-Lang = Annotated[
-    Language,
-    typer.Option("--lang", envvar="VANTHU_LANG", help="Ngôn ngữ của thông báo. / Language of messages."),
-]
-Output = Annotated[
-    str,
-    typer.Option("--output", "-o", metavar="OUT", help="Ghi vào tệp này thay cho màn hình. / Write to this file."),
-]
 
 
 def main() -> None:
@@ -101,7 +87,7 @@ def text(
     lang: Lang = "vi",
 ) -> None:
     """In văn bản đã chuẩn hóa của một tệp. / Print the normalised text of a file."""
-    with _ending(lang):
+    with ending(lang):
         from .normalized import write_normalized  # noqa: PLC0415
 
         write_normalized(file, output)
@@ -120,7 +106,7 @@ def restore(
 
     Số, ký hiệu văn bản và chữ đúng giữ nguyên. / Digits, document codes and sound words stay as they are.
     """
-    with _ending(lang) as screen:
+    with ending(lang) as screen:
         from .restored import write_restored  # noqa: PLC0415
 
         write_restored(file, output, doubts, screen)
@@ -140,7 +126,7 @@ def extract(
     Dạng kết quả / forms: table (để đọc / for reading), json, jsonl, csv, xlsx (có biểu II.06 và từ điển dữ liệu /
     with form II.06 and the data dictionary), parquet.
     """
-    with _ending(lang) as screen:
+    with ending(lang) as screen:
         from .extracting import Target, extract_files  # noqa: PLC0415
 
         raise typer.Exit(extract_files(files, Target(form, table, output, bom), screen))
@@ -159,7 +145,7 @@ def check(
 
     Nhiều tệp thì so cả giữa các báo cáo. / Several files are also compared with each other.
     """
-    with _ending(lang) as screen:
+    with ending(lang) as screen:
         from .checking import Wanted, check_files  # noqa: PLC0415
 
         raise typer.Exit(check_files(files, Wanted(form, every, strict, output), screen))
@@ -179,7 +165,7 @@ def ocr(
 
     Cần ít nhất một trong --pdf, --hocr, --alto. / At least one of --pdf, --hocr, --alto is needed.
     """
-    with _ending(lang) as screen:
+    with ending(lang) as screen:
         from .archiving import Archive, archive_file  # noqa: PLC0415
 
         archive_file(file, Archive(pdf, hocr, alto), screen)
@@ -191,7 +177,7 @@ def doctor(
     lang: Lang = "vi",
 ) -> None:
     """Kiểm tra chương trình và thư viện cần có. / What is installed, what is missing, how to install it."""
-    with _ending(lang):
+    with ending(lang):
         from .doctor import examine  # noqa: PLC0415
 
         health = examine()
@@ -199,30 +185,4 @@ def doctor(
         raise typer.Exit(health.exit_code)
 
 
-@contextmanager
-def _ending(language: Language) -> Iterator[Screen]:
-    """Turn what stops a command into one sentence and its exit code."""
-    from . import bugs  # noqa: PLC0415
-    from .console import Screen  # noqa: PLC0415
-    from .errors import VanthuError  # noqa: PLC0415
-    from .labels import Label  # noqa: PLC0415
-
-    screen = Screen(language)
-    try:
-        yield screen
-        sys.stdout.flush()
-    except VanthuError as error:
-        screen.fail(Label(error.message, error.message_en))
-        raise typer.Exit(error.exit_code) from error
-    except BrokenPipeError:  # the reader, such as head, has what it wants
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit from None
-    except KeyboardInterrupt:
-        screen.say(Label("Đã dừng theo yêu cầu.", "Interrupted."))
-        raise typer.Exit(INTERRUPTED) from None
-    except typer.Exit:
-        raise
-    except Exception as error:
-        bugs.show_traceback()
-        screen.fail(bugs.MESSAGE)
-        raise typer.Exit(bugs.EXIT_CODE) from error
+app.add_typer(archive)

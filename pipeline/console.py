@@ -7,11 +7,20 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, BinaryIO, Literal
+from time import monotonic
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TaskID,
+    TextColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
 from rich.text import Text
 
@@ -47,6 +56,16 @@ _COLUMNS = (
 )
 
 
+_STATUS = {
+    "paths": Label("Tệp", "Files"),
+    "contents": Label("Nội dung khác nhau", "Different contents"),
+    "reasons": Label("Lý do cách ly", "Reasons of quarantine"),
+    "pages": Label("Trang", "Pages"),
+    "facts": Label("Số liệu", "Facts"),
+    "findings": Label("Chỗ sai", "Findings"),
+}
+
+
 class Screen:
     """The two streams of a terminal and the language of the person before it."""
 
@@ -67,6 +86,29 @@ class Screen:
     def progress(self, total: int) -> FileProgress:
         """The progress through `total` files: shown only on a terminal."""
         return FileProgress(self._errors, total)
+
+    @contextmanager
+    def run_progress(self, total: int | None = None) -> Iterator[RunProgress]:
+        """The progress of a run through `total` files (None: still counted), gone when the block ends."""
+        progress = RunProgress(self._errors, total, self.language)
+        with progress.bar:
+            yield progress
+
+    def write_status(self, told: dict[str, Any]) -> None:
+        """How a store stands, as a table on stdout."""
+        table = Table(box=SIMPLE_HEAD, show_header=False)
+        for key, label in _STATUS.items():
+            value = told[key]
+            cells = (
+                "  ".join(f"{name} {count:,}" for name, count in value.items())
+                if isinstance(value, dict)
+                else f"{value:,}"
+            )
+            table.add_row(label.to(self.language), Text(escaped(cells or "0")))
+        for run in told["runs"]:
+            about = f"{run['id']}: {run['state']}, {run['started']} – {run['finished'] or '…'} ({run['code']})"
+            table.add_row(Label("Lần chạy", "Run").to(self.language), Text(about))
+        Console(highlight=False, markup=False, emoji=False).print(table)
 
     def write_table(self, reports: Iterable[Report], out: BinaryIO) -> None:
         """The facts of each report as a table for reading, written as soon as the report is there."""
@@ -100,6 +142,46 @@ class FileProgress:
     def reached(self, name: str, page: int) -> None:
         """Show how many pages of the file in work are read."""
         self._bar.update(self._task, description=f"{escaped(name)} ({page})")
+
+
+class RunProgress:
+    """A bar on stderr with files, pages, pages a second, findings, quarantined files and the time left."""
+
+    def __init__(self, console: Console, total: int | None, language: Language) -> None:
+        columns = (
+            SpinnerColumn(),
+            MofNCompleteColumn(),
+            BarColumn(),
+            TimeRemainingColumn(),
+            TextColumn("{task.description}"),
+        )
+        self.bar = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+        self._task: TaskID = self.bar.add_task("", total=total)
+        self._language: Language = language
+        self._pages = self._findings = self._refused = 0
+        self._began = monotonic()
+
+    def found(self, files: int) -> None:
+        """`files` have been met so far."""
+        self.bar.update(self._task, completed=files)
+
+    def done(self, pages: int, findings: int) -> None:
+        """One more file is done."""
+        self._pages, self._findings = self._pages + pages, self._findings + findings
+        self._tell()
+
+    def refused(self) -> None:
+        """One more file is quarantined."""
+        self._refused += 1
+        self._tell()
+
+    def _tell(self) -> None:
+        speed = self._pages / max(monotonic() - self._began, 0.001)
+        told = Label(
+            f"{self._pages} trang ({speed:.1f}/s), {self._findings} chỗ sai, {self._refused} tệp bị cách ly",
+            f"{self._pages} pages ({speed:.1f}/s), {self._findings} findings, {self._refused} quarantined",
+        )
+        self.bar.update(self._task, advance=1, description=told.to(self._language))
 
 
 class _Console(Console):

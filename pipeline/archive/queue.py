@@ -1,0 +1,68 @@
+"""What is to be done: content that is pending, each with a path where it lies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, or_, select, update
+
+from .outcome import Versions
+from .paths import restored
+from .schema import contents, files
+from .store import Store, note
+from .workers import Job
+
+_BATCH = 500
+
+
+def pending(store: Store) -> int:
+    """How many contents wait."""
+    with store.reading() as connection:
+        wanted = select(func.count()).select_from(contents).where(contents.c.state == "pending")
+        return int(connection.scalar(wanted) or 0)
+
+
+def jobs(store: Store) -> Iterator[Job]:
+    """The pending contents in the order of their hashes, fetched a batch at a time: what a run adds is met as well."""
+    last = ""
+    while True:
+        wanted = (
+            select(contents.c.sha256, func.min(files.c.path))
+            .join(files, files.c.sha256 == contents.c.sha256)
+            .where(contents.c.state == "pending", contents.c.sha256 > last)
+            .group_by(contents.c.sha256)
+            .order_by(contents.c.sha256)
+            .limit(_BATCH)
+        )
+        with store.reading() as connection:
+            batch = [Job(sha256, restored(path)) for sha256, path in connection.execute(wanted)]
+        if not batch:
+            return
+        last = batch[-1].sha256
+        yield from batch
+
+
+def put_back(store: Store, run: int, reasons: Sequence[str] = ()) -> int:
+    """Make quarantined content pending again, all or that of some `reasons`; how many."""
+    condition: ColumnElement[bool] = and_(contents.c.state == "quarantined", ~contents.c.is_path)
+    if reasons:
+        condition = and_(condition, contents.c.reason.in_(reasons))
+    return _made_pending(store, condition, run, "retried", reasons=list(reasons))
+
+
+def refresh(store: Store, made_by: Versions, run: int) -> int:
+    """Make pending what another version of the code, the rules or the model has made; how many."""
+    outdated = or_(
+        contents.c.code != made_by.code, contents.c.rules != made_by.rules, contents.c.model != made_by.model
+    )
+    return _made_pending(store, and_(contents.c.state != "pending", ~contents.c.is_path, outdated), run, "refreshed")
+
+
+def _made_pending(store: Store, condition: ColumnElement[bool], run: int, what: str, **details: Any) -> int:  # noqa: ANN401
+    with store.begin() as connection:
+        changed = connection.execute(update(contents).where(condition).values(state="pending"))
+        count = int(changed.rowcount)
+        if count:
+            note(connection, what, run, count=count, **details)
+        return count

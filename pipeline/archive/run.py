@@ -1,0 +1,203 @@
+"""The command `vanthu run`: folders walked, every new content processed by workers, each result written at once.
+
+Stopped at any moment, the run goes on where it was: what is written is whole, and what was in work is still pending.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TextIO
+
+from sqlalchemy import insert, update
+
+from ..atomic import OutputError
+from ..console import RunProgress, Screen
+from ..labels import Label
+from ..printable import escaped
+from .intake import Intake, take_in
+from .outcome import Done, versions
+from .paths import stored
+from .queue import jobs, pending, put_back, refresh
+from .schema import runs
+from .settings import Settings
+from .state import quarantined
+from .store import Store, StoreError, note, now
+from .walking import Found, Passed, walk
+from .workers import Bounds, Finished, Workers
+from .writing import write
+
+QUARANTINED = 5  # exit code
+
+
+@dataclass
+class Session:
+    """A run that is recorded in an open store."""
+
+    store: Store
+    number: int
+    settings: Settings
+
+    def take_in(self, found: Iterable[Found], screen: Screen) -> Intake:
+        """Remember the paths `found`, with what bytes they have."""
+        tally = Intake()
+        with screen.run_progress() as progress:
+            for state in take_in(self.store, found, self.number, self.settings.limits, tally):
+                progress.found(state.paths)
+        return tally
+
+    def process(self, screen: Screen) -> None:
+        """Process what is pending, write each result as soon as it is there, then compare the reports."""
+        workers = Workers(self.settings.workers, Bounds(self.settings.limits, self.settings.memory_bytes))
+        made_by = versions()
+        with screen.run_progress(pending(self.store)) as progress, _log(self.settings.log) as log:
+            for finished in workers.outcomes(jobs(self.store)):
+                write(self.store, finished.job.sha256, finished.outcome, self.number, made_by, finished.seconds)
+                _tell(finished, progress, screen)
+                if log:
+                    log.write(json.dumps(_line(finished), ensure_ascii=True) + "\n")
+                    log.flush()
+
+    def concluded(self, screen: Screen) -> int:
+        """Tell what is quarantined; the exit code."""
+        counts = quarantined(self.store)
+        total = sum(counts.values())
+        if not total:
+            screen.say(Label("Xong, không có tệp nào bị cách ly.", "Done, no file is quarantined."))
+            return 0
+        reasons = ", ".join(f"{reason} {count}" for reason, count in sorted(counts.items()))
+        screen.say(
+            Label(
+                f"Xong, {total} tệp bị cách ly ({reasons}): xem vanthu status, sửa rồi chạy vanthu retry.",
+                f"Done, {total} files are quarantined ({reasons}): see vanthu status, mend them, run vanthu retry.",
+            ),
+            style="yellow",
+        )
+        return QUARANTINED
+
+
+def run_folders(roots: Sequence[str], where: str, settings: Settings, screen: Screen) -> int:
+    """Take in `roots` and process what is pending in the store at `where`; 0, or 5 when files are quarantined.
+
+    Raises StoreError and OutputError; KeyboardInterrupt leaves a store that the next run goes on with.
+    """
+    checked(roots, where)
+    with session(where, roots, settings) as run:
+        passed = Passed()
+        tally = run.take_in(walk(roots, passed), screen)
+        screen.say(_met(tally, passed))
+        if settings.refresh:
+            refresh(run.store, versions(), run.number)
+        run.process(screen)
+        return run.concluded(screen)
+
+
+def retry(where: str, reasons: Sequence[str], settings: Settings, screen: Screen) -> int:
+    """The command `vanthu retry`: quarantined files once more, all or those of some reasons."""
+    Store.open(where).close()  # a store that is not there is not made
+    with session(where, (), settings) as run:
+        count = put_back(run.store, run.number, reasons)
+        screen.say(Label(f"Làm lại {count} tệp.", f"{count} files once more."))
+        run.process(screen)
+        return run.concluded(screen)
+
+
+def _met(tally: Intake, passed: Passed) -> Label:
+    hidden = passed.hidden
+    told = Label(
+        f"Tìm thấy {tally.paths} tệp: {tally.new} mới, {tally.changed} đã thay đổi",
+        f"{tally.paths} files found: {tally.new} new, {tally.changed} changed",
+    )
+    if not hidden:
+        return Label(f"{told.vi}.", f"{told.en}.")
+    return Label(f"{told.vi}; bỏ qua {hidden} tệp ẩn.", f"{told.en}; {hidden} hidden ones passed over.")
+
+
+def checked(roots: Sequence[str], where: str) -> None:
+    """Raise StoreError for a folder that is not there, OutputError for a store among the inputs."""
+    for root in roots:
+        if not Path(root).exists():
+            name = escaped(root)
+            raise StoreError(
+                f"Không có thư mục «{name}»: hãy kiểm tra đường dẫn.",
+                f'There is no folder "{name}": check the path.',
+            )
+        if "://" not in where and Path(where).resolve().is_relative_to(Path(root).resolve()):
+            raise OutputError(
+                f"Kho «{escaped(where)}» nằm trong thư mục đầu vào: hãy đặt kho ở nơi khác.",
+                f'The store "{escaped(where)}" lies in the folder of the inputs: put it elsewhere.',
+            )
+
+
+@contextmanager
+def session(where: str, roots: Sequence[str], settings: Settings) -> Iterator[Session]:
+    """A run of the store at `where`, made if it is not there; the run's end is noted however it ends."""
+    store = Store.open(where, create=True)
+    told = json.dumps(asdict(settings) | {"folders": [stored(str(Path(root).absolute())) for root in roots]})
+    try:
+        with store.begin() as connection:
+            values = {"started": now(), "state": "running", "code": versions().code, "settings": told}
+            number = int(connection.scalar(insert(runs).values(**values).returning(runs.c.id)) or 0)
+            note(connection, "run started", number)
+        state = "interrupted"
+        try:
+            yield Session(store, number, settings)
+            state = "finished"
+        finally:
+            with store.begin() as connection:
+                connection.execute(update(runs).where(runs.c.id == number).values(finished=now(), state=state))
+                note(connection, f"run {state}", number)
+    finally:
+        store.close()
+
+
+def _tell(finished: Finished, progress: RunProgress, screen: Screen) -> None:
+    outcome = finished.outcome
+    if isinstance(outcome, Done):
+        progress.done(len(outcome.pages), len(outcome.findings))
+        return
+    progress.refused()
+    screen.fail(
+        Label(f"[{outcome.reason}] {outcome.message}", f"[{outcome.reason}] {outcome.message_en}"), finished.job.path
+    )
+
+
+def _line(finished: Finished) -> dict[str, object]:
+    """A line of the log for machines."""
+    outcome = finished.outcome
+    told: dict[str, object] = {"at": now(), "path": finished.job.path, "sha256": finished.job.sha256}
+    told |= {"seconds": round(finished.seconds, 3)}
+    if isinstance(outcome, Done):
+        return told | {
+            "state": "done",
+            "pages": len(outcome.pages),
+            "facts": len(outcome.extractions),
+            "findings": len(outcome.findings),
+        }
+    return told | {"state": "quarantined", "reason": outcome.reason, "message": outcome.message_en}
+
+
+@contextmanager
+def _log(path: str | None) -> Iterator[TextIO | None]:
+    if path is None:
+        yield None
+        return
+    try:
+        log = Path(path).open("a", encoding="utf-8")  # noqa: SIM115 - below; here only the opening is explained
+    except OSError as error:
+        name = escaped(path)
+        raise OutputError(
+            f"Không ghi được nhật ký «{name}» ({error.strerror}): hãy chọn nơi khác.",
+            f'Cannot write the log "{name}" ({error.strerror}): choose another place.',
+        ) from error
+    with log:
+        yield log
+
+
+def default_workers() -> int:
+    """One a core."""
+    return max(1, os.cpu_count() or 1)

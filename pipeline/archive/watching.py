@@ -1,0 +1,54 @@
+"""Folders watched: what is new is taken once it has stood still, uploads under way are left alone."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from ..console import Screen
+from ..labels import Label
+from .run import checked, session
+from .settings import Settings
+from .walking import Found, Passed, walk
+
+_STILL = 5.0  # seconds that a file must not have changed
+_LOOK = 2.0  # seconds between two looks
+_PARTIAL = (".part", ".partial", ".crdownload", ".download", ".tmp", ".filepart", ".swp")
+
+
+def watch_folders(
+    roots: Sequence[str], where: str, settings: Settings, screen: Screen, looks: int | None = None
+) -> int:
+    """Process what comes into `roots` until it is interrupted, or after so many `looks`; the exit code of a run."""
+    checked(roots, where)
+    screen.say(Label("Đang theo dõi thư mục; Ctrl-C để dừng.", "Watching the folders; Ctrl-C to stop."))
+    code = 0
+    seen: dict[str, tuple[int, int]] = {}
+    with session(where, roots, settings) as run:
+        for look in _looks(looks):
+            quiet = list(_still(walk(roots, Passed()), time.time(), seen))
+            if quiet:
+                run.take_in(quiet, screen)
+                run.process(screen)
+                code = run.concluded(screen)
+            time.sleep(_LOOK if looks is None or look + 1 < looks else 0)
+    return code
+
+
+def _looks(most: int | None) -> Iterator[int]:
+    look = 0
+    while most is None or look < most:
+        yield look
+        look += 1
+
+
+def _still(found: Iterator[Found], now: float, seen: dict[str, tuple[int, int]]) -> Iterator[Found]:
+    """What has not changed for a while, each state of a file once; names of unfinished uploads are left out."""
+    for each in found:
+        mark = each.size, each.modified
+        if seen.get(each.path) == mark or Path(each.path).suffix.lower() in _PARTIAL:
+            continue
+        if now - each.modified / 1e9 >= _STILL:
+            seen[each.path] = mark
+            yield each

@@ -1,0 +1,170 @@
+"""The commands over a store: run, status, verify, retry, export."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Literal
+
+import typer
+
+from .cli_ending import Lang, ending
+from .labels import Label
+
+archive = typer.Typer()
+
+_STORE = "Kho: đường dẫn tệp SQLite, hoặc địa chỉ PostgreSQL. / The store: a path (SQLite) or the URL of a PostgreSQL."
+_WORKERS = "Số tiến trình xử lý; 0: mỗi nhân một tiến trình. / Worker processes; 0: one a core."
+_MEMORY = "Bộ nhớ cho mỗi tiến trình, MiB. / Memory of a worker, MiB."
+_FILE_SECONDS = "Thời gian cho mỗi tệp, giây. / Seconds for a file."
+_LOG = "Ghi thêm vào tệp này một dòng JSON cho mỗi tệp. / Append a line of JSON for each file."
+_REFRESH = "Làm lại các tệp do phiên bản khác xử lý. / Do again what another version has done."
+_WATCH = "Tiếp tục theo dõi thư mục và nhận tệp mới. / Go on watching the folders for new files."
+_REASON = "Chỉ các tệp bị cách ly vì lý do này; dùng được nhiều lần. / Only files of this reason; may be repeated."
+_QUICK = "Không tính lại SHA-256 của tệp. / Do not hash the files again."
+_FORM = "Dạng kết quả; mặc định theo đuôi của OUT. / Form; by default that of OUT."
+_TABLE = "Bảng cần xuất; mặc định facts. / Which table; by default facts."
+_OUT = "Tệp hoặc thư mục kết quả, «-» là đầu ra chuẩn. / File or folder to write, - for standard output."
+_MANIFEST = "Ghi danh mục SHA-256 của các tệp đầu vào (BagIt). / Write the SHA-256 manifest of the inputs (BagIt)."
+
+Store = Annotated[str, typer.Option("--store", metavar="STORE", help=_STORE)]
+Workers = Annotated[int, typer.Option("--workers", min=0, metavar="N", help=_WORKERS)]
+Memory = Annotated[int, typer.Option("--memory", min=256, metavar="MIB", help=_MEMORY)]
+FileSeconds = Annotated[float, typer.Option("--file-seconds", min=1, metavar="S", help=_FILE_SECONDS)]
+Log = Annotated[str | None, typer.Option("--log", metavar="FILE", help=_LOG, show_default=False)]
+
+
+@archive.command(no_args_is_help=True, short_help="Xử lý hàng loạt, dừng rồi chạy tiếp được / Bulk runs, resumable")
+def run(
+    folders: Annotated[list[str], typer.Argument(metavar="DIR...", help="Thư mục hoặc tệp. / Folders or files.")],
+    store: Store,
+    workers: Workers = 0,
+    memory: Memory = 2048,
+    file_seconds: FileSeconds = 1800,
+    refresh: Annotated[bool, typer.Option("--refresh", help=_REFRESH)] = False,
+    watch: Annotated[bool, typer.Option("--watch", help=_WATCH)] = False,
+    log: Log = None,
+    lang: Lang = "vi",
+) -> None:
+    """Xử lý mọi tệp của các thư mục vào kho; chạy lại thì làm tiếp. / Process every file of folders into a store.
+
+    Tệp hỏng bị cách ly kèm lý do, các tệp khác vẫn chạy. / Bad files are quarantined with a reason, the others go on.
+    """
+    with ending(lang) as screen:
+        from .archive.run import default_workers, run_folders  # noqa: PLC0415
+        from .archive.settings import Settings  # noqa: PLC0415
+
+        settings = Settings(workers or default_workers(), memory, file_seconds, refresh=refresh, log=log)
+        if watch:
+            from .archive.watching import watch_folders  # noqa: PLC0415
+
+            raise typer.Exit(watch_folders(folders, store, settings, screen))
+        raise typer.Exit(run_folders(folders, store, settings, screen))
+
+
+@archive.command(short_help="Làm lại các tệp bị cách ly / Quarantined files once more")
+def retry(
+    store: Store,
+    reason: Annotated[list[str] | None, typer.Option("--reason", metavar="CODE", help=_REASON)] = None,
+    workers: Workers = 0,
+    memory: Memory = 2048,
+    file_seconds: FileSeconds = 1800,
+    log: Log = None,
+    lang: Lang = "vi",
+) -> None:
+    """Làm lại các tệp bị cách ly, tất cả hoặc theo lý do. / Process quarantined files again, all or by reason."""
+    with ending(lang) as screen:
+        from .archive.run import default_workers  # noqa: PLC0415
+        from .archive.run import retry as again  # noqa: PLC0415
+        from .archive.settings import Settings  # noqa: PLC0415
+
+        settings = Settings(workers or default_workers(), memory, file_seconds, log=log)
+        raise typer.Exit(again(store, reason or [], settings, screen))
+
+
+@archive.command(short_help="Kho đang ở đâu: xong, cách ly, chờ / What is done, quarantined, pending")
+def status(
+    store: Store,
+    as_json: Annotated[bool, typer.Option("--json", help="Một đối tượng JSON. / One object of JSON.")] = False,
+    lang: Lang = "vi",
+) -> None:
+    """Số tệp đã xong, bị cách ly, còn chờ; số trang, số liệu, chỗ sai. / How the store stands."""
+    with ending(lang) as screen:
+        from .archive import state  # noqa: PLC0415
+        from .archive.store import Store as Archive  # noqa: PLC0415
+
+        kept = Archive.open(store)
+        try:
+            found = state.status(kept)
+        finally:
+            kept.close()
+        if as_json:
+            typer.echo(json.dumps(found.as_json(), ensure_ascii=False))
+        else:
+            screen.write_status(found.as_json())
+
+
+@archive.command(short_help="Chứng minh không mất tệp nào / Prove that nothing is lost")
+def verify(
+    store: Store,
+    quick: Annotated[bool, typer.Option("--quick", help=_QUICK)] = False,
+    lang: Lang = "vi",
+) -> None:
+    """So tệp trên đĩa với kho, và kho với chính nó; mã 3 khi có sai khác. / Files against the store; 3 for faults."""
+    with ending(lang) as screen:
+        from .archive.store import Store as Archive  # noqa: PLC0415
+        from .archive.verify import Tally  # noqa: PLC0415
+        from .archive.verify import verify as faults  # noqa: PLC0415
+
+        kept, tally, wrong = Archive.open(store), Tally(), 0
+        try:
+            for fault in faults(kept, tally, hashes=not quick):
+                wrong += 1
+                screen.fail(fault.told, fault.about)
+        finally:
+            kept.close()
+        told = f"{tally.paths} = {tally.done} + {tally.quarantined} + {tally.pending}"
+        screen.say(
+            Label(
+                f"{told} (tệp = xong + cách ly + chờ); {wrong} chỗ sai khác.",
+                f"{told} (files = done + quarantined + pending); {wrong} faults.",
+            )
+        )
+        raise typer.Exit(3 if wrong else 0)
+
+
+@archive.command(short_help="Xuất dữ liệu của kho / Data out of a store")
+def export(
+    store: Store,
+    output: Annotated[str | None, typer.Option("--output", "-o", metavar="OUT", help=_OUT, show_default=False)] = None,
+    form: Annotated[
+        Literal["csv", "xlsx", "parquet", "jsonl", "duckdb"] | None,
+        typer.Option("--format", "-f", help=_FORM, show_default=False),
+    ] = None,
+    table: Annotated[
+        Literal["documents", "facts", "form_ii06", "findings", "files"] | None,
+        typer.Option("--table", help=_TABLE, show_default=False),
+    ] = None,
+    issuer: Annotated[
+        str | None, typer.Option("--issuer", help="Cơ quan ban hành. / Issuer.", show_default=False)
+    ] = None,
+    kind: Annotated[str | None, typer.Option("--type", help="Loại văn bản. / Type.", show_default=False)] = None,
+    period: Annotated[
+        str | None, typer.Option("--period", help="Kỳ báo cáo: 2026, 2026-Q2. / Period.", show_default=False)
+    ] = None,
+    state: Annotated[
+        Literal["done", "quarantined", "pending", "all"] | None,
+        typer.Option("--state", help="Trạng thái. / State.", show_default=False),
+    ] = None,
+    manifest: Annotated[
+        str | None, typer.Option("--manifest", metavar="FILE", help=_MANIFEST, show_default=False)
+    ] = None,
+    bom: Annotated[bool, typer.Option("--bom", help="BOM đầu tệp CSV. / Byte order mark before CSV.")] = False,
+    lang: Lang = "vi",
+) -> None:
+    """Xuất các bảng của kho: CSV, XLSX, Parquet, JSONL, DuckDB. / Write the tables of a store."""
+    with ending(lang) as screen:
+        from .archive.export import Export, export_store  # noqa: PLC0415
+        from .archive.export_filter import Filter  # noqa: PLC0415
+
+        wanted = Export(form, table, Filter(issuer, kind, period, state), output, manifest, bom)
+        raise typer.Exit(export_store(store, wanted, screen))
