@@ -12,7 +12,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import wait
-from typing import Any
 
 import psutil
 
@@ -23,7 +22,6 @@ from .worker import MEMORY, Message, Reached, serve
 _LOOK = 0.25  # seconds between two looks at times and memory
 _STALL = 60.0  # seconds beyond the limit of a page without a sign of life
 _MOST_FILES = 500  # of one worker: then a fresh one takes its place, and what the old one leaked is free
-_GRACE = 5.0  # seconds to end by itself
 
 _HANGS = Refused(
     "timeout",
@@ -105,8 +103,12 @@ class _Worker:
     def end(self) -> None:
         """End the process and all that it started."""
         self.connection.close()
-        _end_all(self.process.pid)
-        self.process.join(_GRACE)
+        children = _children(self.process.pid)
+        self.process.kill()
+        for child in children:
+            with suppress(psutil.Error):
+                child.kill()
+        self.process.join()
         self.process.close()
 
     @property
@@ -190,18 +192,14 @@ def _memory(pid: int | None) -> int:
     """Bytes resident of a process and all it started."""
     total = 0
     with suppress(psutil.Error):
-        process = psutil.Process(pid)
-        for each in (process, *process.children(recursive=True)):
-            with suppress(psutil.Error):
-                total += each.memory_info().rss
+        total = int(psutil.Process(pid).memory_info().rss)
+    for child in _children(pid):
+        with suppress(psutil.Error):
+            total += int(child.memory_info().rss)
     return total
 
 
-def _end_all(pid: int | None) -> None:
+def _children(pid: int | None) -> list[psutil.Process]:
     with suppress(psutil.Error):
-        process = psutil.Process(pid)
-        family: list[Any] = [*process.children(recursive=True), process]
-        for each in family:
-            with suppress(psutil.Error):
-                each.kill()
-        psutil.wait_procs(family, timeout=_GRACE)
+        return list(psutil.Process(pid).children(recursive=True))
+    return []
