@@ -27,7 +27,7 @@ MEMORY = Refused(
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """A page of the file in work has been read: it is alive."""
+    """A page of the file in work has been read: it is alive. Page 0: the worker itself is ready."""
 
     page: int
 
@@ -41,6 +41,7 @@ def serve(connection: Connection, limits: Limits, memory: int) -> None:
     os.environ["OMP_THREAD_LIMIT"] = "1"
     _bound_memory(memory + _SPARE)
     with suppress(EOFError, BrokenPipeError, ConnectionError):
+        connection.send(Reached(0))
         while True:
             path: str = connection.recv()
             connection.send(attempt(path, limits, connection))

@@ -7,11 +7,11 @@ another worker takes its place.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing import get_context
-from multiprocessing.connection import wait
+from multiprocessing.connection import Connection, wait
 
 import psutil
 
@@ -19,8 +19,11 @@ from ..reading import Limits
 from .outcome import Outcome, Refused
 from .worker import MEMORY, Message, Reached, serve
 
+Serve = Callable[[Connection, Limits, int], None]
+
 _LOOK = 0.25  # seconds between two looks at times and memory
 _STALL = 60.0  # seconds beyond the limit of a page without a sign of life
+_STARTING = 180.0  # seconds for a worker to be ready
 _MOST_FILES = 500  # of one worker: then a fresh one takes its place, and what the old one leaked is free
 
 _HANGS = Refused(
@@ -63,15 +66,16 @@ class Bounds:
 class _Worker:
     """One process and the job it is at."""
 
-    def __init__(self, bounds: Bounds) -> None:
+    def __init__(self, bounds: Bounds, target: Serve) -> None:
         context = get_context("spawn")
         self.connection, theirs = context.Pipe()
-        self.process = context.Process(target=serve, args=(theirs, bounds.limits, bounds.memory), daemon=True)
+        self.process = context.Process(target=target, args=(theirs, bounds.limits, bounds.memory), daemon=True)
         self.process.start()
         theirs.close()
         self.bounds = bounds
         self.job: Job | None = None
         self.files = 0
+        self.ready = False
         self.started = self.alive = 0.0
 
     def give(self, job: Job) -> None:
@@ -90,12 +94,16 @@ class _Worker:
             return _CRASHED
         if isinstance(message, Reached):
             self.alive = time.monotonic()
+            if not message.page:  # its start is not the time of the file
+                self.ready, self.started = True, self.alive
             return None
         return message
 
     def fault(self) -> Refused | None:
         """Why the worker must be ended, if it must."""
         now, limits = time.monotonic(), self.bounds.limits
+        if not self.ready:
+            return _CRASHED if now - self.started > _STARTING else None
         if now - self.started > limits.file_seconds or now - self.alive > limits.page_seconds + _STALL:
             return _HANGS
         return MEMORY if _memory(self.process.pid) > self.bounds.memory else None
@@ -122,6 +130,7 @@ class Workers:
 
     count: int
     bounds: Bounds
+    target: Serve = serve
     _all: list[_Worker] = field(default_factory=list)
 
     def outcomes(self, jobs: Iterator[Job]) -> Iterator[Finished]:
@@ -157,7 +166,7 @@ class Workers:
         return any(worker.job for worker in self._all)
 
     def _started(self) -> _Worker:
-        worker = _Worker(self.bounds)
+        worker = _Worker(self.bounds, self.target)
         self._all.append(worker)
         return worker
 

@@ -1,0 +1,67 @@
+"""What one file does to its worker costs that file only."""
+
+from __future__ import annotations
+
+import time
+
+import failing_workers
+import psutil
+import pytest
+
+from pipeline.archive.workers import Bounds, Finished, Job, Workers
+from pipeline.reading import Limits
+
+MIB = 1 << 20
+
+
+def outcomes(names: list[str], *, workers: int = 2, seconds: float = 30.0, memory: int = 400) -> dict[str, Finished]:
+    bounds = Bounds(Limits(file_seconds=seconds, page_seconds=seconds), memory * MIB)
+    pool = Workers(workers, bounds, target=failing_workers.serve)
+    found = list(pool.outcomes(Job(name, name) for name in names))
+    assert sorted(each.job.path for each in found) == sorted(names), "each job exactly once"
+    return {each.job.path: each for each in found}
+
+
+def reasons(found: dict[str, Finished]) -> dict[str, str]:
+    return {name: each.outcome.reason for name, each in found.items()}  # type: ignore[union-attr]
+
+
+def children() -> set[int]:
+    return {
+        child.pid
+        for child in psutil.Process().children(recursive=True)
+        if "resource_tracker" not in " ".join(child.cmdline())
+    }
+
+
+@pytest.mark.parametrize("workers", [1, 2, 3])
+def test_every_file_once(workers: int) -> None:
+    names = [f"file {number}" for number in range(40)]
+    assert set(reasons(outcomes(names, workers=workers)).values()) == {"ok"}
+    assert not children()
+
+
+def test_nothing_to_do_starts_nobody() -> None:
+    assert outcomes([]) == {}
+
+
+# names, reason of the bad one
+BAD = [("crash", "crash", 30.0), ("hang", "timeout", 2.0), ("pages", "timeout", 2.0), ("grow", "memory", 60.0)]
+
+
+@pytest.mark.parametrize(("name", "reason", "seconds"), BAD)
+def test_a_bad_file_costs_itself_only(name: str, reason: str, seconds: float) -> None:
+    began = time.monotonic()
+    names = ["a", name, "b", f"{name} 2", "c", "d"]
+    found = reasons(outcomes(names, seconds=seconds, memory=300))
+    assert found == {"a": "ok", "b": "ok", "c": "ok", "d": "ok", name: reason, f"{name} 2": reason}
+    assert time.monotonic() - began < 60
+    assert not children()
+
+
+def test_whoever_stops_listening_ends_the_workers() -> None:
+    pool = Workers(2, Bounds(Limits(file_seconds=60), 400 * MIB), target=failing_workers.serve)
+    running = pool.outcomes(Job(name, name) for name in ["a", "hang", "hang 2"])
+    assert next(running).job.path == "a"
+    running.close()
+    assert not children()
