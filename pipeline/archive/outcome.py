@@ -55,6 +55,7 @@ def outcome_of(report: Report | Failure) -> Outcome:
     if isinstance(report, Failure):
         return Refused(report.code, report.message, report.message_en)
     row = report.document_row()
+    abstract = as_json(to_row(abstract_of(report)))
     findings = list(zip(report.findings, report.table_rows("findings"), strict=True))
     return Done(
         report.document.sha256,
@@ -70,8 +71,9 @@ def outcome_of(report: Report | Failure) -> Outcome:
             "findings": len(findings),
             "errors": sum(finding.severity == "error" for finding, _ in findings),
             "quality": row["ocr_confidence"],
-            "row": _json(row),
-            "abstract": _json(to_row(abstract_of(report))),
+            "row": as_json(row),
+            "abstract": abstract,
+            "abstract_digest": digest_of(abstract),
         },
         [
             {
@@ -86,7 +88,7 @@ def outcome_of(report: Report | Failure) -> Outcome:
         ],
         [_extraction(position, cells) for position, cells in enumerate(report.table_rows("facts"))],
         [
-            {"position": position, "rule": finding.rule, "severity": finding.severity, "row": _json(cells)}
+            {"position": position, "rule": finding.rule, "severity": finding.severity, "row": as_json(cells)}
             for position, (finding, cells) in enumerate(findings)
         ],
     )
@@ -101,14 +103,19 @@ def _extraction(position: int, cells: Row) -> Value:
         "number": cells["value_number"],
         "page": cells["page"],
         "confidence": cells["confidence"],
-        "row": _json(cells),
+        "row": as_json(cells),
     }
 
 
-def _json(row: Row) -> str:
+def as_json(row: Row) -> str:
     """The row as JSON, days as ISO dates, without half surrogate pairs and NUL, which databases refuse."""
     text = json.dumps(row, ensure_ascii=False, default=str, separators=(",", ":"))
     return text.encode("utf-8", "backslashreplace").decode("utf-8").replace("\\u0000", "\\ufffd")
+
+
+def digest_of(abstract: str) -> str:
+    """What tells that an abstract is another one than the one compared: see compared in schema.py."""
+    return sha256(abstract.encode("utf-8")).hexdigest()[:16]
 
 
 @cache

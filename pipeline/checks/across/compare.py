@@ -19,15 +19,23 @@ from .series import Dated, dated, series_of
 _OVER_TIME: tuple[Callable[[list[Dated]], Iterable[Finding]], ...] = (carry_over, cumulative, restated)
 
 
+def in_order(abstract: Abstract) -> tuple[str, str]:
+    """For sorting: the order in which reports are compared, so that it does not matter how they came."""
+    return abstract.file, abstract.sha256
+
+
 def compare(abstracts: Iterable[Abstract]) -> Iterator[Finding]:
     """The verdicts on reports taken together; what is there twice counts once. Time grows as n log n."""
-    known = list(abstracts)
+    known = sorted(abstracts, key=in_order)
     twins = Twins(list(range(len(known))))
     yield from map(with_doubt, duplicates(known, twins))
-    yield from map(with_doubt, _over_units(twins.singles(known)))
+    singles = sorted(twins.singles(known), key=in_order)
+    yield from map(with_doubt, over_units(singles))
+    yield from map(with_doubt, references(singles))
 
 
-def _over_units(abstracts: list[Abstract]) -> Iterator[Finding]:
+def over_units(abstracts: Iterable[Abstract]) -> Iterator[Finding]:
+    """The verdicts within the series of each unit; the reports in order, each once."""
     for series in series_of(abstracts):
         yield from own_numbers(series.members)
         reports = dated(series.members)
@@ -35,4 +43,3 @@ def _over_units(abstracts: list[Abstract]) -> Iterator[Finding]:
             yield from rule_over_time(reports)
         if series.complete:
             yield from gaps(reports)
-    yield from references(abstracts)
