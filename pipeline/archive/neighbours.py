@@ -9,7 +9,7 @@ from sqlalchemy.sql.selectable import NamedFromClause, ScalarSelect
 
 from ..checks.across.candidates import WIDTHS
 from .batches import batches
-from .schema import sortings
+from .schema import alike, sortings
 
 Place = tuple[int, bytes]  # list, place in it
 Pair = tuple[int, int]  # numbers of documents, the smaller first
@@ -56,19 +56,27 @@ def _nth(start: NamedFromClause, n: int, side: int) -> ScalarSelect[bytes]:
     return found.correlate(start).scalar_subquery()
 
 
-def still_beside(connection: Connection, pairs: Iterable[Pair]) -> set[Pair]:
-    """Those of the pairs that look at each other in any list."""
+def parted(connection: Connection, documents: Iterable[int]) -> set[Pair]:
+    """The pairs of `alike` with one of the documents that look at each other in no list any more."""
     one, other = sortings.alias(), sortings.alias()
-    near = or_(
-        *(
-            and_(one.c.width == width, func.coalesce(_nth(one, width - 1, 1), other.c.place) >= other.c.place)
-            for width in WIDTHS
-        )
+    near = or_(*(_within(width, *ends) for width in WIDTHS for ends in ((one, other), (other, one))))
+    pairs = select(alike.c.one, alike.c.other)
+    beside = (
+        pairs.distinct()
+        .join(one, one.c.document == alike.c.one)
+        .join(other, and_(other.c.document == alike.c.other, other.c.list == one.c.list))
     )
-    asked = select(one.c.document, other.c.document).distinct().join_from(one, other, one.c.list == other.c.list)
     found: set[Pair] = set()
-    for batch in batches(pairs, _BATCH):
-        ways = [*batch, *((second, first) for first, second in batch)]
-        where = (tuple_(one.c.document, other.c.document).in_(ways), one.c.place < other.c.place, near)
-        found |= {pair(*row) for row in connection.execute(asked.where(*where)).tuples()}
+    for batch in batches(documents):
+        for end in (alike.c.one, alike.c.other):
+            known = {(first, last) for first, last in connection.execute(pairs.where(end.in_(batch)))}
+            if known:
+                kept = connection.execute(beside.where(end.in_(batch), near))
+                found |= known - {(first, last) for first, last in kept}
     return found
+
+
+def _within(width: int, first: NamedFromClause, last: NamedFromClause) -> ColumnElement[bool]:
+    """True when `last` stands `width` places or less behind `first`."""
+    limit = func.coalesce(_nth(first, width - 1, 1), last.c.place)
+    return and_(first.c.width == width, first.c.place < last.c.place, last.c.place <= limit)

@@ -181,7 +181,7 @@ sortings = Table(  # lists in which alike reports stand near each other: candida
     Column("place", LargeBinary, primary_key=True),  # its last eight bytes are the document's number
     Column("width", SmallInteger, nullable=False),
     Column("document", BigInteger, nullable=False),
-    Index("sortings_by_document", "document"),
+    Index("sortings_by_document", "document", "list"),
     sqlite_with_rowid=False,
 )
 
