@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 import random
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,14 +14,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, delete, func, insert, select
 
-from pipeline.archive import across as updating
 from pipeline.archive import schema
-from pipeline.archive.across import Counts, update_across
+from pipeline.archive.across import update_across
 from pipeline.archive.outcome import as_json, digest_of
 from pipeline.archive.store import Store
 from pipeline.checks.across import Abstract, compare, from_row, to_row
 from pipeline.checks.across.abstract import OwnNumber, Quote, Reference, Total, Unit
-from pipeline.checks.across.candidates import candidates
 from pipeline.checks.term import Term
 
 JANUARY = 2026 * 12  # the first month of the made reports

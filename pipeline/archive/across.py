@@ -6,27 +6,21 @@ one name, the reports that cite one document. A document that comes or goes touc
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, delete, func, insert, or_, select, text
+from sqlalchemy import Connection, delete, insert, or_, select, text, update
 
-from ..checks.across import Abstract
 from ..checks.across.candidates import ordinal
-from ..checks.across.compare import in_order, over_units
-from ..checks.across.references import Usual, citations, odd_ones, usual
-from ..checks.doubt import with_doubt
+from ..checks.across.references import citations
 from . import comparison
-from .across_rows import Found, write_groups
 from .batches import batches
-from .neighbours import Place, beside_documents, document_at
-from .schema import alike, compared, links
-from .schema import citations as cited_table
+from .citations import tell_citations
+from .schema import citations as cited
+from .schema import compared, links
+from .series import tell_series
 from .store import Store, note
-from .twins import pair_up, regroup
-
-_UNITS = 50  # names of units whose reports are in memory together
+from .twins import close_up, pair_up, regroup
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +34,12 @@ class Counts:
 
 @dataclass
 class _Touched:
-    """What is to be told anew: documents in pairs, places others have left, and groups of findings by their numbers."""
+    """What is to be told anew: documents in pairs, and groups of findings by their numbers."""
 
     paired: set[int] = field(default_factory=set)
-    gaps: set[Place] = field(default_factory=set)
     twins: set[int] = field(default_factory=set)
     units: set[int] = field(default_factory=set)
+    series: set[int] = field(default_factory=set)
     cited: set[int] = field(default_factory=set)
 
 
@@ -68,42 +62,36 @@ def update_across(store: Store, run: int | None = None) -> Counts:
 
 
 def _update(connection: Connection, changes: comparison.Changes) -> Counter[str]:
-    touched = _Touched()
-    _take_out(connection, changes.gone, touched)
-    new: set[int] = set()
+    touched, outlines, new = _Touched(), comparison.Outlines(connection), set[int]()
+    _take_out(connection, changes, touched, outlines)
     for arrived in comparison.arrivals(connection, changes.new):
         comparison.put_in(connection, arrived)
         for _, abstract in arrived:
             new.add(ordinal(abstract.sha256))
             touched.units.add(comparison.unit_group(abstract) or 0)
-            touched.cited.update(comparison.cited_group(cited) for cited, _ in citations(abstract))
-    touched.paired |= pair_up(connection, new, touched.gaps)
+            touched.cited.update(comparison.cited_group(name) for name, _ in citations(abstract))
+    touched.paired |= pair_up(connection, new, outlines)
     done = regroup(connection, touched.paired, touched.twins)
     _stand_in(connection, done.singled, touched)
-    _step_back(connection, done.doubled, touched)
-    return done.counts + _tell_units(connection, touched.units) + _tell_citations(connection, touched.cited)
+    _step_back(connection, sorted(done.doubled), touched)
+    return (
+        done.counts + tell_series(connection, touched.units, touched.series) + tell_citations(connection, touched.cited)
+    )
 
 
-def _take_out(connection: Connection, gone: list[int], touched: _Touched) -> None:
+def _take_out(
+    connection: Connection, changes: comparison.Changes, touched: _Touched, outlines: comparison.Outlines
+) -> None:
     """Forget documents, and note what they were part of."""
-    out = set(gone)
-    for at, other in beside_documents(connection, gone):
-        if document_at(other) not in out:
-            touched.gaps.add((at[0], other))
-    for batch in batches(gone):
+    for batch in batches(changes.gone):
         rows = connection.execute(select(compared).where(compared.c.number.in_(batch))).all()
         touched.twins.update(row.twin for row in rows)
-        touched.units.update(row.unit or 0 for row in rows)
-        touched.cited.update(_cited_by(connection, batch))
-        pairs = select(alike).where(or_(alike.c.one.in_(batch), alike.c.other.in_(batch)))
-        touched.paired.update(number for row in connection.execute(pairs) for number in row if number not in out)
         hashes = [row.sha256 for row in rows]
         connection.execute(delete(links).where(or_(links.c.sha256.in_(hashes), links.c.other.in_(hashes))))
-    comparison.take_out(connection, gone)
-
-
-def _cited_by(connection: Connection, numbers: list[int]) -> Iterable[int]:
-    return connection.scalars(select(cited_table.c.cited).where(cited_table.c.document.in_(numbers)))
+    _step_back(connection, changes.gone, touched)
+    if not changes.anew:
+        touched.paired |= close_up(connection, changes.gone, outlines)
+    comparison.take_out(connection, changes.gone)
 
 
 def _stand_in(connection: Connection, singled: set[int], touched: _Touched) -> None:
@@ -112,75 +100,18 @@ def _stand_in(connection: Connection, singled: set[int], touched: _Touched) -> N
         for abstract in comparison.abstracts_of(connection, batch).values():
             touched.units.add(comparison.unit_group(abstract) or 0)
             rows = comparison.citation_rows(abstract)
-            touched.cited.update(comparison.cited_group(cited) for cited, _ in citations(abstract))
+            touched.cited.update(comparison.cited_group(name) for name, _ in citations(abstract))
             if rows:
-                connection.execute(insert(cited_table), rows)
+                connection.execute(insert(cited), rows)
 
 
-def _step_back(connection: Connection, doubled: set[int], touched: _Touched) -> None:
-    """Reports that others stand for now."""
-    for batch in batches(sorted(doubled)):
-        units = connection.scalars(select(compared.c.unit).where(compared.c.number.in_(batch)))
-        touched.units.update(unit or 0 for unit in units)
-        touched.cited.update(_cited_by(connection, batch))
-        connection.execute(delete(cited_table).where(cited_table.c.document.in_(batch)))
-
-
-def _tell_units(connection: Connection, units: set[int]) -> Counter[str]:
-    """The findings within series, for all units of a name."""
-    counts: Counter[str] = Counter()
-    for batch in batches(sorted(units - {0}), _UNITS):
-        singles = select(compared.c.number, compared.c.unit).where(compared.c.unit.in_(batch), compared.c.single)
-        of = {number: unit or 0 for number, unit in connection.execute(singles)}
-        named: dict[int, list[Abstract]] = defaultdict(list)
-        for number, abstract in comparison.abstracts_of(connection, of).items():
-            named[of[number]].append(abstract)
-        found = [each for unit, abstracts in named.items() for each in _within(unit, sorted(abstracts, key=in_order))]
-        counts += write_groups(connection, batch, found)
-    return counts
-
-
-def _within(unit: int, abstracts: list[Abstract]) -> Iterator[Found]:
-    hashes: dict[str | None, list[str]] = defaultdict(list)
-    for abstract in abstracts:
-        hashes[abstract.file].append(abstract.sha256)
-    for finding in over_units(abstracts):
-        if finding.fails:
-            told = (sha256 for evidence in finding.evidence for sha256 in hashes[evidence.file])
-            yield Found.of(unit, with_doubt(finding), told)
-
-
-def _tell_citations(connection: Connection, cited: set[int]) -> Counter[str]:
-    """The findings about documents cited with several dates."""
-    table = cited_table.c
-    counts: Counter[str] = Counter()
-    for batch in batches(sorted(cited)):
-        dates: dict[int, dict[str, tuple[int, int, int]]] = defaultdict(dict)
-        each = (table.cited, table.day, func.count(), func.min(table.document), func.min(table.year))
-        asked = select(*each).where(table.cited.in_(batch)).group_by(table.cited, table.day)
-        for number, day, count, first, year in connection.execute(asked):
-            dates[number][day] = count, first, year
-        found = [
-            finding
-            for number, given in dates.items()
-            if len(given) > 1
-            for finding in _odd_ones(connection, number, given)
-        ]
-        counts += write_groups(connection, batch, found)
-    return counts
-
-
-def _odd_ones(connection: Connection, number: int, dates: dict[str, tuple[int, int, int]]) -> Iterator[Found]:
-    """The reports that give one document another date than most; `dates` has count, first report, and the year."""
-    table = cited_table.c
-    year = next(iter(dates.values()))[2]
-    day = usual({day: count for day, (count, _, _) in dates.items()}, year)
-    count, first, _ = dates[day]
-    others = set(connection.scalars(select(table.document).where(table.cited == number, table.day != day)))
-    known = comparison.abstracts_of(connection, {*others, first})
-    right = Usual(day, count, known[first])
-    for other in sorted(others):
-        abstract = known[other]
-        name = next(cited for cited, _ in citations(abstract) if comparison.cited_group(cited) == number)
-        for finding in odd_ones(abstract, name, right):
-            yield Found.of(number, with_doubt(finding), (abstract.sha256, right.model.sha256))
+def _step_back(connection: Connection, doubled: list[int], touched: _Touched) -> None:
+    """Reports that others stand for now, or that are gone."""
+    for batch in batches(doubled):
+        rows = connection.execute(select(compared.c.unit, compared.c.series).where(compared.c.number.in_(batch)))
+        for unit, series in rows:
+            touched.units.add(unit or 0)
+            touched.series.add(series or 0)
+        touched.cited.update(connection.scalars(select(cited.c.cited).where(cited.c.document.in_(batch))))
+        connection.execute(delete(cited).where(cited.c.document.in_(batch)))
+        connection.execute(update(compared).where(compared.c.number.in_(batch)).values(series=None))

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, and_, delete, insert, or_, select
+from sqlalchemy import Connection, and_, delete, func, insert, or_, select
 
 from ..checks.across import Abstract, from_row, to_row
 from ..checks.across.abstract import Quote
@@ -17,6 +17,7 @@ from .outcome import as_json
 from .schema import alike, compared, documents, sortings
 from .schema import citations as cited_table
 
+_FEW = 4  # one in so many documents gone is few
 _MOST_OUTLINES = 100_000  # kept in memory, about 1.5 kB each
 
 
@@ -26,6 +27,7 @@ class Changes:
 
     gone: list[int]
     new: list[str]
+    anew: bool = False  # so much is gone that the rest is taken for gone and new too
 
 
 def changes(connection: Connection) -> Changes:
@@ -33,7 +35,11 @@ def changes(connection: Connection) -> Changes:
     same = and_(documents.c.sha256 == compared.c.sha256, documents.c.abstract_digest == compared.c.abstract_digest)
     gone = select(compared.c.number).outerjoin(documents, same).where(documents.c.sha256.is_(None))
     new = select(documents.c.sha256).outerjoin(compared, same).where(compared.c.sha256.is_(None))
-    return Changes(list(connection.scalars(gone)), sorted(connection.scalars(new)))
+    found = Changes(sorted(connection.scalars(gone)), sorted(connection.scalars(new)))
+    if len(found.gone) * _FEW <= (connection.scalar(select(func.count()).select_from(compared)) or 0):
+        return found
+    everything = connection.scalars(select(compared.c.number)), connection.scalars(select(documents.c.sha256))
+    return Changes(sorted(everything[0]), sorted(everything[1]), anew=True)
 
 
 def group(kind: str, name: object) -> int:
@@ -95,11 +101,11 @@ def arrivals(connection: Connection, hashes: Iterable[str]) -> Iterator[list[tup
         yield [(digest, from_row(json.loads(text))) for digest, text in rows]
 
 
-def abstracts_of(connection: Connection, numbers: Iterable[int]) -> dict[int, Abstract]:
-    """The abstracts of compared documents by their numbers."""
+def abstracts_of(connection: Connection, numbers: Iterable[int], *, cited: bool = True) -> dict[int, Abstract]:
+    """The abstracts of compared documents by their numbers; what they cite, which is most of it, only with `cited`."""
     asked = select(compared.c.number, documents.c.abstract).join(documents, documents.c.sha256 == compared.c.sha256)
     return {
-        number: from_row(json.loads(text))
+        number: from_row(json.loads(text) | ({} if cited else {"references": []}))
         for batch in batches(numbers)
         for number, text in connection.execute(asked.where(compared.c.number.in_(batch)))
     }

@@ -169,6 +169,7 @@ compared = Table(
     Column("unit", BigInteger),  # ordinal of the unit's name
     Column("twin", BigInteger, nullable=False),  # the least number among the files of this report
     Column("single", Boolean, nullable=False),  # the one of them whose figures are compared with other reports
+    Column("series", BigInteger),  # ordinal of the series that its figures are compared in
     Column("outline", Text, nullable=False),  # the abstract without figures and citations
     Index("compared_by_content", "sha256", "abstract_digest", unique=True),
     Index("compared_by_unit", "unit", "single"),
@@ -181,7 +182,7 @@ sortings = Table(  # lists in which alike reports stand near each other: candida
     Column("place", LargeBinary, primary_key=True),  # its last eight bytes are the document's number
     Column("width", SmallInteger, nullable=False),
     Column("document", BigInteger, nullable=False),
-    Index("sortings_by_document", "document", "list"),
+    Index("sortings_by_document", "document", "list", unique=True),
     sqlite_with_rowid=False,
 )
 

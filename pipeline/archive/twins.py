@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, or_, select, tuple_, update
 
 from ..checks.across import Abstract
 from ..checks.across.candidates import ordinal
@@ -17,7 +17,7 @@ from ..checks.doubt import with_doubt
 from .across_rows import Found, write_groups
 from .batches import batches
 from .comparison import Outlines, abstracts_of
-from .neighbours import Pair, Place, beside_documents, beside_places, document_at, pair, parted
+from .neighbours import Pair, mark_leaving, pair, pairs_across, pairs_with, parted
 from .outcome import as_json
 from .schema import alike, compared, links
 
@@ -33,24 +33,28 @@ class Regrouped:
     doubled: set[int] = field(default_factory=set)
 
 
-def pair_up(connection: Connection, new: set[int], gaps: set[Place]) -> set[int]:
-    """Find the pairs of new documents, and of those beside whom others have gone; part those that others came between.
-
-    The documents whose pairs have changed.
-    """
-    outlines, touched, met = Outlines(connection), set[int](), set[int]()
+def pair_up(connection: Connection, new: set[int], outlines: Outlines) -> set[int]:
+    """Find the pairs of new documents, and part those that others have come between; who has other pairs now."""
+    touched, met = set[int](), set[int]()
     for batch in batches(sorted(new), _BATCH):
-        pairs = {pair(document_at(at[1]), document_at(other)) for at, other in beside_documents(connection, batch)}
+        pairs = pairs_with(connection, batch)
         met.update(number for both in pairs for number in both)
         touched |= _join(connection, pairs, outlines)
-    for places in batches(sorted(gaps), 10 * _BATCH):
-        pairs = {pair(document_at(at[1]), document_at(other)) for at, other in beside_places(connection, places)}
-        touched |= _join(connection, pairs, outlines)
-    for far in batches(parted(connection, sorted(met - new))):
+    for far in batches(parted(connection, met - new)):
         touched.update(number for both in far for number in both)
-        for one, other in far:
-            connection.execute(delete(alike).where(alike.c.one == one, alike.c.other == other))
+        connection.execute(delete(alike).where(tuple_(alike.c.one, alike.c.other).in_(far)))
     return touched
+
+
+def close_up(connection: Connection, gone: list[int], outlines: Outlines) -> set[int]:
+    """Take documents out of the lists and find the pairs of those between whom they stood; who has other pairs now."""
+    touched: set[int] = set()
+    mark_leaving(connection, gone)
+    for batch in batches(gone, _BATCH):
+        pairs = select(alike.c.one, alike.c.other).where(or_(alike.c.one.in_(batch), alike.c.other.in_(batch)))
+        touched.update(number for row in connection.execute(pairs) for number in row)
+        touched |= _join(connection, pairs_across(connection, batch), outlines)
+    return touched - set(gone)
 
 
 def _join(connection: Connection, pairs: set[Pair], outlines: Outlines) -> set[int]:

@@ -14,7 +14,7 @@ from .gaps import gaps
 from .own_numbers import own_numbers
 from .references import references
 from .restated import restated
-from .series import Dated, dated, series_of
+from .series import Dated, Series, dated, series_of
 
 _OVER_TIME: tuple[Callable[[list[Dated]], Iterable[Finding]], ...] = (carry_over, cumulative, restated)
 
@@ -30,16 +30,16 @@ def compare(abstracts: Iterable[Abstract]) -> Iterator[Finding]:
     twins = Twins(list(range(len(known))))
     yield from map(with_doubt, duplicates(known, twins))
     singles = sorted(twins.singles(known), key=in_order)
-    yield from map(with_doubt, over_units(singles))
+    for series in series_of(singles):
+        yield from map(with_doubt, within(series))
     yield from map(with_doubt, references(singles))
 
 
-def over_units(abstracts: Iterable[Abstract]) -> Iterator[Finding]:
-    """The verdicts within the series of each unit; the reports in order, each once."""
-    for series in series_of(abstracts):
-        yield from own_numbers(series.members)
-        reports = dated(series.members)
-        for rule_over_time in _OVER_TIME:
-            yield from rule_over_time(reports)
-        if series.complete:
-            yield from gaps(reports)
+def within(series: Series) -> Iterator[Finding]:
+    """The verdicts on the reports of one unit."""
+    yield from own_numbers(series.members)
+    reports = dated(series.members)
+    for rule_over_time in _OVER_TIME:
+        yield from rule_over_time(reports)
+    if series.complete:
+        yield from gaps(reports)
