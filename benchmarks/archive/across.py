@@ -10,12 +10,12 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from hashlib import sha256
-from itertools import islice
+from multiprocessing import get_context
 from pathlib import Path
-from typing import TypeVar
+from typing import Any
 
 from sqlalchemy import delete, insert, select
 
@@ -24,51 +24,56 @@ from pipeline.archive.across import update_across
 from pipeline.archive.batches import batches
 from pipeline.archive.outcome import as_json, digest_of
 from pipeline.archive.store import Store
-from pipeline.checks.across import Abstract, compare, from_row, to_row
+from pipeline.checks.across import compare, from_row, to_row
 
 from ..across import hard_store, made_store
 from ..results import table
-
-Result = TypeVar("Result")
 
 
 def main(size: int, more: int, *, hard: bool = False) -> None:
     """Fill a store, bring it up to date, add, change and remove `more` documents, then compare everything at once."""
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "store.db"
-        store = Store.open(str(path), create=True)
-        hashes = _fill(
-            store, iter(hard_store(size + more) if hard else made_store(size + more).abstracts[: size + more]), more
-        )
+        path = str(Path(folder) / "store.db")
+        filling = get_context("spawn").Process(target=_fill, args=(path, size + more, hard))  # with a memory of its own
+        filling.start()
+        filling.join()
+        store = Store.open(path)
+        kept = _take(store, more)
         rows = [_row("all at once, first", lambda: update_across(store))]
-        _put(store, hashes[1], {})
+        _put(store, kept, {})
         rows.append(_row(f"{more} more", lambda: update_across(store)))
         rows.append(_row("nothing new", lambda: update_across(store)))
-        _put(store, hashes[1], {"file": "again.txt"})
+        _put(store, kept, {"file": "again.txt"})
         rows.append(_row(f"{more} changed", lambda: update_across(store)))
-        with store.begin() as connection:
-            gone = [abstract["sha256"] for abstract in hashes[1]]
-            connection.execute(delete(schema.documents).where(schema.documents.c.sha256.in_(gone)))
+        _take(store, more)
         rows.append(_row(f"{more} removed", lambda: update_across(store)))
-        megabytes = sum(file.stat().st_size for file in Path(folder).iterdir()) / 1e6
         rows.append(_row("everything compared anew", lambda: _full(store)))
         store.close()
+        megabytes = sum(file.stat().st_size for file in Path(folder).iterdir()) / 1e6
     print(f"{size:,} documents, store {megabytes:.0f} MB")
     print(table(["step", "s", "peak MB so far", "result"], rows))
 
 
-def _fill(store: Store, abstracts: Iterator[Abstract], more: int) -> tuple[int, list[dict[str, object]]]:
-    """Write all but `more` abstracts, which are given back."""
-    named = (replace(abstract, sha256=sha256(abstract.file.encode()).hexdigest()) for abstract in abstracts)
-    kept = [to_row(abstract) for abstract in islice(named, more)]
-    count = 0
-    for batch in batches(named):
-        _put(store, [to_row(abstract) for abstract in batch], {})
-        count += len(batch)
-    return count, kept
+def _fill(path: str, size: int, hard: bool) -> None:
+    """Write made abstracts, each with a hash as it would have."""
+    store = Store.open(path, create=True)
+    abstracts = hard_store(size) if hard else made_store(size).abstracts[:size]
+    for batch in batches(abstracts):
+        _put(store, [to_row(replace(each, sha256=sha256(each.file.encode()).hexdigest())) for each in batch], {})
+    store.close()
 
 
-def _put(store: Store, rows: Iterable[dict[str, object]], change: dict[str, object]) -> None:
+def _take(store: Store, count: int) -> list[dict[str, Any]]:
+    """Remove documents, always the same ones, and give their abstracts."""
+    with store.begin() as connection:
+        first = select(schema.documents.c.sha256, schema.documents.c.abstract).order_by(schema.documents.c.sha256)
+        rows = connection.execute(first.limit(count)).all()
+        gone = [row.sha256 for row in rows]
+        connection.execute(delete(schema.documents).where(schema.documents.c.sha256.in_(gone)))
+    return [json.loads(row.abstract) for row in rows]
+
+
+def _put(store: Store, rows: Iterable[dict[str, Any]], change: dict[str, Any]) -> None:
     """Write documents as a run does; those that are there are replaced."""
     made = [row | change for row in rows]
     hashes = [str(row["sha256"]) for row in made]

@@ -63,7 +63,7 @@ def _join(connection: Connection, pairs: set[Pair], outlines: Outlines) -> set[i
     near = [both for both in pairs if may_be_one(known[both[0]], known[both[1]])]
     found: set[int] = set()
     for batch in batches(sorted(near)):
-        whole = abstracts_of(connection, {number for both in batch for number in both})
+        whole = abstracts_of(connection, {number for both in batch for number in both}, cited=False)
         asked = select(alike.c.one, alike.c.other).where(alike.c.one.in_({one for one, _ in batch}))
         there = {(one, other) for one, other in connection.execute(asked)}
         joined = [
@@ -89,7 +89,7 @@ def regroup(connection: Connection, touched: set[int], old: set[int]) -> Regroup
     for members in _connected(beside):
         twin = min(members)
         now.add(twin)
-        abstracts = sorted(abstracts_of(connection, members).values(), key=in_order)
+        abstracts = sorted(abstracts_of(connection, members, cited=False).values(), key=in_order)
         told, single = _told_of(abstracts, beside)
         left |= _settle(connection, done, {number: (twin, number == single) for number in members})
         found = [
