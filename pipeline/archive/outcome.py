@@ -12,6 +12,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from ..checks.across import abstract_of, to_row
+from ..document import Page
 from ..facts import Row
 from ..report import Failure, Report
 
@@ -75,23 +76,24 @@ def outcome_of(report: Report | Failure) -> Outcome:
             "abstract": abstract,
             "abstract_digest": digest_of(abstract),
         },
-        [
-            {
-                "number": page.number,
-                "source": page.source,
-                "reason": page.reason,
-                "rotation": page.rotation,
-                "coverage": page.coverage,
-                "unread": len(page.unread),
-            }
-            for page in report.document.pages
-        ],
+        [_page(page) for page in report.document.pages],
         [_extraction(position, cells) for position, cells in enumerate(report.table_rows("facts"))],
         [
             {"position": position, "rule": finding.rule, "severity": finding.severity, "row": as_json(cells)}
             for position, (finding, cells) in enumerate(findings)
         ],
     )
+
+
+def _page(page: Page) -> Value:
+    return {
+        "number": page.number,
+        "source": page.source,
+        "reason": page.reason,
+        "rotation": page.rotation,
+        "coverage": page.coverage,
+        "unread": len(page.unread),
+    }
 
 
 def _extraction(position: int, cells: Row) -> Value:
