@@ -171,6 +171,17 @@ def test_a_crowd_of_one_form_with_more_in_every_list_than_are_looked_at(seed: in
         assert_whole(store, {sha256: crowd[sha256] for sha256 in there})
 
 
+def test_the_order_in_which_reports_are_compared_does_not_matter() -> None:
+    chance = random.Random(1)
+    crowd = [replace(one_of_a_crowd(chance, index), content=chance.choice(["", "a", "b"])) for index in range(40)]
+    crowd += [FIRST, SCAN, WRONG, ODD, *AGREED]
+    first = said(crowd)
+    assert len(first) > 10
+    for _ in range(5):
+        chance.shuffle(crowd)
+        assert said(crowd) == first
+
+
 def one_of_a_crowd(chance: random.Random, index: int) -> Abstract:
     """Alike ones are close in few lists, and others come between them."""
     texts = chance.randrange(1000), chance.choice([10, 40, 60])
