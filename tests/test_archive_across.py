@@ -173,7 +173,7 @@ def test_a_crowd_of_one_form_with_more_in_every_list_than_are_looked_at(seed: in
 
 def test_the_order_in_which_reports_are_compared_does_not_matter() -> None:
     chance = random.Random(1)
-    crowd = [replace(one_of_a_crowd(chance, index), content=chance.choice(["", "a", "b"])) for index in range(40)]
+    crowd = [replace(one_of_a_crowd(chance, 200 + index), content=chance.choice(["", "a", "b"])) for index in range(40)]
     crowd += [FIRST, SCAN, WRONG, ODD, *AGREED]
     first = said(crowd)
     assert len(first) > 10
