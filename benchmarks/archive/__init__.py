@@ -1,1 +1,1 @@
-"""What the archive is measured by: stores filled with made-up rows, and exports watched from outside."""
+"""The archive measured: stores filled by themselves, exports, and reports compared with each other."""

@@ -12,6 +12,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from ..checks.across import abstract_of, to_row
+from ..document import Page
 from ..facts import Row
 from ..report import Failure, Report
 
@@ -55,6 +56,7 @@ def outcome_of(report: Report | Failure) -> Outcome:
     if isinstance(report, Failure):
         return Refused(report.code, report.message, report.message_en)
     row = report.document_row()
+    abstract = as_json(to_row(abstract_of(report)))
     findings = list(zip(report.findings, report.table_rows("findings"), strict=True))
     return Done(
         report.document.sha256,
@@ -70,26 +72,28 @@ def outcome_of(report: Report | Failure) -> Outcome:
             "findings": len(findings),
             "errors": sum(finding.severity == "error" for finding, _ in findings),
             "quality": row["ocr_confidence"],
-            "row": _json(row),
-            "abstract": _json(to_row(abstract_of(report))),
+            "row": as_json(row),
+            "abstract": abstract,
+            "abstract_digest": digest_of(abstract),
         },
-        [
-            {
-                "number": page.number,
-                "source": page.source,
-                "reason": page.reason,
-                "rotation": page.rotation,
-                "coverage": page.coverage,
-                "unread": len(page.unread),
-            }
-            for page in report.document.pages
-        ],
+        [_page(page) for page in report.document.pages],
         [_extraction(position, cells) for position, cells in enumerate(report.table_rows("facts"))],
         [
-            {"position": position, "rule": finding.rule, "severity": finding.severity, "row": _json(cells)}
+            {"position": position, "rule": finding.rule, "severity": finding.severity, "row": as_json(cells)}
             for position, (finding, cells) in enumerate(findings)
         ],
     )
+
+
+def _page(page: Page) -> Value:
+    return {
+        "number": page.number,
+        "source": page.source,
+        "reason": page.reason,
+        "rotation": page.rotation,
+        "coverage": page.coverage,
+        "unread": len(page.unread),
+    }
 
 
 def _extraction(position: int, cells: Row) -> Value:
@@ -101,14 +105,19 @@ def _extraction(position: int, cells: Row) -> Value:
         "number": cells["value_number"],
         "page": cells["page"],
         "confidence": cells["confidence"],
-        "row": _json(cells),
+        "row": as_json(cells),
     }
 
 
-def _json(row: Row) -> str:
+def as_json(row: Row) -> str:
     """The row as JSON, days as ISO dates, without half surrogate pairs and NUL, which databases refuse."""
     text = json.dumps(row, ensure_ascii=False, default=str, separators=(",", ":"))
     return text.encode("utf-8", "backslashreplace").decode("utf-8").replace("\\u0000", "\\ufffd")
+
+
+def digest_of(abstract: str) -> str:
+    """What tells that an abstract is another one than the one compared: see compared in schema.py."""
+    return sha256(abstract.encode("utf-8")).hexdigest()[:16]
 
 
 @cache

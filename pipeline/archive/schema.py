@@ -15,7 +15,9 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
+    SmallInteger,
     String,
     Table,
     Text,
@@ -83,9 +85,11 @@ documents = Table(
     Column("quality", Float),  # mean confidence of the recognised words; none where all pages have text
     Column("row", Text, nullable=False),
     Column("abstract", Text, nullable=False),  # what the checks across reports compare
+    Column("abstract_digest", String(16), nullable=False),  # outcome.digest_of
     Index("documents_by_issuer", "issuer", "period"),
     Index("documents_by_number", "number", "date"),
     Index("documents_by_type", "type", "period"),
+    Index("documents_by_digest", "sha256", "abstract_digest"),
 )
 
 pages = Table(
@@ -129,9 +133,11 @@ across = Table(  # findings between reports
     "across",
     metadata,
     Column("id", _NUMBERED, primary_key=True, autoincrement=True),
+    Column("about", BigInteger, nullable=False),  # the group of reports in which it was found: see across.py
     Column("rule", String(32), nullable=False),
     Column("severity", String(8), nullable=False),
     Column("row", Text, nullable=False),
+    Index("across_by_group", "about"),
 )
 
 across_documents = Table(
@@ -142,13 +148,62 @@ across_documents = Table(
     Index("across_by_content", "sha256"),
 )
 
-links = Table(  # two files of one report: a scan and its text
+links = Table(  # two files of one report: a scan and its text; each report is linked with one that was told before
     "links",
     metadata,
     Column("sha256", _HASH, ForeignKey("contents.sha256", ondelete="CASCADE"), primary_key=True),
     Column("other", _HASH, ForeignKey("contents.sha256", ondelete="CASCADE"), primary_key=True),  # the greater hash
-    Column("likeness", Float, nullable=False),
-    Column("row", Text, nullable=False),
+    Column("likeness", Float, nullable=False),  # 0 to 1: pairs of words in common
+    Column("row", Text, nullable=False),  # {"likeness": "text" or "near", "differences": [findings]}
+    Index("links_by_other", "other"),
+)
+
+# What follows is kept to compare only what has changed. It is written by across.py alone, and outlives the document,
+# so that a document that is gone is seen by its being here.
+compared = Table(
+    "compared",
+    metadata,
+    Column("number", _NUMBERED, primary_key=True, autoincrement=False),  # candidates.ordinal of the hash
+    Column("sha256", _HASH, nullable=False),
+    Column("abstract_digest", String(16), nullable=False),  # of the abstract that was compared
+    Column("unit", BigInteger),  # ordinal of the unit's name
+    Column("twin", BigInteger, nullable=False),  # the least number among the files of this report
+    Column("single", Boolean, nullable=False),  # the one of them whose figures are compared with other reports
+    Column("series", BigInteger),  # ordinal of the series that its figures are compared in
+    Column("outline", Text, nullable=False),  # the abstract without figures and citations
+    Index("compared_by_content", "sha256", "abstract_digest", unique=True),
+    Index("compared_by_unit", "unit", "single"),
+)
+
+sortings = Table(  # lists in which alike reports stand near each other: candidates.places
+    "sortings",
+    metadata,
+    Column("list", BigInteger, primary_key=True, autoincrement=False),
+    Column("place", LargeBinary, primary_key=True),  # its last eight bytes are the document's number
+    Column("width", SmallInteger, nullable=False),
+    Column("document", BigInteger, nullable=False),
+    Index("sortings_by_document", "document", "list", unique=True),
+    sqlite_with_rowid=False,
+)
+
+alike = Table(  # pairs of documents that are one report and stand near each other in a list
+    "alike",
+    metadata,
+    Column("one", BigInteger, primary_key=True, autoincrement=False),
+    Column("other", BigInteger, primary_key=True, autoincrement=False),  # the greater number
+    Index("alike_by_other", "other"),
+    sqlite_with_rowid=False,
+)
+
+citations = Table(  # which document is cited with which date by which single report
+    "citations",
+    metadata,
+    Column("cited", BigInteger, primary_key=True, autoincrement=False),
+    Column("day", String(10), primary_key=True),
+    Column("document", BigInteger, primary_key=True, autoincrement=False),
+    Column("year", SmallInteger, nullable=False),  # of the cited document
+    Index("citations_by_document", "document"),
+    sqlite_with_rowid=False,
 )
 
 runs = Table(

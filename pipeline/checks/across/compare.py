@@ -14,25 +14,32 @@ from .gaps import gaps
 from .own_numbers import own_numbers
 from .references import references
 from .restated import restated
-from .series import Dated, dated, series_of
+from .series import Dated, Series, dated, series_of
 
 _OVER_TIME: tuple[Callable[[list[Dated]], Iterable[Finding]], ...] = (carry_over, cumulative, restated)
 
 
+def in_order(abstract: Abstract) -> tuple[str, str]:
+    """For sorting: the order in which reports are compared, so that it does not matter how they came."""
+    return abstract.file, abstract.sha256
+
+
 def compare(abstracts: Iterable[Abstract]) -> Iterator[Finding]:
     """The verdicts on reports taken together; what is there twice counts once. Time grows as n log n."""
-    known = list(abstracts)
+    known = sorted(abstracts, key=in_order)
     twins = Twins(list(range(len(known))))
     yield from map(with_doubt, duplicates(known, twins))
-    yield from map(with_doubt, _over_units(twins.singles(known)))
+    singles = sorted(twins.singles(known), key=in_order)
+    for series in series_of(singles):
+        yield from map(with_doubt, within(series))
+    yield from map(with_doubt, references(singles))
 
 
-def _over_units(abstracts: list[Abstract]) -> Iterator[Finding]:
-    for series in series_of(abstracts):
-        yield from own_numbers(series.members)
-        reports = dated(series.members)
-        for rule_over_time in _OVER_TIME:
-            yield from rule_over_time(reports)
-        if series.complete:
-            yield from gaps(reports)
-    yield from references(abstracts)
+def within(series: Series) -> Iterator[Finding]:
+    """The verdicts on the reports of one unit."""
+    yield from own_numbers(series.members)
+    reports = dated(series.members)
+    for rule_over_time in _OVER_TIME:
+        yield from rule_over_time(reports)
+    if series.complete:
+        yield from gaps(reports)

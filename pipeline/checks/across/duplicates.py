@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,15 +11,10 @@ from ..causes import cause_of
 from ..finding import Finding
 from ..rules import rule
 from .abstract import Abstract, Total
-from .candidates import candidates, same
+from .candidates import Pair, candidates, same
 from .fingerprint import resemblance
 
 Likeness = Literal["bytes", "text", "near"]
-
-_EXACT: tuple[tuple[Likeness, Callable[[Abstract], str]], ...] = (
-    ("bytes", lambda abstract: abstract.sha256),
-    ("text", lambda abstract: abstract.content),
-)
 
 # Measured on the scans of samples/ against their texts: 0.92 to 0.99; different reports of benchmarks/ up to 0.31.
 _ALIKE, _MORE_ALIKE, _ALMOST_EQUAL = 0.45, 0.6, 0.9
@@ -52,26 +47,65 @@ class Twins:
         best: dict[int, Abstract] = {}
         for index, abstract in enumerate(abstracts):
             group = self.find(index)
-            if group not in best or _read(abstract) > _read(best[group]):
+            if group not in best or reading(abstract) > reading(best[group]):
                 best[group] = abstract
         return list(best.values())
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Two reports that are one: how that is known, and the findings, those about figures behind the first."""
+
+    likeness: Likeness
+    first: Abstract
+    second: Abstract
+    findings: tuple[Finding, ...]
+
+
 def duplicates(abstracts: Sequence[Abstract], twins: Twins) -> Iterator[Finding]:
-    """A hint for each report that is there already, a warning for each figure in which the two differ."""
-    for likeness, key in _EXACT:
-        for one, other in same(abstracts, key):
-            if twins.join(one, other):
-                yield _told(likeness, abstracts[one], abstracts[other])
-    for one, other in candidates(abstracts):
+    """A hint for each report that is there already, a warning for each figure in which the two differ.
+
+    The abstracts stand in the order of compare.py; what is told depends on them only, never on who came first.
+    """
+    for one, other in same(range(len(abstracts)), lambda index: abstracts[index].sha256):
+        twins.join(one, other)
+        yield _told("bytes", abstracts[one], abstracts[other])
+    kept = [index for index in range(len(abstracts)) if twins.find(index) == index]
+    pairs = {(kept[one], kept[other]) for one, other in candidates([abstracts[index] for index in kept])}
+    worth = [(one, other) for one, other in pairs if not _apart(abstracts[one], abstracts[other])]
+    for told in tell(abstracts, worth, twins):
+        yield from told.findings
+
+
+def tell(abstracts: Sequence[Abstract], pairs: Iterable[Pair], twins: Twins) -> Iterator[Told]:
+    """Those of the same words, then the pairs that are one report, each as long as that is not told by others."""
+    for one, other in same(range(len(abstracts)), lambda index: abstracts[index].content):
+        if twins.join(one, other):
+            first, second = abstracts[one], abstracts[other]
+            yield Told("text", first, second, (_told("text", first, second),))
+    for one, other in sorted(pairs):
         first, second = abstracts[one], abstracts[other]
-        if twins.find(one) != twins.find(other) and not _apart(first, second) and _is_near(first, second):
+        if twins.find(one) != twins.find(other) and _is_near(first, second):
             twins.join(one, other)
-            yield _told("near", first, second)
-            yield from _differences(first, second)
+            yield Told("near", first, second, (_told("near", first, second), *_differences(first, second)))
 
 
-def _read(abstract: Abstract) -> tuple[float, int]:
+def may_be_one(first: Abstract, second: Abstract) -> bool:
+    """False when the two are certainly two reports; neither figures nor quotes are looked at."""
+    if first.content and first.content == second.content:
+        return True
+    return not _apart(first, second) and resemblance(first.sketch, second.sketch) >= _ALIKE
+
+
+def are_one(first: Abstract, second: Abstract) -> bool:
+    """True for two files of one report."""
+    if first.content and first.content == second.content:
+        return True
+    return not _apart(first, second) and _is_near(first, second)
+
+
+def reading(abstract: Abstract) -> tuple[float, int]:
+    """How well its figures were read: the least confidence, and how many there are."""
     quotes = [total.quote.confidence for total in abstract.totals]
     return min(quotes, default=1.0), len(quotes)
 

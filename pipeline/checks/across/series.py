@@ -31,8 +31,12 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """The reports of one unit; not `complete` when a report of an agency of that name could not be placed."""
+    """The reports of one unit; `name` is that of the unit, its province and the superior agency where it matters.
 
+    Not `complete` when a report of an agency of that name could not be placed.
+    """
+
+    name: tuple[str, str, str]
     members: list[Abstract]
     complete: bool
 
@@ -43,11 +47,11 @@ def series_of(abstracts: Iterable[Abstract]) -> Iterator[Series]:
     for abstract in abstracts:
         if abstract.unit:
             named[abstract.unit.name].append(abstract)
-    for _, group in sorted(named.items()):
-        yield from _by_place(group)
+    for name, group in sorted(named.items()):
+        yield from _by_place(name, group)
 
 
-def _by_place(group: list[Abstract]) -> Iterator[Series]:
+def _by_place(name: str, group: list[Abstract]) -> Iterator[Series]:
     """Where units of one name are in several places, a report without a place goes where its signer signs."""
     placed: dict[_Place, list[Abstract]] = defaultdict(list)
     told = _places(group)
@@ -60,7 +64,7 @@ def _by_place(group: list[Abstract]) -> Iterator[Series]:
             astray = True
         else:
             placed[place].append(abstract)
-    yield from (Series(members, not astray) for members in placed.values() if len(members) > 1)
+    yield from (Series((name, *at), members, not astray) for at, members in placed.items() if len(members) > 1)
 
 
 def _places(group: list[Abstract]) -> list[_Place | None]:
