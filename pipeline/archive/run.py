@@ -19,6 +19,7 @@ from ..atomic import OutputError
 from ..console import RunProgress, Screen
 from ..labels import Label
 from ..printable import escaped
+from .across import update_across
 from .intake import Intake, take_in
 from .outcome import Done, versions
 from .paths import stored
@@ -61,6 +62,14 @@ class Session:
                 if log:
                     log.write(json.dumps(_line(finished), ensure_ascii=True) + "\n")
                     log.flush()
+        counts = update_across(self.store, self.number)
+        if counts.added or counts.removed:
+            screen.say(
+                Label(
+                    f"Giữa các báo cáo: {counts.added} chỗ sai mới, {counts.removed} chỗ không còn.",
+                    f"Between the reports: {counts.added} new findings, {counts.removed} gone.",
+                )
+            )
 
     def concluded(self, screen: Screen) -> int:
         """Tell what is quarantined; the exit code."""
