@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs what only the system's package manager can give: install_system_packages.sh NEED...
-# NEED is python, tesseract, make, git, fonts or page-fonts (those of benchmarks/scans). Runs as root, else through sudo, else says which command to type.
+# NEED is python, tesseract, make, git, postgres, fonts or page-fonts (those of benchmarks/scans). Runs as root, else through sudo, else says which command to type.
 set -eu
 
 say() { printf '%s\n' "$*" >&2; }
@@ -30,6 +30,10 @@ packages() { # packages MANAGER NEED
         pacman:tesseract) echo tesseract tesseract-data-vie ;;
         zypper:tesseract) echo tesseract-ocr tesseract-ocr-traineddata-vietnamese ;;
         *:tesseract) echo tesseract tesseract-langpack-vie ;;
+        apt-get:postgres) echo postgresql ;;
+        brew:postgres) echo postgresql@17 ;;
+        pacman:postgres) echo postgresql ;;
+        *:postgres) echo postgresql-server ;;
         apt-get:fonts) echo fonts-liberation2 ;;
         apt-get:page-fonts) echo fonts-dejavu fonts-noto-core fonts-crosextra-carlito fonts-freefont-ttf ;;
         dnf:page-fonts) echo dejavu-sans-fonts dejavu-serif-fonts google-noto-serif-fonts google-carlito-fonts gnu-free-serif-fonts ;;
