@@ -17,6 +17,7 @@ _WORKERS = "Số tiến trình xử lý; 0: mỗi nhân một tiến trình. / W
 _MEMORY = "Bộ nhớ cho mỗi tiến trình, MiB. / Memory of a worker, MiB."
 _FILE_SECONDS = "Thời gian cho mỗi tệp, giây. / Seconds for a file."
 _LOG = "Ghi thêm vào tệp này một dòng JSON cho mỗi tệp. / Append a line of JSON for each file."
+_CLUSTER = "Chạy trên cụm máy Dask này, ví dụ tcp://10.0.0.5:8786. / Work on this Dask cluster, see docs/scaling.md."
 _REFRESH = "Làm lại các tệp do phiên bản khác xử lý. / Do again what another version has done."
 _WATCH = "Tiếp tục theo dõi thư mục và nhận tệp mới. / Go on watching the folders for new files."
 _REASON = "Chỉ các tệp bị cách ly vì lý do này; dùng được nhiều lần. / Only files of this reason; may be repeated."
@@ -32,6 +33,8 @@ Memory = Annotated[int, typer.Option("--memory", min=256, metavar="MIB", help=_M
 FileSeconds = Annotated[float, typer.Option("--file-seconds", min=1, metavar="S", help=_FILE_SECONDS)]
 Log = Annotated[str | None, typer.Option("--log", metavar="FILE", help=_LOG, show_default=False)]
 
+Cluster = Annotated[str | None, typer.Option("--cluster", metavar="ADDRESS", help=_CLUSTER, show_default=False)]
+
 
 @archive.command(no_args_is_help=True, short_help="Xử lý hàng loạt, dừng rồi chạy tiếp được / Bulk runs, resumable")
 def run(
@@ -43,6 +46,7 @@ def run(
     refresh: Annotated[bool, typer.Option("--refresh", help=_REFRESH)] = False,
     watch: Annotated[bool, typer.Option("--watch", help=_WATCH)] = False,
     log: Log = None,
+    cluster: Cluster = None,
     lang: Lang = "vi",
 ) -> None:
     """Xử lý mọi tệp của các thư mục vào kho; chạy lại thì làm tiếp. / Process every file of folders into a store.
@@ -53,7 +57,9 @@ def run(
         from .archive.run import default_workers, run_folders  # noqa: PLC0415
         from .archive.settings import Settings  # noqa: PLC0415
 
-        settings = Settings(workers or default_workers(), memory, file_seconds, refresh=refresh, log=log)
+        settings = Settings(
+            workers or default_workers(), memory, file_seconds, refresh=refresh, log=log, cluster=cluster
+        )
         if watch:
             from .archive.watching import watch_folders  # noqa: PLC0415
 
@@ -69,6 +75,7 @@ def retry(
     memory: Memory = 2048,
     file_seconds: FileSeconds = 1800,
     log: Log = None,
+    cluster: Cluster = None,
     lang: Lang = "vi",
 ) -> None:
     """Làm lại các tệp bị cách ly, tất cả hoặc theo lý do. / Process quarantined files again, all or by reason."""
@@ -77,7 +84,7 @@ def retry(
         from .archive.run import retry as again  # noqa: PLC0415
         from .archive.settings import Settings  # noqa: PLC0415
 
-        settings = Settings(workers or default_workers(), memory, file_seconds, log=log)
+        settings = Settings(workers or default_workers(), memory, file_seconds, log=log, cluster=cluster)
         raise typer.Exit(again(store, reason or [], settings, screen))
 
 

@@ -18,6 +18,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, insert
 
+from pipeline.archive.outcome import digest_of
 from pipeline.archive.schema import across, across_documents, contents, documents, extractions, files, findings, pages
 from pipeline.archive.store import Store, now
 from pipeline.columns import layouts
@@ -36,6 +37,7 @@ _MEASURES = (
 )
 _CONTEXT = "Trong kỳ, đơn vị đã tiếp nhận {number} hồ sơ thủ tục hành chính, trong đó có {number} hồ sơ trực tuyến."
 _KINDS = ("dossier_count", "dossier_count", "dossier_count", "percentage", "date", "document_number", "ratio")
+_ABSTRACT = {"abstract": "{}", "abstract_digest": digest_of("{}")}
 
 Cells = dict[str, Any]
 
@@ -97,7 +99,7 @@ def _document(rows: _Rows, chance: random.Random, number: int, facts: int, previ
     rows.add(
         documents,
         **({"sha256": digest, "file": path, "type": kind, "number": f"{number}/BC-UBND", "date": "2026-03-09"} | head),
-        **(counts | {"quality": None, "row": _json(row), "abstract": "{}"}),
+        **(counts | {"quality": None, "row": _json(row)} | _ABSTRACT),
     )
     for page in (1, 2, 3):
         rows.add(pages, sha256=digest, number=page, source="pdf", reason="text", rotation=0, coverage=1.0, unread=0)
@@ -108,7 +110,7 @@ def _document(rows: _Rows, chance: random.Random, number: int, facts: int, previ
         rows.add(findings, sha256=digest, position=0, rule="sum", severity="error", row=finding)
     if number % 50 == 49:
         between = number // 50 + 1
-        rows.add(across, id=between, rule="repeat", severity="warning", row=_json(_finding(None, None)))
+        rows.add(across, id=between, about=between, rule="repeat", severity="warning", row=_json(_finding(None, None)))
         for each in (digest, previous):
             rows.add(across_documents, finding=between, sha256=each)
     return digest

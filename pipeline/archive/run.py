@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TextIO
@@ -23,13 +23,14 @@ from .across import update_across
 from .intake import Intake, take_in
 from .outcome import Done, versions
 from .paths import stored
+from .processing import Processing, processing
 from .queue import jobs, pending, put_back, refresh
 from .schema import runs
 from .settings import Settings
 from .state import quarantined
 from .store import Store, StoreError, note, now
 from .walking import Found, Passed, walk
-from .workers import Bounds, Finished, Workers
+from .workers import Finished
 from .writing import write
 
 QUARANTINED = 5  # exit code
@@ -42,6 +43,7 @@ class Session:
     store: Store
     number: int
     settings: Settings
+    processing: Processing
 
     def take_in(self, found: Iterable[Found], screen: Screen) -> Intake:
         """Remember the paths `found`, with what bytes they have."""
@@ -53,15 +55,16 @@ class Session:
 
     def process(self, screen: Screen) -> None:
         """Process what is pending, write each result as soon as it is there, then compare the reports."""
-        workers = Workers(self.settings.workers, Bounds(self.settings.limits, self.settings.memory_bytes))
         made_by = versions()
         with screen.run_progress(pending(self.store)) as progress, _log(self.settings.log) as log:
-            for finished in workers.outcomes(jobs(self.store)):
+            for finished in self.processing.outcomes(jobs(self.store)):
                 write(self.store, finished.job.sha256, finished.outcome, self.number, made_by, finished.seconds)
                 _tell(finished, progress, screen)
                 if log:
                     log.write(json.dumps(_line(finished), ensure_ascii=True) + "\n")
                     log.flush()
+        if notice := self.processing.notice():
+            screen.say(notice, style="yellow")
         counts = update_across(self.store, self.number)
         if counts.added or counts.removed:
             screen.say(
@@ -145,23 +148,26 @@ def checked(roots: Sequence[str], where: str) -> None:
 @contextmanager
 def session(where: str, roots: Sequence[str], settings: Settings) -> Iterator[Session]:
     """A run of the store at `where`, made if it is not there; the run's end is noted however it ends."""
-    store = Store.open(where, create=True)
-    told = json.dumps(asdict(settings) | {"folders": [stored(str(Path(root).absolute())) for root in roots]})
-    try:
-        with store.begin() as connection:
-            values = {"started": now(), "state": "running", "code": versions().code, "settings": told}
-            number = int(connection.scalar(insert(runs).values(**values).returning(runs.c.id)) or 0)
-            note(connection, "run started", number)
+    with processing(settings) as work, closing(Store.open(where, create=True)) as store:
+        number = _begun(store, roots, settings)
         state = "interrupted"
         try:
-            yield Session(store, number, settings)
+            yield Session(store, number, settings, work)
             state = "finished"
         finally:
             with store.begin() as connection:
                 connection.execute(update(runs).where(runs.c.id == number).values(finished=now(), state=state))
                 note(connection, f"run {state}", number)
-    finally:
-        store.close()
+
+
+def _begun(store: Store, roots: Sequence[str], settings: Settings) -> int:
+    """Record a new run; its number."""
+    told = json.dumps(asdict(settings) | {"folders": [stored(str(Path(root).absolute())) for root in roots]})
+    with store.begin() as connection:
+        values = {"started": now(), "state": "running", "code": versions().code, "settings": told}
+        number = int(connection.scalar(insert(runs).values(**values).returning(runs.c.id)) or 0)
+        note(connection, "run started", number)
+    return number
 
 
 def _tell(finished: Finished, progress: RunProgress, screen: Screen) -> None:

@@ -13,7 +13,7 @@ class Settings:
     """`memory` is in MiB a worker with all that it starts, `file_seconds` the time of one file.
 
     `refresh` does again what another version of the code, the rules or the model has made; `log` is a file that gets
-    one JSON object a line for each file.
+    one JSON object a line for each file; `cluster` is the address of a Dask scheduler whose workers do the files.
     """
 
     workers: int = 1
@@ -22,6 +22,7 @@ class Settings:
     page_seconds: float = 120.0
     refresh: bool = False
     log: str | None = None
+    cluster: str | None = None
 
     @property
     def limits(self) -> Limits:

@@ -7,8 +7,10 @@ import signal
 import sys
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from multiprocessing import parent_process
 from multiprocessing.connection import Connection
 from pathlib import Path
+from threading import Thread
 
 from .. import bugs
 from ..errors import VanthuError
@@ -39,12 +41,21 @@ def serve(connection: Connection, limits: Limits, memory: int) -> None:
     """Answer each path that comes through `connection` by an outcome, until it is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the run itself ends its workers
     os.environ["OMP_THREAD_LIMIT"] = "1"
+    Thread(target=_end_with_parent, daemon=True).start()
     _bound_memory(memory + _SPARE)
     with suppress(EOFError, BrokenPipeError, ConnectionError):
         connection.send(Reached(0))
         while True:
             path: str = connection.recv()
             connection.send(attempt(path, limits, connection))
+
+
+def _end_with_parent() -> None:
+    """End this process as soon as the one that watches it is gone, whatever its file is doing."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def attempt(path: str, limits: Limits, connection: Connection | None = None) -> Outcome:

@@ -15,6 +15,7 @@ from multiprocessing.connection import Connection, wait
 
 import psutil
 
+from ..labels import Label
 from ..reading import Limits
 from .outcome import Outcome, Refused
 from .worker import MEMORY, Message, Reached, serve
@@ -135,19 +136,32 @@ class Workers:
 
     def outcomes(self, jobs: Iterator[Job]) -> Iterator[Finished]:
         """What comes of each of the `jobs`, as soon as it is there, in any order; a job in work is never lost."""
-        looked = time.monotonic()
         try:
-            while self._feed(jobs):
-                busy = {worker.connection: worker for worker in self._all if worker.job}
-                for connection in wait(list(busy), timeout=_LOOK):
-                    finished = self._answer(busy[connection], jobs)  # type: ignore[index]
-                    if finished:
-                        yield finished
-                if time.monotonic() - looked >= _LOOK:
-                    looked = time.monotonic()
-                    yield from self._faults()
+            yield from self.results(jobs)
         finally:
             self.end()
+
+    def results(self, jobs: Iterator[Job]) -> Iterator[Finished]:
+        """The same, with the processes left running for more jobs, until `end`."""
+        looked = time.monotonic()
+        while self._feed(jobs):
+            busy = {worker.connection: worker for worker in self._all if worker.job}
+            for connection in wait(list(busy), timeout=_LOOK):
+                finished = self._answer(busy[connection], jobs)  # type: ignore[index]
+                if finished:
+                    yield finished
+            if time.monotonic() - looked >= _LOOK:
+                looked = time.monotonic()
+                yield from self._faults()
+
+    def notice(self) -> Label | None:
+        """Nothing: see Processing."""
+        return None
+
+    @property
+    def are_alive(self) -> bool:
+        """Whether no process has ended by itself since its last job."""
+        return all(worker.process.is_alive() for worker in self._all)
 
     def end(self) -> None:
         """End every worker at once."""
