@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import threading
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from multiprocessing.connection import Connection
+from multiprocessing import parent_process
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
 from .. import bugs
@@ -40,11 +42,20 @@ def serve(connection: Connection, limits: Limits, memory: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the run itself ends its workers
     os.environ["OMP_THREAD_LIMIT"] = "1"
     _bound_memory(memory + _SPARE)
+    threading.Thread(target=_end_with_run, daemon=True).start()
     with suppress(EOFError, BrokenPipeError, ConnectionError):
         connection.send(Reached(0))
         while True:
             path: str = connection.recv()
             connection.send(attempt(path, limits, connection))
+
+
+def _end_with_run() -> None:
+    """End this process as soon as the run is no more, killed perhaps: no worker is left behind at a file for hours."""
+    run = parent_process()
+    if run is not None:
+        wait([run.sentinel])
+        os._exit(1)
 
 
 def attempt(path: str, limits: Limits, connection: Connection | None = None) -> Outcome:

@@ -6,11 +6,28 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
+from .intake import content_hash
 from .outcome import Done, Outcome, Refused, Value, Versions
 from .schema import contents, documents, extractions, findings, pages
 from .store import Store, note, now
 
+CHANGED = Refused(
+    "changed",
+    "Tệp thay đổi trong khi đang xử lý: hãy đợi chép xong rồi chạy vanthu run lần nữa.",
+    "The file was changed while it was worked on: wait until it is copied, then run vanthu run again.",
+)
+
 _RESULTS = (documents, pages, extractions, findings)
+
+
+def settled(sha256: str, path: str, outcome: Outcome) -> Outcome:
+    """`outcome` where it is that of the content `sha256`, CHANGED where other bytes lay at `path` by then."""
+    if isinstance(outcome, Done):
+        return outcome if outcome.sha256 == sha256 else CHANGED
+    try:
+        return outcome if content_hash(path) == sha256 else CHANGED
+    except OSError:
+        return outcome
 
 
 def write(store: Store, sha256: str, outcome: Outcome, run: int, made_by: Versions, seconds: float) -> bool:
@@ -26,8 +43,11 @@ def write_in(
     connection: Connection, sha256: str, outcome: Outcome, run: int, made_by: Versions, seconds: float
 ) -> bool:
     """The same within a transaction of the caller."""
-    if connection.scalar(select(contents.c.state).where(contents.c.sha256 == sha256)) is None:
+    known = select(contents.c.state).where(contents.c.sha256 == sha256).with_for_update()  # two runs on one store
+    if connection.scalar(known) is None:
         return False
+    if isinstance(outcome, Done) and outcome.sha256 != sha256:
+        outcome = CHANGED
     for table in _RESULTS:
         connection.execute(delete(table).where(table.c.sha256 == sha256))
     told: Value = {"reason": None, "message": None, "message_en": None, "state": "done"}
