@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from sqlalchemy import delete, select
 
 from .batches import batches
 from .intake import forget_unused
-from .paths import restored
+from .paths import is_there, restored
 from .schema import contents, files
 from .store import Store, note
 
@@ -32,7 +31,7 @@ def _gone(store: Store) -> list[str]:
     """Paths as they are kept at which nothing stands."""
     with store.reading() as connection:
         rows = connection.scalars(select(files.c.path), execution_options={"yield_per": _BATCH})
-        return [kept for kept in rows if not os.path.lexists(restored(kept))]
+        return [kept for kept in rows if not is_there(restored(kept))]
 
 
 def _forget(store: Store, paths: list[str], run: int) -> int:
@@ -43,7 +42,7 @@ def _forget(store: Store, paths: list[str], run: int) -> int:
         )
         for path, sha256, state in connection.execute(known.where(files.c.path.in_(paths))).all():
             copies = connection.scalars(select(files.c.path).where(files.c.sha256 == sha256, files.c.path != path))
-            if state == "quarantined" or any(os.path.lexists(restored(copy)) for copy in copies):
+            if state == "quarantined" or any(is_there(restored(copy)) for copy in copies):
                 connection.execute(delete(files).where(files.c.path == path))
                 forget_unused(connection, sha256)
                 note(connection, "gone", run, sha256=sha256, path=path)

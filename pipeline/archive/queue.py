@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -10,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, updat
 
 from .batches import batches
 from .outcome import Versions
-from .paths import restored
+from .paths import is_there, restored
 from .schema import contents, files
 from .store import Store, note
 from .workers import Job
@@ -47,10 +46,10 @@ def jobs(store: Store) -> Iterator[Job]:
 
 def _job(connection: Connection, sha256: str, path: str) -> Job:
     """The content at a path that is there: files move, and one of several copies may be gone."""
-    if os.path.lexists(path):
+    if is_there(path):
         return Job(sha256, path)
     others = connection.scalars(select(files.c.path).where(files.c.sha256 == sha256).order_by(files.c.path))
-    return Job(sha256, next((other for other in map(restored, others) if os.path.lexists(other)), path))
+    return Job(sha256, next((other for other in map(restored, others) if is_there(other)), path))
 
 
 def put_back(store: Store, run: int, reasons: Sequence[str] = ()) -> int:
@@ -73,7 +72,7 @@ def refresh(store: Store, made_by: Versions, run: int) -> int:
     with store.reading() as connection:
         wanted = select(contents.c.sha256, files.c.path).join(files, files.c.sha256 == contents.c.sha256)
         rows = connection.execute(wanted.where(condition), execution_options={"yield_per": _BATCH})
-        there = {sha256 for sha256, path in rows if os.path.lexists(restored(path))}
+        there = {sha256 for sha256, path in rows if is_there(restored(path))}
     return _made_pending(store, [contents.c.sha256.in_(batch) for batch in batches(there)], run, "refreshed")
 
 

@@ -100,7 +100,7 @@ def _paths(start: Path, passed: Passed) -> Iterator[Path]:
     for folder, folders, names in os.walk(start, onerror=lambda error: closed.append(Path(error.filename))):
         passed.hidden += sum(name.startswith(_HIDDEN) for name in (*folders, *names))
         folders[:] = sorted(name for name in folders if not name.startswith(_HIDDEN))
-        links = [name for name in folders if Path(folder, name).is_symlink()]
+        links = [name for name in folders if os.path.islink(Path(folder, name))]  # noqa: PTH114 - Path's raises for long paths
         for name in sorted(name for name in (*names, *links) if not name.startswith(_HIDDEN)):
             yield Path(folder, name)
         while closed:

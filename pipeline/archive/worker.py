@@ -16,7 +16,7 @@ from .. import bugs
 from ..errors import VanthuError
 from ..reading import Limits, read
 from ..report import process_document
-from .outcome import Outcome, Refused, outcome_of
+from .outcome import CHANGED, Outcome, Refused, outcome_of
 
 _SPARE = 512 * 1024 * 1024  # bytes beyond the limit that the system itself refuses
 
@@ -66,7 +66,10 @@ def attempt(path: str, limits: Limits, connection: Connection | None = None) -> 
             connection.send(Reached(page))
 
     try:
+        before = _mark(path)
         document = read(Path(path), limits, told=told)
+        if _mark(path) != before:
+            return CHANGED
         return outcome_of(replace(process_document(document), name=path))
     except VanthuError as error:
         return Refused(error.code, error.message, error.message_en)
@@ -79,6 +82,14 @@ def attempt(path: str, limits: Limits, connection: Connection | None = None) -> 
     except Exception:
         bugs.show_traceback()
         return Refused("bug", *bugs.MESSAGE)
+
+
+def _mark(path: str) -> tuple[int, int] | None:
+    """Size and time of a file, by which a change is told."""
+    with suppress(OSError):
+        status = Path(path).stat()
+        return status.st_size, status.st_mtime_ns
+    return None
 
 
 _NESTED = (

@@ -7,15 +7,9 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from .intake import content_hash
-from .outcome import Done, Outcome, Refused, Value, Versions
+from .outcome import CHANGED, Done, Outcome, Refused, Value, Versions
 from .schema import contents, documents, extractions, findings, pages
 from .store import Store, note, now
-
-CHANGED = Refused(
-    "changed",
-    "Tệp thay đổi trong khi đang xử lý: hãy đợi chép xong rồi chạy vanthu run lần nữa.",
-    "The file was changed while it was worked on: wait until it is copied, then run vanthu run again.",
-)
 
 _RESULTS = (documents, pages, extractions, findings)
 
