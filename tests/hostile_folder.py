@@ -102,7 +102,7 @@ def _files(root: Path) -> dict[str, str]:
         "truly a pdf.txt": (whole, "done"),
         "báo cáo một.txt": (report(1), "done"),
         "a\nb\r\x1b[2J\u202egpj.txt": (report(2), "done"),
-        "=cmd|' /C calc'!A1.txt": (report(3), "done"),
+        "=cmd|' -C calc'!A1.txt": (report(3), "done"),
         "@SUM(1+1)*2\n.pdf": (b"", "truncated"),
         "n" * 246 + ".txt": (report(4), "done"),
         "đếm " * 40 + ".txt": (report(5), "done"),

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from .. import bugs
 from ..errors import VanthuError
+from ..printable import escaped
 from ..reading import Limits, read
 from ..report import process_document
 from .outcome import CHANGED, Outcome, Refused, outcome_of
@@ -72,7 +73,7 @@ def attempt(path: str, limits: Limits, connection: Connection | None = None) -> 
             return CHANGED
         return outcome_of(replace(process_document(document), name=path))
     except VanthuError as error:
-        return Refused(error.code, error.message, error.message_en)
+        return Refused(error.code, escaped(error.message), escaped(error.message_en))
     except MemoryError:
         return MEMORY
     except RecursionError:

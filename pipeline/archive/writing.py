@@ -73,7 +73,7 @@ def write_in(
 
 
 def _insert_results(connection: Connection, sha256: str, done: Done) -> None:
-    connection.execute(insert(documents).values(sha256=sha256, **done.document))
+    connection.execute(insert(documents).values(sha256=sha256, **_kept(done.document)))
     _insert_all(connection, pages, sha256, done.pages)
     _insert_all(connection, extractions, sha256, done.extractions)
     _insert_all(connection, findings, sha256, done.findings)
@@ -81,4 +81,13 @@ def _insert_results(connection: Connection, sha256: str, done: Done) -> None:
 
 def _insert_all(connection: Connection, table: Table, sha256: str, rows: Sequence[Value]) -> None:
     if rows:
-        connection.execute(insert(table), [{"sha256": sha256, **row} for row in rows])
+        connection.execute(insert(table), [{"sha256": sha256, **_kept(row)} for row in rows])
+
+
+def _kept(row: Value) -> Value:
+    """The row without half surrogate pairs and NUL, which databases refuse: a broken PDF may hold both."""
+    return {name: _plain(cell) if isinstance(cell, str) else cell for name, cell in row.items()}
+
+
+def _plain(cell: str) -> str:
+    return cell.encode("utf-8", "backslashreplace").decode("utf-8").replace("\0", "\ufffd")
