@@ -105,7 +105,7 @@ def _files(root: Path) -> dict[str, str]:
         "=cmd|' -C calc'!A1.txt": (report(3), "done"),
         "@SUM(1+1)*2\n.pdf": (b"", "truncated"),
         "n" * 246 + ".txt": (report(4), "done"),
-        "đếm " * 40 + ".txt": (report(5), "done"),
+        "đếm " * 35 + ".txt": (report(5), "done"),
         "  .txt": (report(6), "done"),
         "-rf --store.txt": (report(7), "done"),
         "bytes:00ff.txt": (report(8), "done"),

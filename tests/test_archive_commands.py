@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import psutil
@@ -131,14 +132,15 @@ def _text(path: Path) -> None:
 
 
 def _other_database(path: Path) -> None:
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection:
         connection.execute("CREATE TABLE letters (id INTEGER)")
 
 
 def _newer(path: Path) -> None:
     Store.open(str(path), create=True).close()
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection:
         connection.execute("UPDATE schema_version SET version = ?", (VERSION + 1,))
+        connection.commit()
 
 
 def _cut(path: Path) -> None:
@@ -224,7 +226,7 @@ def wait_for_results(process: subprocess.Popen[bytes], where: str) -> list[psuti
     until = time.monotonic() + 60
     while time.monotonic() < until and process.poll() is None:
         if Path(where).exists() and (workers := family(process)):
-            with sqlite3.connect(where, timeout=30) as connection:
+            with closing(sqlite3.connect(where, timeout=30)) as connection:
                 made = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'documents'").fetchone()
                 if made and connection.execute("SELECT count(*) FROM documents").fetchone()[0] > 3:
                     return workers

@@ -56,6 +56,8 @@ class Store:
             event.listen(engine, "begin", _begin_at_once)
         try:
             _migrate(engine, name, create=create)
+            if is_file:
+                _write_ahead(engine)
         except DBAPIError as error:
             raise _unopened(name, error) from error
         return cls(engine, name)
@@ -132,7 +134,6 @@ def _set_up_sqlite(connection: Any, _: object) -> None:  # noqa: ANN401 - of the
     connection.isolation_level = None  # SQLAlchemy begins transactions itself: see _begin_at_once
     cursor = connection.cursor()
     for pragma in (
-        "journal_mode=WAL",
         "synchronous=NORMAL",
         f"busy_timeout={_WAIT}",
         "foreign_keys=ON",
@@ -140,6 +141,15 @@ def _set_up_sqlite(connection: Any, _: object) -> None:  # noqa: ANN401 - of the
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _write_ahead(engine: Engine) -> None:
+    """Make the file one of WAL, for good; only now, as it is a store for certain and not somebody's database."""
+    connection = engine.raw_connection()
+    try:
+        connection.cursor().execute("PRAGMA journal_mode=WAL")
+    finally:
+        connection.close()
 
 
 def _begin_at_once(connection: Connection) -> None:
