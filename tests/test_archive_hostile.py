@@ -89,7 +89,7 @@ UNTOLD = ("dangling_link", "outside_link", "special_file", "unreadable")  # seen
 
 def set_of_contents(found: dict[str, str]) -> list[str]:
     """Of what has the same bytes (the empty files, the two images) only one is told."""
-    same = sorted(name for name in found if name.startswith(("zero", "@SUM")))[1:] + ["an image.pdf"]
+    same = [*sorted(name for name in found if name.startswith(("zero", "@SUM")))[1:], "an image.pdf"]
     return [what for name, what in found.items() if name not in same]
 
 
