@@ -26,7 +26,8 @@ from pipeline.archive.verify import Tally, verify
 
 _LOOK = 0.05  # seconds between two looks at the memory
 _FIRST = 1000  # dossiers of the first report
-_REPORT = """ỦY BAN NHÂN DÂN XÃ ĐÔNG HƯNG {number}
+_SYLLABLES = ("AN", "BÌNH", "CHÂU", "ĐÔNG", "HÀ", "KHÁNH", "LONG", "MINH", "PHÚ", "SƠN")  # of made-up communes
+_REPORT = """ỦY BAN NHÂN DÂN XÃ {place}
 Số: {number}/BC-UBND
 Đông Hưng, ngày 09 tháng 6 năm 2026
 BÁO CÁO
@@ -52,7 +53,14 @@ def fill(folder: Path, files: int) -> None:
     for number in range(files):
         path = folder / f"tập {number // 1000:03d}" / f"báo cáo {number:06d}.txt"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(_REPORT.format(number=number + 1, count=_FIRST + number), encoding="utf-8")
+        path.write_text(
+            _REPORT.format(place=_place(number), number=number + 1, count=_FIRST + number), encoding="utf-8"
+        )
+
+
+def _place(number: int) -> str:
+    """A name that no other report has: reports of one unit and one period would contradict each other."""
+    return " ".join(_SYLLABLES[int(digit)] for digit in str(number))
 
 
 def measured(folder: Path, where: str, files: int, workers: int) -> Bulk:
