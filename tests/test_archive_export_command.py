@@ -116,7 +116,13 @@ def test_an_export_sees_one_moment_and_keeps_no_writer_waiting(
             late = {"sha256": "f" * 64, "size": 1, "state": "done", "is_path": False}
             connection.execute(insert(schema.contents).values(**late))
             cells = dict.fromkeys(("pages", "facts", "findings", "errors"), 1)
-            row = {"sha256": "f" * 64, "file": "/kho/z", "row": '{"file": "/kho/z"}', "abstract": "{}"}
+            row = {
+                "sha256": "f" * 64,
+                "file": "/kho/z",
+                "row": '{"file": "/kho/z"}',
+                "abstract": "{}",
+                "abstract_digest": "",
+            }
             connection.execute(insert(schema.documents).values(**row, **cells))
         written.set()
 

@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, exists, insert, select, update
+from sqlalchemy import Connection, Row, delete, exists, insert, select, text, update
 
 from ..reading import Limits
 from ..reading.limits import MIB
@@ -21,6 +21,7 @@ from .store import Store, note
 from .walking import UNREADABLE, Found
 
 _BATCH = 200  # paths a transaction
+_DOUBTED = ("changed", "unreadable")  # reasons for which the bytes are looked at again, though size and time are known
 
 
 @dataclass(slots=True)
@@ -40,15 +41,17 @@ def take_in(store: Store, found: Iterable[Found], run: int, limits: Limits, tall
     source = iter(found)
     while batch := list(islice(source, _BATCH)):
         with store.begin() as connection:
-            rows = connection.execute(select(files).where(files.c.path.in_([stored(each.path) for each in batch])))
-            known: dict[str, Row[Any]] = {row.path: row for row in rows}
-        hashed = [(each, *_identity(each, limits)) for each in batch if not _is_known(each, known)]
+            known = _known(connection, batch)
+        identified = [(each, *_identity(each, limits)) for each in batch if not _is_known(each, known)]
+        hashed = [each for each in identified if _is_news(*each[:2], known)]
         with store.begin() as connection:
+            if connection.dialect.name == "postgresql":  # two runs that meet the same bytes; SQLite begins IMMEDIATE
+                connection.execute(text("LOCK TABLE files IN SHARE ROW EXCLUSIVE MODE"))
             for each, key, refused in hashed:
                 _remember(connection, each, key, refused, run)
         tally.paths += len(batch)
         tally.new += sum(stored(each.path) not in known for each, _, _ in hashed)
-        tally.changed += sum(stored(each.path) in known for each, _, _ in hashed)
+        tally.changed += sum(_other_bytes(known.get(stored(each.path)), key) for each, key, _ in hashed)
         yield tally
 
 
@@ -58,9 +61,30 @@ def content_hash(path: str) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def _known(connection: Connection, batch: list[Found]) -> dict[str, Row[Any]]:
+    """What the store has of the paths of a batch."""
+    which = files.c.path.in_([stored(each.path) for each in batch])
+    wanted = select(files, contents.c.is_path, contents.c.reason).outerjoin(
+        contents, files.c.sha256 == contents.c.sha256
+    )
+    return {row.path: row for row in connection.execute(wanted.where(which))}
+
+
 def _is_known(each: Found, known: Mapping[str, Row[Any]]) -> bool:
+    """Whether the bytes need not be looked at; what could not be read may be readable by now."""
     row = known.get(stored(each.path))
-    return row is not None and (row.size, row.modified) == (each.size, each.modified)
+    if row is None or row.is_path or row.reason in _DOUBTED:
+        return False
+    return bool((row.size, row.modified) == (each.size, each.modified))
+
+
+def _is_news(each: Found, key: str, known: Mapping[str, Row[Any]]) -> bool:
+    row = known.get(stored(each.path))
+    return row is None or (row.sha256, row.size, row.modified) != (key, each.size, each.modified)
+
+
+def _other_bytes(row: Row[Any] | None, key: str) -> bool:
+    return row is not None and row.sha256 != key
 
 
 def _identity(each: Found, limits: Limits) -> tuple[str, Refused | None]:

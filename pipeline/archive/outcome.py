@@ -50,6 +50,12 @@ class Refused:
 
 Outcome = Done | Refused
 
+CHANGED = Refused(
+    "changed",
+    "Tệp thay đổi trong khi đang xử lý: hãy đợi chép xong rồi chạy vanthu run lần nữa.",
+    "The file was changed while it was worked on: wait until it is copied, then run vanthu run again.",
+)
+
 
 def outcome_of(report: Report | Failure) -> Outcome:
     """What to write of a report or failure."""

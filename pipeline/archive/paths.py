@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 _BYTES = "bytes:"  # before the hexadecimal form of a name that is not UTF-8
 
@@ -19,3 +20,14 @@ def stored(path: str) -> str:
 def restored(kept: str) -> str:
     """The path that was kept as `kept`."""
     return os.fsdecode(bytes.fromhex(kept.removeprefix(_BYTES))) if kept.startswith(_BYTES) else kept
+
+
+def is_there(path: str) -> bool:
+    """Whether something stands at `path`, or may: a folder without rights or a path too long does not tell."""
+    try:
+        Path(path).lstat()
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return False
+    except OSError:
+        return True
+    return True

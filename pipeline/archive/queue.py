@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, update
 
+from .batches import batches
 from .outcome import Versions
-from .paths import restored
+from .paths import is_there, restored
 from .schema import contents, files
 from .store import Store, note
 from .workers import Job
@@ -36,11 +37,19 @@ def jobs(store: Store) -> Iterator[Job]:
             .limit(_BATCH)
         )
         with store.reading() as connection:
-            batch = [Job(sha256, restored(path)) for sha256, path in connection.execute(wanted)]
+            batch = [_job(connection, sha256, restored(path)) for sha256, path in connection.execute(wanted)]
         if not batch:
             return
         last = batch[-1].sha256
         yield from batch
+
+
+def _job(connection: Connection, sha256: str, path: str) -> Job:
+    """The content at a path that is there: files move, and one of several copies may be gone."""
+    if is_there(path):
+        return Job(sha256, path)
+    others = connection.scalars(select(files.c.path).where(files.c.sha256 == sha256).order_by(files.c.path))
+    return Job(sha256, next((other for other in map(restored, others) if is_there(other)), path))
 
 
 def put_back(store: Store, run: int, reasons: Sequence[str] = ()) -> int:
@@ -48,21 +57,35 @@ def put_back(store: Store, run: int, reasons: Sequence[str] = ()) -> int:
     condition: ColumnElement[bool] = and_(contents.c.state == "quarantined", ~contents.c.is_path)
     if reasons:
         condition = and_(condition, contents.c.reason.in_(reasons))
-    return _made_pending(store, condition, run, "retried", reasons=list(reasons))
+    return _made_pending(store, [condition], run, "retried", reasons=list(reasons))
 
 
 def refresh(store: Store, made_by: Versions, run: int) -> int:
-    """Make pending what another version of the code, the rules or the model has made; how many."""
+    """Make pending what another version of the code, the rules or the model has made; how many.
+
+    What lies at no path now, as on a disk that is not there today, keeps the result it has.
+    """
     outdated = or_(
         contents.c.code != made_by.code, contents.c.rules != made_by.rules, contents.c.model != made_by.model
     )
-    return _made_pending(store, and_(contents.c.state != "pending", ~contents.c.is_path, outdated), run, "refreshed")
+    condition = and_(contents.c.state != "pending", ~contents.c.is_path, outdated)
+    with store.reading() as connection:
+        wanted = select(contents.c.sha256, files.c.path).join(files, files.c.sha256 == contents.c.sha256)
+        rows = connection.execute(wanted.where(condition), execution_options={"yield_per": _BATCH})
+        there = {sha256 for sha256, path in rows if is_there(restored(path))}
+    return _made_pending(store, [contents.c.sha256.in_(batch) for batch in batches(there)], run, "refreshed")
 
 
-def _made_pending(store: Store, condition: ColumnElement[bool], run: int, what: str, **details: Any) -> int:  # noqa: ANN401
+def _made_pending(
+    store: Store,
+    conditions: Sequence[ColumnElement[bool]],
+    run: int,
+    what: str,
+    **details: Any,  # noqa: ANN401 - JSON
+) -> int:
     with store.begin() as connection:
-        changed = connection.execute(update(contents).where(condition).values(state="pending"))
-        count = int(changed.rowcount)
+        made = (connection.execute(update(contents).where(each).values(state="pending")) for each in conditions)
+        count = sum(int(each.rowcount) for each in made)
         if count:
             note(connection, what, run, count=count, **details)
         return count

@@ -8,30 +8,44 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
+<<<<<<< HEAD
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
+=======
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+>>>>>>> archive-hostile
 from pathlib import Path
 from typing import TextIO
 
 from sqlalchemy import insert, update
+from sqlalchemy.exc import SQLAlchemyError
 
+from .. import bugs
 from ..atomic import OutputError
 from ..console import RunProgress, Screen
 from ..labels import Label
 from ..printable import escaped
 from .across import update_across
+from .gone import forget_gone
 from .intake import Intake, take_in
-from .outcome import Done, versions
+from .outcome import Done, Refused, Versions, versions
 from .paths import stored
 from .processing import Processing, processing
 from .queue import jobs, pending, put_back, refresh
 from .schema import runs
 from .settings import Settings
 from .state import quarantined
+from .stopping import stoppable
 from .store import Store, StoreError, note, now
 from .walking import Found, Passed, walk
+<<<<<<< HEAD
 from .workers import Finished
 from .writing import write
+=======
+from .workers import Bounds, Finished, Workers
+from .writing import settled, write
+>>>>>>> archive-hostile
 
 QUARANTINED = 5  # exit code
 
@@ -57,8 +71,13 @@ class Session:
         """Process what is pending, write each result as soon as it is there, then compare the reports."""
         made_by = versions()
         with screen.run_progress(pending(self.store)) as progress, _log(self.settings.log) as log:
+<<<<<<< HEAD
             for finished in self.processing.outcomes(jobs(self.store)):
                 write(self.store, finished.job.sha256, finished.outcome, self.number, made_by, finished.seconds)
+=======
+            for each in workers.outcomes(jobs(self.store)):
+                finished = self._write(each, made_by)
+>>>>>>> archive-hostile
                 _tell(finished, progress, screen)
                 if log:
                     log.write(json.dumps(_line(finished), ensure_ascii=True) + "\n")
@@ -73,6 +92,18 @@ class Session:
                     f"Between the reports: {counts.added} new findings, {counts.removed} gone.",
                 )
             )
+
+    def _write(self, finished: Finished, made_by: Versions) -> Finished:
+        """Keep what came of a job, and give what was kept: a result that no store takes costs that file only."""
+        job = finished.job
+        kept = replace(finished, outcome=settled(job.sha256, job.path, finished.outcome))
+        try:
+            write(self.store, job.sha256, kept.outcome, self.number, made_by, kept.seconds)
+        except (SQLAlchemyError, OverflowError, ValueError):
+            bugs.show_traceback()
+            kept = replace(finished, outcome=Refused("bug", *bugs.MESSAGE))
+            write(self.store, job.sha256, kept.outcome, self.number, made_by, kept.seconds)
+        return kept
 
     def concluded(self, screen: Screen) -> int:
         """Tell what is quarantined; the exit code."""
@@ -97,11 +128,12 @@ def run_folders(roots: Sequence[str], where: str, settings: Settings, screen: Sc
 
     Raises StoreError and OutputError; KeyboardInterrupt leaves a store that the next run goes on with.
     """
-    checked(roots, where)
+    checked(roots, where, settings.log)
     with session(where, roots, settings) as run:
         passed = Passed()
         tally = run.take_in(walk(roots, passed), screen)
-        screen.say(_met(tally, passed))
+        gone = forget_gone(run.store, roots, run.number)
+        screen.say(_met(tally, passed, gone))
         if settings.refresh:
             refresh(run.store, versions(), run.number)
         run.process(screen)
@@ -118,19 +150,21 @@ def retry(where: str, reasons: Sequence[str], settings: Settings, screen: Screen
         return run.concluded(screen)
 
 
-def _met(tally: Intake, passed: Passed) -> Label:
-    hidden = passed.hidden
+def _met(tally: Intake, passed: Passed, gone: int) -> Label:
     told = Label(
         f"Tìm thấy {tally.paths} tệp: {tally.new} mới, {tally.changed} đã thay đổi",
         f"{tally.paths} files found: {tally.new} new, {tally.changed} changed",
     )
-    if not hidden:
-        return Label(f"{told.vi}.", f"{told.en}.")
-    return Label(f"{told.vi}; bỏ qua {hidden} tệp ẩn.", f"{told.en}; {hidden} hidden ones passed over.")
+    if gone:
+        told = Label(f"{told.vi}, {gone} đã dời hoặc bỏ đi", f"{told.en}, {gone} moved or taken away")
+    if passed.hidden:
+        hidden = passed.hidden
+        told = Label(f"{told.vi}; bỏ qua {hidden} tệp ẩn", f"{told.en}; {hidden} hidden ones passed over")
+    return Label(f"{told.vi}.", f"{told.en}.")
 
 
-def checked(roots: Sequence[str], where: str) -> None:
-    """Raise StoreError for a folder that is not there, OutputError for a store among the inputs."""
+def checked(roots: Sequence[str], where: str, log: str | None = None) -> None:
+    """Raise StoreError for a folder that is not there, OutputError for a store or a log among the inputs."""
     for root in roots:
         if not Path(root).exists():
             name = escaped(root)
@@ -143,6 +177,11 @@ def checked(roots: Sequence[str], where: str) -> None:
                 f"Kho «{escaped(where)}» nằm trong thư mục đầu vào: hãy đặt kho ở nơi khác.",
                 f'The store "{escaped(where)}" lies in the folder of the inputs: put it elsewhere.',
             )
+        if log and Path(log).resolve().is_relative_to(Path(root).resolve()):
+            raise OutputError(
+                f"Nhật ký «{escaped(log)}» nằm trong thư mục đầu vào: hãy đặt ở nơi khác.",
+                f'The log "{escaped(log)}" lies in the folder of the inputs: put it elsewhere.',
+            )
 
 
 @contextmanager
@@ -152,7 +191,12 @@ def session(where: str, roots: Sequence[str], settings: Settings) -> Iterator[Se
         number = _begun(store, roots, settings)
         state = "interrupted"
         try:
+<<<<<<< HEAD
             yield Session(store, number, settings, work)
+=======
+            with stoppable():
+                yield Session(store, number, settings)
+>>>>>>> archive-hostile
             state = "finished"
         finally:
             with store.begin() as connection:

@@ -13,9 +13,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, func, insert, inspect, select
+from sqlalchemy import URL, Connection, Engine, create_engine, event, func, insert, inspect, select, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
 from ..errors import VanthuError
 from ..printable import escaped
@@ -23,6 +23,7 @@ from . import schema
 
 _WAIT = 60_000  # milliseconds that a writer waits for another
 _READING = "vanthu_reading"  # execution option of a connection that writes nothing
+_MAKING = 0x76616E7468750001  # advisory lock of PostgreSQL held by whoever makes the tables
 _TABLES = ("contents", "files")  # by which a store is told from another database
 
 
@@ -46,17 +47,17 @@ class Store:
         One that is not there is made only with `create`.
         """
         url, name = _url(where)
-        if url.startswith("sqlite"):
+        is_file = url.drivername == "sqlite"
+        if is_file:
             _check_path(Path(where), create=create)
-        try:
-            engine = create_engine(url, connect_args=_connect_args(url), pool_pre_ping=True)
-        except (ArgumentError, NoSuchModuleError) as error:
-            raise _unopened(name, error) from error
-        if url.startswith("sqlite"):
+        engine = create_engine(url, connect_args=_connect_args(is_file=is_file), pool_pre_ping=True)
+        if is_file:
             event.listen(engine, "connect", _set_up_sqlite)
             event.listen(engine, "begin", _begin_at_once)
         try:
             _migrate(engine, name, create=create)
+            if is_file:
+                _write_ahead(engine)
         except DBAPIError as error:
             raise _unopened(name, error) from error
         return cls(engine, name)
@@ -64,7 +65,7 @@ class Store:
     @contextmanager
     def begin(self) -> Iterator[Connection]:
         """A connection whose changes are kept together when the block ends well, or not at all."""
-        with self.engine.begin() as connection:
+        with self._told(), self.engine.begin() as connection:
             yield connection
 
     @contextmanager
@@ -73,8 +74,16 @@ class Store:
         options: dict[str, Any] = {_READING: True}
         if self.engine.dialect.name == "postgresql":
             options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-        with self.engine.connect() as connection:
+        with self._told(), self.engine.connect() as connection:
             yield connection.execution_options(**options)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """A disk that is full or a server that went away is told as such: it is no bug."""
+        try:
+            yield
+        except OperationalError as error:
+            raise _lost(self.name, error) from error
 
     def close(self) -> None:
         """Give back every connection."""
@@ -93,18 +102,23 @@ def note(connection: Connection, what: str, run: int | None = None, **details: A
     connection.execute(insert(schema.events).values(at=now(), run=run, what=what, detail=detail, **told))
 
 
-def _url(where: str) -> tuple[str, str]:
+def _url(where: str) -> tuple[URL, str]:
     """The database URL that `where` means, and what to call it: without a password."""
     if "://" not in where:
-        return f"sqlite:///{Path(where).resolve()}", where
-    url = make_url(where)
-    if url.drivername in ("postgresql", "postgres"):
-        url = url.set(drivername="postgresql+psycopg")
-    return url.render_as_string(hide_password=False), url.render_as_string(hide_password=True)
+        return URL.create("sqlite", database=str(Path(where).resolve())), escaped(where)
+    scheme = where.partition("://")[0]
+    try:
+        url = make_url(where)
+    except (ArgumentError, ValueError) as error:
+        raise _no_address(scheme) from error
+    if url.drivername not in ("postgresql", "postgres", "postgresql+psycopg"):
+        raise _no_address(scheme)
+    name = escaped(url.set(drivername="postgresql").render_as_string(hide_password=True))
+    return url.set(drivername="postgresql+psycopg"), name
 
 
-def _connect_args(url: str) -> dict[str, Any]:
-    return {"timeout": _WAIT / 1000} if url.startswith("sqlite") else {"connect_timeout": 10}
+def _connect_args(*, is_file: bool) -> dict[str, Any]:
+    return {"timeout": _WAIT / 1000} if is_file else {"connect_timeout": 10}
 
 
 def _check_path(path: Path, *, create: bool) -> None:
@@ -120,7 +134,6 @@ def _set_up_sqlite(connection: Any, _: object) -> None:  # noqa: ANN401 - of the
     connection.isolation_level = None  # SQLAlchemy begins transactions itself: see _begin_at_once
     cursor = connection.cursor()
     for pragma in (
-        "journal_mode=WAL",
         "synchronous=NORMAL",
         f"busy_timeout={_WAIT}",
         "foreign_keys=ON",
@@ -128,6 +141,15 @@ def _set_up_sqlite(connection: Any, _: object) -> None:  # noqa: ANN401 - of the
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _write_ahead(engine: Engine) -> None:
+    """Make the file one of WAL, for good; only now, as it is a store for certain and not somebody's database."""
+    connection = engine.raw_connection()
+    try:
+        connection.cursor().execute("PRAGMA journal_mode=WAL")
+    finally:
+        connection.close()
 
 
 def _begin_at_once(connection: Connection) -> None:
@@ -144,6 +166,8 @@ def _migrate(engine: Engine, name: str, *, create: bool) -> None:
     if there and not there.issuperset(_TABLES):
         raise _not_a_store(name)
     with engine.begin() as connection:
+        if engine.dialect.name == "postgresql":  # two that make one store wait for each other, as in SQLite
+            connection.execute(text(f"SELECT pg_advisory_xact_lock({_MAKING})"))
         schema.metadata.create_all(connection)
         version = connection.scalar(select(func.max(schema.schema_version.c.version)))
         if version is None:
@@ -162,8 +186,29 @@ def _not_a_store(name: str) -> StoreError:
     )
 
 
+def _no_address(scheme: str) -> StoreError:
+    """The address itself is not repeated: there may be a password in it."""
+    told = escaped(scheme)
+    return StoreError(
+        f"Địa chỉ kho «{told}://…» không dùng được: hãy viết postgresql://người_dùng@máy/cơ_sở_dữ_liệu.",
+        f'The address of the store "{told}://…" is of no use: write postgresql://user@host/database.',
+    )
+
+
+def _lost(name: str, error: Exception) -> StoreError:
+    why = _reason(error)
+    return StoreError(
+        f"Kho «{name}» ngừng nhận dữ liệu ({why}): hãy kiểm tra đĩa và máy chủ, rồi chạy lại để làm tiếp.",
+        f'The store "{name}" takes no more ({why}): check the disk and the server, then run again to go on.',
+    )
+
+
+def _reason(error: Exception) -> str:
+    return escaped((str(getattr(error, "orig", None) or error).strip().splitlines() or [""])[0])
+
+
 def _unopened(name: str, error: Exception) -> StoreError:
-    why = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+    why = _reason(error)
     return StoreError(
         f"Không mở được kho «{name}» ({why}): hãy kiểm tra đường dẫn, địa chỉ và quyền truy cập.",
         f'Cannot open the store "{name}" ({why}): check the path, the address and the access rights.',

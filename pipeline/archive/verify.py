@@ -5,6 +5,7 @@ Every path is done, quarantined or pending; the bytes of each are those that wer
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,7 +78,7 @@ def _of_path(row: Row, tally: Tally, *, hashes: bool) -> Iterator[Fault]:  # typ
         yield Fault(path, Label("bị cách ly mà không có lý do", "is quarantined without a reason"))
     if row.is_path:  # it could not be read when it was met: there are no bytes to compare
         return
-    found = found_at(Path(path), Path(path).resolve().parent)
+    found = found_at(Path(path), Path(os.path.realpath(path)).parent)  # it does not raise for links in a circle
     if found is None or isinstance(found.refused, Refused):
         yield Fault(path, Label("không còn trên đĩa", "is no longer on the disk"))
     elif found.size != row.size or (hashes and not _is_same(path, row.sha256)):

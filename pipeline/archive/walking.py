@@ -37,6 +37,12 @@ UNREADABLE = Refused(
     "The file cannot be opened: check its access rights and the disk.",
 )
 
+CLOSED = Refused(
+    "unreadable",
+    "Không mở được thư mục nên chưa thấy các tệp trong đó: hãy kiểm tra quyền truy cập hoặc rút ngắn đường dẫn.",
+    "The folder cannot be opened, its files are not seen: check its access rights, or shorten its path.",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -82,18 +88,24 @@ def found_at(path: Path, inside: Path) -> Found | None:
             status = path.stat()
     except OSError:
         return Found(str(path), 0, 0, UNREADABLE)
+    if stat.S_ISDIR(status.st_mode):
+        return Found(str(path), 0, status.st_mtime_ns, CLOSED)
     if not stat.S_ISREG(status.st_mode):
         return Found(str(path), 0, status.st_mtime_ns, _SPECIAL)
     return Found(str(path), status.st_size, status.st_mtime_ns)
 
 
 def _paths(start: Path, passed: Passed) -> Iterator[Path]:
-    for folder, folders, names in os.walk(start):
+    closed: list[Path] = []  # folders that cannot be opened
+    for folder, folders, names in os.walk(start, onerror=lambda error: closed.append(Path(error.filename))):
         passed.hidden += sum(name.startswith(_HIDDEN) for name in (*folders, *names))
         folders[:] = sorted(name for name in folders if not name.startswith(_HIDDEN))
-        links = [name for name in folders if Path(folder, name).is_symlink()]
+        links = [name for name in folders if os.path.islink(Path(folder, name))]  # noqa: PTH114 - Path's raises for long paths
         for name in sorted(name for name in (*names, *links) if not name.startswith(_HIDDEN)):
             yield Path(folder, name)
+        while closed:
+            yield closed.pop()
+    yield from closed
 
 
 def _refused_link(path: Path, inside: Path) -> Refused | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from ..console import Screen
@@ -21,10 +22,10 @@ def watch_folders(
     roots: Sequence[str], where: str, settings: Settings, screen: Screen, looks: int | None = None
 ) -> int:
     """Process what comes into `roots` until it is interrupted, or after so many `looks`; the exit code of a run."""
-    checked(roots, where)
+    checked(roots, where, settings.log)
     screen.say(Label("Đang theo dõi thư mục; Ctrl-C để dừng.", "Watching the folders; Ctrl-C to stop."))
     code = 0
-    seen: dict[str, tuple[int, int]] = {}
+    seen: dict[str, _Seen] = {}
     with session(where, roots, settings) as run:
         for look in _looks(looks):
             quiet = list(_still(walk(roots, Passed()), time.time(), seen))
@@ -36,6 +37,15 @@ def watch_folders(
     return code
 
 
+@dataclass(slots=True)
+class _Seen:
+    """Size and time of a file, since when it has had them, and whether it was taken so."""
+
+    mark: tuple[int, int]
+    since: float
+    taken: bool = False
+
+
 def _looks(most: int | None) -> Iterator[int]:
     look = 0
     while most is None or look < most:
@@ -43,12 +53,18 @@ def _looks(most: int | None) -> Iterator[int]:
         look += 1
 
 
-def _still(found: Iterator[Found], now: float, seen: dict[str, tuple[int, int]]) -> Iterator[Found]:
-    """What has not changed for a while, each state of a file once; names of unfinished uploads are left out."""
+def _still(found: Iterator[Found], now: float, seen: dict[str, _Seen]) -> Iterator[Found]:
+    """What has not changed for a while, each state of a file once; names of unfinished uploads are left out.
+
+    A file of the future (the clock of a scanner) is watched for as long as any other.
+    """
     for each in found:
         mark = each.size, each.modified
-        if seen.get(each.path) == mark or Path(each.path).suffix.lower() in _PARTIAL:
+        if Path(each.path).suffix.lower() in _PARTIAL:
             continue
-        if now - each.modified / 1e9 >= _STILL:
-            seen[each.path] = mark
+        known = seen.get(each.path)
+        if known is None or known.mark != mark:
+            known = seen[each.path] = _Seen(mark, now)
+        if not known.taken and now - min(known.since, each.modified / 1e9) >= _STILL:
+            known.taken = True
             yield each

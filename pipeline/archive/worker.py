@@ -14,9 +14,10 @@ from threading import Thread
 
 from .. import bugs
 from ..errors import VanthuError
+from ..printable import escaped
 from ..reading import Limits, read
 from ..report import process_document
-from .outcome import Outcome, Refused, outcome_of
+from .outcome import CHANGED, Outcome, Refused, outcome_of
 
 _SPARE = 512 * 1024 * 1024  # bytes beyond the limit that the system itself refuses
 
@@ -41,8 +42,8 @@ def serve(connection: Connection, limits: Limits, memory: int) -> None:
     """Answer each path that comes through `connection` by an outcome, until it is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the run itself ends its workers
     os.environ["OMP_THREAD_LIMIT"] = "1"
-    Thread(target=_end_with_parent, daemon=True).start()
     _bound_memory(memory + _SPARE)
+    Thread(target=_end_with_run, daemon=True).start()
     with suppress(EOFError, BrokenPipeError, ConnectionError):
         connection.send(Reached(0))
         while True:
@@ -50,11 +51,11 @@ def serve(connection: Connection, limits: Limits, memory: int) -> None:
             connection.send(attempt(path, limits, connection))
 
 
-def _end_with_parent() -> None:
-    """End this process as soon as the one that watches it is gone, whatever its file is doing."""
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
+def _end_with_run() -> None:
+    """End this process as soon as the run is no more, killed perhaps: no worker is left behind at a file for hours."""
+    run = parent_process()
+    if run is not None:
+        run.join()
         os._exit(1)
 
 
@@ -66,10 +67,13 @@ def attempt(path: str, limits: Limits, connection: Connection | None = None) -> 
             connection.send(Reached(page))
 
     try:
+        before = _mark(path)
         document = read(Path(path), limits, told=told)
+        if _mark(path) != before:
+            return CHANGED
         return outcome_of(replace(process_document(document), name=path))
     except VanthuError as error:
-        return Refused(error.code, error.message, error.message_en)
+        return Refused(error.code, escaped(error.message), escaped(error.message_en))
     except MemoryError:
         return MEMORY
     except RecursionError:
@@ -79,6 +83,14 @@ def attempt(path: str, limits: Limits, connection: Connection | None = None) -> 
     except Exception:
         bugs.show_traceback()
         return Refused("bug", *bugs.MESSAGE)
+
+
+def _mark(path: str) -> tuple[int, int] | None:
+    """Size and time of a file, by which a change is told."""
+    with suppress(OSError):
+        status = Path(path).stat()
+        return status.st_size, status.st_mtime_ns
+    return None
 
 
 _NESTED = (

@@ -18,6 +18,7 @@ import psutil
 from ..labels import Label
 from ..reading import Limits
 from .outcome import Outcome, Refused
+from .stopping import undisturbed
 from .worker import MEMORY, Message, Reached, serve
 
 Serve = Callable[[Connection, Limits, int], None]
@@ -71,7 +72,8 @@ class _Worker:
         context = get_context("spawn")
         self.connection, theirs = context.Pipe()
         self.process = context.Process(target=target, args=(theirs, bounds.limits, bounds.memory), daemon=True)
-        self.process.start()
+        with undisturbed():
+            self.process.start()
         theirs.close()
         self.bounds = bounds
         self.job: Job | None = None

@@ -6,11 +6,22 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
-from .outcome import Done, Outcome, Refused, Value, Versions
+from .intake import content_hash
+from .outcome import CHANGED, Done, Outcome, Refused, Value, Versions
 from .schema import contents, documents, extractions, findings, pages
 from .store import Store, note, now
 
 _RESULTS = (documents, pages, extractions, findings)
+
+
+def settled(sha256: str, path: str, outcome: Outcome) -> Outcome:
+    """`outcome` where it is that of the content `sha256`, CHANGED where other bytes lay at `path` by then."""
+    if isinstance(outcome, Done):
+        return outcome if outcome.sha256 == sha256 else CHANGED
+    try:
+        return outcome if content_hash(path) == sha256 else CHANGED
+    except OSError:
+        return outcome
 
 
 def write(store: Store, sha256: str, outcome: Outcome, run: int, made_by: Versions, seconds: float) -> bool:
@@ -26,8 +37,11 @@ def write_in(
     connection: Connection, sha256: str, outcome: Outcome, run: int, made_by: Versions, seconds: float
 ) -> bool:
     """The same within a transaction of the caller."""
-    if connection.scalar(select(contents.c.state).where(contents.c.sha256 == sha256)) is None:
+    known = select(contents.c.state).where(contents.c.sha256 == sha256).with_for_update()  # two runs on one store
+    if connection.scalar(known) is None:
         return False
+    if isinstance(outcome, Done) and outcome.sha256 != sha256:
+        outcome = CHANGED
     for table in _RESULTS:
         connection.execute(delete(table).where(table.c.sha256 == sha256))
     told: Value = {"reason": None, "message": None, "message_en": None, "state": "done"}
@@ -59,7 +73,7 @@ def write_in(
 
 
 def _insert_results(connection: Connection, sha256: str, done: Done) -> None:
-    connection.execute(insert(documents).values(sha256=sha256, **done.document))
+    connection.execute(insert(documents).values(sha256=sha256, **_kept(done.document)))
     _insert_all(connection, pages, sha256, done.pages)
     _insert_all(connection, extractions, sha256, done.extractions)
     _insert_all(connection, findings, sha256, done.findings)
@@ -67,4 +81,13 @@ def _insert_results(connection: Connection, sha256: str, done: Done) -> None:
 
 def _insert_all(connection: Connection, table: Table, sha256: str, rows: Sequence[Value]) -> None:
     if rows:
-        connection.execute(insert(table), [{"sha256": sha256, **row} for row in rows])
+        connection.execute(insert(table), [{"sha256": sha256, **_kept(row)} for row in rows])
+
+
+def _kept(row: Value) -> Value:
+    """The row without half surrogate pairs and NUL, which databases refuse: a broken PDF may hold both."""
+    return {name: _plain(cell) if isinstance(cell, str) else cell for name, cell in row.items()}
+
+
+def _plain(cell: str) -> str:
+    return cell.encode("utf-8", "backslashreplace").decode("utf-8").replace("\0", "\ufffd")

@@ -1,0 +1,50 @@
+"""Paths of the store that are no longer on the disk: what moved, and what was taken away as a message asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from sqlalchemy import delete, select
+
+from .batches import batches
+from .intake import forget_unused
+from .paths import is_there, restored
+from .schema import contents, files
+from .store import Store, note
+
+_BATCH = 1000
+
+
+def forget_gone(store: Store, roots: Sequence[str], run: int) -> int:
+    """Forget paths below `roots` that are gone, where nothing is lost by it; how many.
+
+    That is so for a file whose bytes lie at another path now, and for one that had no result. A report that was done
+    and is nowhere any longer stays, with its result: `verify` tells of it.
+    """
+    starts = [Path(root).absolute() for root in roots if Path(root).is_dir()]
+    gone = [kept for kept in _gone(store) if any(Path(restored(kept)).is_relative_to(start) for start in starts)]
+    return sum(_forget(store, batch, run) for batch in batches(gone))
+
+
+def _gone(store: Store) -> list[str]:
+    """Paths as they are kept at which nothing stands."""
+    with store.reading() as connection:
+        rows = connection.scalars(select(files.c.path), execution_options={"yield_per": _BATCH})
+        return [kept for kept in rows if not is_there(restored(kept))]
+
+
+def _forget(store: Store, paths: list[str], run: int) -> int:
+    count = 0
+    with store.begin() as connection:
+        known = select(files.c.path, files.c.sha256, contents.c.state).join(
+            contents, contents.c.sha256 == files.c.sha256
+        )
+        for path, sha256, state in connection.execute(known.where(files.c.path.in_(paths))).all():
+            copies = connection.scalars(select(files.c.path).where(files.c.sha256 == sha256, files.c.path != path))
+            if state == "quarantined" or any(is_there(restored(copy)) for copy in copies):
+                connection.execute(delete(files).where(files.c.path == path))
+                forget_unused(connection, sha256)
+                note(connection, "gone", run, sha256=sha256, path=path)
+                count += 1
+    return count

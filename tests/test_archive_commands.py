@@ -1,0 +1,331 @@
+"""The commands over a store as they are typed: exit codes, both languages, signals, two runs at once, odd stores."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+
+import psutil
+import pytest
+from hostile_folder import report
+from sqlalchemy import func, select
+from typer.testing import CliRunner
+
+from pipeline.archive.schema import VERSION, contents, documents, files
+from pipeline.archive.store import Store
+from pipeline.archive.verify import Tally, verify
+from pipeline.cli import app
+
+COMMAND = [sys.executable, "-m", "pipeline"]
+
+
+@pytest.fixture(autouse=True)
+def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("VANTHU_LANG", "VANTHU_DEBUG", "COLUMNS", "NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Three reports."""
+    root = tmp_path / "Hồ sơ xã"
+    root.mkdir()
+    for number in range(3):
+        (root / f"báo cáo {number}.txt").write_bytes(report(number))
+    return root
+
+
+def vanthu(*args: str) -> tuple[int, str, str]:
+    """Exit code, standard output and standard error of a command run in this process."""
+    done = CliRunner().invoke(app, args, prog_name="vanthu")
+    if done.exception and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    return done.exit_code, done.stdout, done.stderr
+
+
+def started(*args: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([*COMMAND, *args], stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
+
+
+def is_whole(where: str) -> bool:
+    store = Store.open(where)
+    try:
+        return not list(verify(store, Tally()))
+    finally:
+        store.close()
+
+
+def counted(where: str, state: str) -> int:
+    store = Store.open(where)
+    try:
+        with store.reading() as connection:
+            wanted = select(func.count()).select_from(contents).where(contents.c.state == state)
+            return int(connection.scalar(wanted) or 0)
+    finally:
+        store.close()
+
+
+def test_the_way_of_an_archivist(folder: Path, store_url: str, tmp_path: Path) -> None:
+    at = ("--store", store_url, "--lang", "en")
+    log = tmp_path / "nhật ký.jsonl"
+    assert vanthu("run", str(folder), *at, "--workers", "1", "--log", str(log)) == (
+        0,
+        "",
+        "3 files found: 3 new, 0 changed.\nDone, no file is quarantined.\n",
+    )
+    assert [json.loads(line)["state"] for line in log.read_text().splitlines()] == ["done"] * 3
+    (folder / "hỏng.pdf").write_bytes(b"")
+    code, out, told = vanthu("run", str(folder), *at, "--workers", "1")
+    assert (code, out) == (5, "")
+    assert "hỏng.pdf: [truncated] The file is empty (0 bytes)" in told
+    assert vanthu("verify", *at) == (0, "", "4 = 3 + 1 + 0 (files = done + quarantined + pending); 0 faults.\n")
+    code, out, _ = vanthu("status", *at, "--json")
+    stands = json.loads(out)
+    assert (code, stands["paths"], stands["reasons"]) == (0, {"done": 3, "quarantined": 1}, {"truncated": 1})
+    assert [each["state"] for each in stands["runs"]] == ["finished", "finished"]
+    code, out, _ = vanthu("status", *at)
+    assert code == 0
+    assert "truncated 1" in out
+    assert vanthu("retry", *at, "--reason", "timeout")[:2] == (5, "")
+    (folder / "hỏng.pdf").write_bytes(report(9))
+    assert vanthu("verify", *at)[0] == 3
+    assert vanthu("run", str(folder), *at, "--workers", "1")[0] == 0
+    assert vanthu("retry", *at)[0] == 0
+    code, out, _ = vanthu("export", *at, "--format", "csv", "--table", "documents")
+    assert (code, len(out.splitlines())) == (0, 5)
+
+
+def test_messages_in_vietnamese(folder: Path, tmp_path: Path) -> None:
+    at = ("--store", str(tmp_path / "kho.db"))
+    (folder / "hỏng.pdf").write_bytes(b"")
+    code, _, told = vanthu("run", str(folder), *at, "--workers", "1")
+    assert code == 5
+    assert told.splitlines()[0] == "Tìm thấy 4 tệp: 4 mới, 0 đã thay đổi."
+    assert "1 tệp bị cách ly (truncated 1)" in told
+    (folder / "báo cáo 0.txt").unlink()
+    code, _, told = vanthu("verify", *at)
+    assert code == 3
+    assert "không còn trên đĩa" in told
+
+
+NO_STORE = [("status",), ("verify",), ("retry",), ("export", "--format", "csv")]
+
+
+@pytest.mark.parametrize("command", NO_STORE)
+def test_a_store_that_is_not_there(command: tuple[str, ...], tmp_path: Path) -> None:
+    for lang, sentence in (("vi", "Không có kho"), ("en", "There is no store")):
+        code, out, told = vanthu(*command, "--store", str(tmp_path / "không có.db"), "--lang", lang)
+        assert (code, out, told.count("\n")) == (2, "", 1)
+        assert told.startswith(sentence)
+    assert list(tmp_path.iterdir()) == []
+
+
+def _text(path: Path) -> None:
+    path.write_text("Đây là một bức thư, không phải kho.\n" * 200, encoding="utf-8")
+
+
+def _other_database(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE letters (id INTEGER)")
+
+
+def _newer(path: Path) -> None:
+    Store.open(str(path), create=True).close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE schema_version SET version = ?", (VERSION + 1,))
+        connection.commit()
+
+
+def _cut(path: Path) -> None:
+    Store.open(str(path), create=True).close()
+    path.write_bytes(path.read_bytes()[:5000])
+
+
+ODD = [
+    (_text, "Cannot open the store"),
+    (_other_database, "is not a store of vanthu"),
+    (_newer, "was written by a newer vanthu"),
+    (_cut, "Cannot open the store"),
+    (Path.mkdir, "There is no store"),
+]
+
+
+@pytest.mark.parametrize(("make", "sentence"), ODD)
+@pytest.mark.parametrize("command", ["run", "status", "verify", "retry", "export"])
+def test_a_store_that_is_none(command: str, make: object, sentence: str, folder: Path, tmp_path: Path) -> None:
+    path = tmp_path / "x.db"
+    make(path)  # type: ignore[operator]
+    before = path.read_bytes() if path.is_file() else b""
+    more = {"run": [str(folder)], "export": ["--format", "csv"]}.get(command, [])
+    code, out, told = vanthu(command, *more, "--store", str(path), "--lang", "en")
+    assert (code, out, told.count("\n")) == (2, "", 1), told
+    assert sentence in told
+    assert (path.read_bytes() if path.is_file() else b"") == before
+
+
+ADDRESSES = [
+    ("postgresql://name:secret@127.0.0.1:1/kho", "Connection refused"),
+    ("postgresql://name:secret@nowhere.invalid/kho", "Cannot open the store"),
+    ("postgresql://name:secret@host:port/kho", "is of no use"),
+    ("mysql://name:secret@host/kho", "is of no use"),
+    ("sqlite:////tmp/kho.db", "is of no use"),
+    ("://", "is of no use"),
+    ("kho\n\x1b[2J://secret", "is of no use"),
+]
+
+
+@pytest.mark.parametrize(("address", "sentence"), ADDRESSES)
+def test_an_address_that_nobody_answers(address: str, sentence: str, folder: Path) -> None:
+    code, out, told = vanthu("run", str(folder), "--store", address, "--lang", "en")
+    assert (code, out, told.count("\n")) == (2, "", 1), told
+    assert sentence in told
+    assert "secret" not in told
+    assert told.rstrip("\n").isprintable()
+
+
+@pytest.mark.parametrize("name", ["a?mode=ro.db", "a#b%20c.db", "kho lưu trữ.db", "a\nb.db", "=x.db"])
+def test_a_store_of_any_name(name: str, folder: Path, tmp_path: Path) -> None:
+    path = tmp_path / name
+    assert vanthu("run", str(folder), "--store", str(path), "--workers", "1")[0] == 0
+    assert {entry.name for entry in tmp_path.iterdir()} == {folder.name, name}
+    assert vanthu("verify", "--store", str(path))[0] == 0
+
+
+def test_a_store_or_log_among_the_inputs(folder: Path, tmp_path: Path) -> None:
+    before = sorted(folder.iterdir())
+    inside = str(folder / "x.db")
+    for more in (["--store", inside], ["--store", str(tmp_path / "x.db"), "--log", inside]):
+        code, _, told = vanthu("run", str(folder), *more, "--lang", "en")
+        assert code == 2
+        assert "lies in the folder of the inputs" in told
+    assert sorted(folder.iterdir()) == before
+    assert not (tmp_path / "x.db").exists()
+
+
+def many(folder: Path, count: int) -> None:
+    folder.mkdir()
+    for number in range(count):
+        (folder / f"{number}.txt").write_bytes(report(number))
+
+
+def family(process: subprocess.Popen[bytes]) -> list[psutil.Process]:
+    """The workers of a run (not Python's resource tracker, which ends by itself)."""
+    children = psutil.Process(process.pid).children(recursive=True)
+    return [child for child in children if "resource_tracker" not in " ".join(child.cmdline())]
+
+
+def wait_for_results(process: subprocess.Popen[bytes], where: str) -> list[psutil.Process]:
+    """Wait until the run is in the midst of its files; its workers."""
+    until = time.monotonic() + 60
+    while time.monotonic() < until and process.poll() is None:
+        if Path(where).exists() and (workers := family(process)):
+            with closing(sqlite3.connect(where, timeout=30)) as connection:
+                made = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'documents'").fetchone()
+                if made and connection.execute("SELECT count(*) FROM documents").fetchone()[0] > 3:
+                    return workers
+        time.sleep(0.05)
+    raise AssertionError(process.communicate())
+
+
+SIGNALS = [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("number", "expected"), SIGNALS)
+@pytest.mark.parametrize("whole_group", [False, True])
+def test_a_run_that_is_stopped(tmp_path: Path, number: signal.Signals, expected: int, whole_group: bool) -> None:
+    """A terminal sends Ctrl-C to the workers too; a service is told alone."""
+    many(tmp_path / "in", 300)
+    where = str(tmp_path / "kho.db")
+    run = started("run", str(tmp_path / "in"), "--store", where, "--workers", "2", "--lang", "en")
+    workers = wait_for_results(run, where)
+    os.killpg(run.pid, number) if whole_group else run.send_signal(number)
+    _, told = run.communicate(timeout=30)
+    assert run.returncode == expected, told.decode()
+    assert "Traceback" not in told.decode()
+    assert psutil.wait_procs(workers, timeout=10)[1] == []
+    done = counted(where, "done")
+    assert 0 < done < 300
+    assert counted(where, "pending") == 300 - done
+    assert is_whole(where)
+    assert json.loads(vanthu("status", "--store", where, "--json")[1])["runs"][0]["state"] == "interrupted"
+    assert vanthu("run", str(tmp_path / "in"), "--store", where, "--workers", "2")[0] == 0
+    assert is_whole(where)
+
+
+@pytest.mark.slow
+def test_a_run_that_is_killed_leaves_no_worker_behind(tmp_path: Path) -> None:
+    """Not even one that would be at its file for long."""
+    many(tmp_path / "in", 300)
+    where = str(tmp_path / "kho.db")
+    run = started("run", str(tmp_path / "in"), "--store", where, "--workers", "2")
+    workers = wait_for_results(run, where)
+    run.kill()
+    run.communicate(timeout=30)
+    assert psutil.wait_procs(workers, timeout=10)[1] == []
+    assert is_whole(where)
+
+
+@pytest.mark.slow
+def test_ctrl_c_while_the_workers_start(tmp_path: Path) -> None:
+    many(tmp_path / "in", 3)
+    for pause in (0.1, 0.3, 0.6, 0.8, 1.0, 1.2):
+        run = started("run", str(tmp_path / "in"), "--store", str(tmp_path / f"{pause}.db"), "--workers", "2")
+        time.sleep(0.6 + pause)
+        os.killpg(run.pid, signal.SIGINT)
+        _, told = run.communicate(timeout=30)
+        assert run.returncode in (0, 130), told.decode()
+        assert "Traceback" not in told.decode()
+
+
+@pytest.mark.slow
+def test_two_runs_on_one_store_at_once(tmp_path: Path, store_url: str) -> None:
+    many(tmp_path / "in", 150)
+    arguments = ("run", str(tmp_path / "in"), "--store", store_url, "--workers", "1", "--lang", "en")
+    runs = [started(*arguments), started(*arguments)]
+    for run in runs:
+        _, told = run.communicate(timeout=300)
+        assert run.returncode == 0, told.decode()
+    store = Store.open(store_url)
+    with store.reading() as connection:
+        assert [connection.scalar(select(func.count()).select_from(table)) for table in (files, documents)] == [150] * 2
+    store.close()
+    assert is_whole(store_url)
+
+
+@pytest.mark.slow
+def test_a_watched_folder_until_ctrl_c(tmp_path: Path) -> None:
+    many(tmp_path / "in", 5)
+    where = str(tmp_path / "kho.db")
+    run = started("run", str(tmp_path / "in"), "--store", where, "--workers", "1", "--watch")
+    wait_for_results(run, where)
+    time.sleep(1)
+    run.send_signal(signal.SIGINT)
+    _, told = run.communicate(timeout=30)
+    assert run.returncode == 130, told.decode()
+    assert counted(where, "done") == 5
+
+
+def test_a_disk_that_is_full_is_no_bug(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from pipeline.archive import run as running
+
+    write = running.write
+
+    def limited(store: Store, *rest: object) -> bool:
+        with store.engine.connect() as connection:  # the connection that the pool gives to the next transaction
+            connection.exec_driver_sql("PRAGMA max_page_count=1")
+        return write(store, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(running, "write", limited)
+    code, _, told = vanthu("run", str(folder), "--store", str(tmp_path / "kho.db"), "--workers", "1", "--lang", "en")
+    assert code == 2
+    assert "takes no more (database or disk is full)" in told
+    monkeypatch.undo()
+    assert vanthu("run", str(folder), "--store", str(tmp_path / "kho.db"), "--workers", "1")[0] == 0

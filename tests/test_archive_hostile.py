@@ -1,0 +1,332 @@
+"""A hostile folder into a store: the run ends, each bad file has its reason, each good one its values."""
+
+from __future__ import annotations
+
+import csv
+import os
+import re
+import sys
+import unicodedata
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hostile_folder import hostile_folder, report
+from sqlalchemy import Select, select
+
+from pipeline.archive import run as running
+from pipeline.archive import worker, writing
+from pipeline.archive.export import Export, export_store
+from pipeline.archive.outcome import Done, Outcome
+from pipeline.archive.paths import restored
+from pipeline.archive.run import QUARANTINED, retry, run_folders
+from pipeline.archive.schema import contents, documents, events, extractions, files
+from pipeline.archive.settings import Settings
+from pipeline.archive.store import Store
+from pipeline.archive.verify import Tally, verify
+from pipeline.archive.workers import Finished, Job
+from pipeline.console import Screen
+from pipeline.reading import Limits
+
+ONE = Settings(workers=1)
+DANGEROUS = re.compile(r"[=+\-@\t\r\n]")
+NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)*%?")
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="names, links and pipes of Linux")
+
+
+def asked(where: str, query: Select[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    store = Store.open(where)
+    try:
+        with store.reading() as connection:
+            return [tuple(row) for row in connection.execute(query)]
+    finally:
+        store.close()
+
+
+def states(where: str, root: Path) -> dict[str, str]:
+    """What became of each path, by its name below `root`: done, pending, or the reason of quarantine."""
+    query = select(files.c.path, contents.c.state, contents.c.reason).join(contents)
+    return {os.path.relpath(restored(path), root): reason or state for path, state, reason in asked(where, query)}
+
+
+def verified(where: str) -> list[str]:
+    store = Store.open(where)
+    try:
+        return [fault.told.en for fault in verify(store, Tally())]
+    finally:
+        store.close()
+
+
+def is_tame(text: str) -> bool:
+    return not {char for char in text if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp")}
+
+
+@pytest.mark.slow
+def test_a_hostile_folder(store_url: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    root = tmp_path / "kho hồ sơ"
+    expected = hostile_folder(root, tmp_path / "outside")
+    assert run_folders([str(root)], store_url, Settings(workers=2, file_seconds=120), Screen("vi")) == QUARANTINED
+    told = capfd.readouterr().err
+    found = states(store_url, root)
+    assert found == expected
+    assert [line for line in told.splitlines() if not is_tame(line)] == []
+    assert told.count("\n") == sum(what not in ("done", *UNTOLD) for what in set_of_contents(found)) + 2
+    assert verified(store_url) == []
+    query = select(extractions.c.number).where(extractions.c.measure == "received_total").distinct()
+    numbers = {int(float(number)) for (number,) in asked(store_url, query)}
+    assert numbers == {1000 + number for number in range(1, 12)}, "of each good report, and of nothing outside"
+
+    before = asked(store_url, select(events.c.id))
+    assert run_folders([str(root)], store_url, ONE, Screen("vi")) == QUARANTINED
+    assert len(asked(store_url, select(events.c.id))) == len(before) + 2, "nothing is done again"
+    assert_exports_are_tame(store_url, tmp_path)
+
+
+UNTOLD = ("dangling_link", "outside_link", "special_file", "unreadable")  # seen on the walk, told by their number
+
+
+def set_of_contents(found: dict[str, str]) -> list[str]:
+    """Of what has the same bytes (the empty files, the two images) only one is told."""
+    same = [*sorted(name for name in found if name.startswith(("zero", "@SUM")))[1:], "an image.pdf"]
+    return [what for name, what in found.items() if name not in same]
+
+
+def assert_exports_are_tame(where: str, folder: Path) -> None:
+    for table in ("files", "documents", "facts", "findings"):
+        for form in ("csv", "xlsx"):
+            out = folder / f"{table}.{form}"
+            assert export_store(where, Export(output=str(out), table=table), Screen("en")) == 0  # type: ignore[arg-type]
+        with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+            rows = list(csv.reader(file))
+        assert len(rows) > (table != "findings")
+        assert [cell for row in rows for cell in row if DANGEROUS.match(cell) and not NUMBER.fullmatch(cell)] == []
+        book = openpyxl.load_workbook(folder / f"{table}.xlsx")
+        cells = [cell for sheet in book for row in sheet for cell in row]
+        assert [cell.value for cell in cells if cell.data_type == "f" or cell.hyperlink] == []
+
+
+def reports(folder: Path, numbers: Iterable[int]) -> list[Path]:
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = [folder / f"báo cáo {number}.txt" for number in numbers]
+    for path, number in zip(paths, numbers, strict=True):
+        path.write_bytes(report(number))
+    return paths
+
+
+def numbers_of(where: str) -> list[str]:
+    return sorted(number for (number,) in asked(where, select(documents.c.number)))
+
+
+def between(monkeypatch: pytest.MonkeyPatch, act: Callable[[], None]) -> None:
+    """Let something happen after the files are hashed and before they are read."""
+    process = running.Session.process
+
+    def processed(self: running.Session, screen: Screen) -> None:
+        act()
+        process(self, screen)
+        monkeypatch.setattr(running.Session, "process", process)
+
+    monkeypatch.setattr(running.Session, "process", processed)
+
+
+def test_a_file_that_vanishes_before_it_is_read(
+    store_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = reports(tmp_path / "in", [1, 2])
+    name = Path(os.fsdecode(os.fsencode(tmp_path / "in") + b"/\xff\xfe.txt"))
+    first.rename(name)
+    between(monkeypatch, name.unlink)
+    assert run_folders([str(tmp_path / "in")], store_url, ONE, Screen("en")) == QUARANTINED
+    assert states(store_url, tmp_path / "in") == {os.fsdecode(b"\xff\xfe.txt"): "unreadable", second.name: "done"}
+    assert verified(store_url) == ["is no longer on the disk"]
+    assert run_folders([str(tmp_path / "in")], store_url, ONE, Screen("en")) == 0
+    assert states(store_url, tmp_path / "in") == {second.name: "done"}
+    assert verified(store_url) == []
+
+
+def test_a_file_that_changes_before_it_is_read(store_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The result of other bytes is not the result of these, even where size and time have not changed."""
+    first, second = reports(tmp_path / "in", [1, 2])
+    times = first.stat()
+
+    def changed() -> None:
+        first.write_bytes(report(8))
+        os.utime(first, ns=(times.st_atime_ns, times.st_mtime_ns))
+
+    between(monkeypatch, changed)
+    assert run_folders([str(tmp_path / "in")], store_url, ONE, Screen("en")) == QUARANTINED
+    assert states(store_url, tmp_path / "in") == {first.name: "changed", second.name: "done"}
+    assert numbers_of(store_url) == ["2/BC-UBND"]
+    assert verified(store_url) == ["has other bytes now, run vanthu run again"]
+    assert run_folders([str(tmp_path / "in")], store_url, ONE, Screen("en")) == 0
+    assert numbers_of(store_url) == ["2/BC-UBND", "8/BC-UBND"]
+    assert verified(store_url) == []
+
+
+def test_a_file_that_changes_into_a_bad_one(store_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, _ = reports(tmp_path / "in", [1, 2])
+    between(monkeypatch, lambda: first.write_bytes(b"%PDF-1.4 still copying") and None)
+    run_folders([str(tmp_path / "in")], store_url, ONE, Screen("en"))
+    assert states(store_url, tmp_path / "in")[first.name] == "changed"
+
+
+def test_a_file_that_changes_while_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (path,) = reports(tmp_path, [1])
+
+    def read(of: Path, limits: Limits, *, told: Callable[[int], None]) -> object:
+        document = original(of, limits, told=told)
+        of.write_bytes(report(2) * 2)
+        return document
+
+    original = worker.read
+    monkeypatch.setattr(worker, "read", read)
+    assert worker.attempt(str(path), Limits()) == writing.CHANGED
+
+
+def test_a_result_that_no_store_takes_costs_its_file_only(
+    store_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = reports(tmp_path / "in", [1, 2])
+
+    def settled(sha256: str, path: str, outcome: Outcome) -> Outcome:
+        if path == str(first) and isinstance(outcome, Done):
+            outcome.pages.append(outcome.pages[0])  # a page twice
+        return outcome
+
+    monkeypatch.setattr(running, "settled", settled)
+    assert run_folders([str(tmp_path / "in")], store_url, ONE, Screen("en")) == QUARANTINED
+    assert states(store_url, tmp_path / "in") == {first.name: "bug", second.name: "done"}
+    assert verified(store_url) == []
+
+
+def test_numbers_and_characters_beyond_every_database(store_url: str, tmp_path: Path) -> None:
+    text = "Số: 12/BC-UBND\nTổng số hồ sơ đã tiếp nhận là 9{0} hồ sơ.\nTổng số hồ sơ: 4.{0} hồ sơ \ufffe\ufdd0 𠀀 đạt {0},5%\n"
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(text.format("9" * 400), encoding="utf-8")
+    (tmp_path / "in" / "b.txt").write_text(text.format("999.999.999.999.999.999"), encoding="utf-8")
+    assert run_folders([str(tmp_path / "in")], store_url, ONE, Screen("en")) == 0
+    assert verified(store_url) == []
+
+
+def test_a_file_that_can_be_read_by_now(store_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rights given later change neither size nor time of a file."""
+    first, _ = reports(tmp_path / "in", [1, 2])
+    from pipeline.archive import intake
+
+    def refused(path: str) -> str:
+        if path == str(first):
+            raise PermissionError(13, "không có quyền", path)
+        return original(path)
+
+    original = intake.content_hash
+    monkeypatch.setattr(intake, "content_hash", refused)
+    assert run_folders([str(tmp_path / "in")], store_url, ONE, Screen("en")) == QUARANTINED
+    assert states(store_url, tmp_path / "in")[first.name] == "unreadable"
+    monkeypatch.setattr(intake, "content_hash", original)
+    assert run_folders([str(tmp_path / "in")], store_url, ONE, Screen("en")) == 0
+    assert numbers_of(store_url) == ["1/BC-UBND", "2/BC-UBND"]
+
+
+def test_a_folder_that_cannot_be_opened_is_told(
+    store_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tmp_path / "in"
+    (kept,) = reports(root, [1])
+    reports(root / "closed", [2])
+    scandir = os.scandir
+
+    def closed(path: str) -> object:
+        if Path(path).name == "closed":
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", closed)
+    assert run_folders([str(root)], store_url, ONE, Screen("en")) == QUARANTINED
+    assert states(store_url, root) == {kept.name: "done", "closed": "unreadable"}
+    monkeypatch.undo()
+    assert run_folders([str(root)], store_url, ONE, Screen("en")) == QUARANTINED, "the folder is there"
+    assert numbers_of(store_url) == ["1/BC-UBND", "2/BC-UBND"]
+
+
+def test_a_folder_deeper_than_a_path_may_be_long_is_told(store_url: str, tmp_path: Path) -> None:
+    root = tmp_path / "in"
+    (kept,) = reports(root, [1])
+    before = Path.cwd()
+    try:
+        os.chdir(root)
+        for level in range(24):
+            Path(f"{level:02d}" + "x" * 198).mkdir()
+            os.chdir(f"{level:02d}" + "x" * 198)
+    finally:
+        os.chdir(before)
+    assert run_folders([str(root)], store_url, ONE, Screen("en")) == QUARANTINED
+    found = states(store_url, root)
+    assert found.pop(kept.name) == "done"
+    assert list(found.values()) == ["unreadable"]
+    assert run_folders([str(root)], store_url, ONE, Screen("en")) == QUARANTINED, "it is there still"
+    assert verified(store_url) == []
+
+
+def test_moved_and_deleted_files(store_url: str, tmp_path: Path) -> None:
+    root = tmp_path / "Hồ sơ năm 2026"
+    first, second, third, fourth = reports(root / "cũ", [1, 2, 3, 4])
+    (root / "hỏng.pdf").write_bytes(b"")
+    assert run_folders([str(root)], store_url, ONE, Screen("en")) == QUARANTINED
+    (root / "mới").mkdir()
+    first.rename(root / "mới" / first.name)
+    second.rename(second.with_name("đổi tên.txt"))
+    third.unlink()
+    (root / "hỏng.pdf").unlink()
+    assert run_folders([str(root)], store_url, ONE, Screen("en")) == 0, "what was bad is gone"
+    assert sorted(states(store_url, root)) == sorted(
+        [f"mới/{first.name}", "cũ/đổi tên.txt", f"cũ/{third.name}", f"cũ/{fourth.name}"]
+    )
+    assert verified(store_url) == ["is no longer on the disk"], "a report that was done is missed"
+    assert numbers_of(store_url) == [f"{number}/BC-UBND" for number in (1, 2, 3, 4)]
+
+
+def test_a_folder_renamed_in_the_midst_of_a_run(
+    store_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reports(tmp_path / "in" / "b", [1, 2])
+
+    def stopped(_run: running.Session, _screen: Screen) -> None:
+        raise KeyboardInterrupt
+
+    process = running.Session.process
+    monkeypatch.setattr(running.Session, "process", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        run_folders([str(tmp_path / "in")], store_url, ONE, Screen("en"))
+    monkeypatch.setattr(running.Session, "process", process)
+    (tmp_path / "in" / "b").rename(tmp_path / "in" / "c")
+    assert run_folders([str(tmp_path / "in")], store_url, ONE, Screen("en")) == 0
+    assert states(store_url, tmp_path / "in") == {f"c/báo cáo {number}.txt": "done" for number in (1, 2)}
+    assert verified(store_url) == []
+
+
+def test_what_is_not_on_the_disk_today_keeps_its_result(
+    store_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A volume that is not mounted must not cost the results of its files when the program is new."""
+    reports(tmp_path / "volume", [1])
+    reports(tmp_path / "other", [2])
+    folders = [str(tmp_path / "volume"), str(tmp_path / "other")]
+    assert run_folders(folders, store_url, ONE, Screen("en")) == 0
+    store = Store.open(store_url)
+    with store.begin() as connection:
+        connection.execute(contents.update().values(code="older"))
+    store.close()
+    (tmp_path / "volume").rename(tmp_path / "unplugged")
+    assert run_folders([folders[1]], store_url, Settings(workers=1, refresh=True), Screen("en")) == 0
+    assert numbers_of(store_url) == ["1/BC-UBND", "2/BC-UBND"]
+    codes = dict(asked(store_url, select(documents.c.number, contents.c.code).join(contents)))
+    assert codes["1/BC-UBND"] == "older"
+    assert codes["2/BC-UBND"] != "older"
+    assert retry(store_url, [], ONE, Screen("en")) == 0
+
+
+def test_the_reason_is_kept_for_the_job_that_was_given() -> None:
+    finished = Finished(Job("a" * 64, "/nowhere/x"), worker.MEMORY, 1.0)
+    assert writing.settled(finished.job.sha256, finished.job.path, finished.outcome) is worker.MEMORY
