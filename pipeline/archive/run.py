@@ -8,13 +8,8 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
-<<<<<<< HEAD
 from contextlib import closing, contextmanager
-from dataclasses import asdict, dataclass
-=======
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
->>>>>>> archive-hostile
 from pathlib import Path
 from typing import TextIO
 
@@ -39,13 +34,8 @@ from .state import quarantined
 from .stopping import stoppable
 from .store import Store, StoreError, note, now
 from .walking import Found, Passed, walk
-<<<<<<< HEAD
 from .workers import Finished
-from .writing import write
-=======
-from .workers import Bounds, Finished, Workers
 from .writing import settled, write
->>>>>>> archive-hostile
 
 QUARANTINED = 5  # exit code
 
@@ -71,13 +61,8 @@ class Session:
         """Process what is pending, write each result as soon as it is there, then compare the reports."""
         made_by = versions()
         with screen.run_progress(pending(self.store)) as progress, _log(self.settings.log) as log:
-<<<<<<< HEAD
-            for finished in self.processing.outcomes(jobs(self.store)):
-                write(self.store, finished.job.sha256, finished.outcome, self.number, made_by, finished.seconds)
-=======
-            for each in workers.outcomes(jobs(self.store)):
+            for each in self.processing.outcomes(jobs(self.store)):
                 finished = self._write(each, made_by)
->>>>>>> archive-hostile
                 _tell(finished, progress, screen)
                 if log:
                     log.write(json.dumps(_line(finished), ensure_ascii=True) + "\n")
@@ -191,12 +176,8 @@ def session(where: str, roots: Sequence[str], settings: Settings) -> Iterator[Se
         number = _begun(store, roots, settings)
         state = "interrupted"
         try:
-<<<<<<< HEAD
-            yield Session(store, number, settings, work)
-=======
             with stoppable():
-                yield Session(store, number, settings)
->>>>>>> archive-hostile
+                yield Session(store, number, settings, work)
             state = "finished"
         finally:
             with store.begin() as connection:
