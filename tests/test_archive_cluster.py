@@ -124,10 +124,12 @@ def test_a_worker_killed_in_mid_run_changes_no_row(
     running = run(folder, store_url, cluster.address)
     lost = psutil.Process(cluster.workers[0].pid)
     until(lost.children)  # it has a batch, and a process for its files that is not ready yet
+    orphans = lost.children()
     lost.kill()
     told, _ = running.communicate(timeout=SOON * 2)
     assert running.returncode == 5, told.decode()
     assert b"truncated 1" in told
+    assert not psutil.wait_procs(orphans, timeout=SOON)[1]  # whom nobody would end any more
     assert faults(store_url) == ([], Tally(done=FILES, quarantined=1, pending=0))
 
     local = str(tmp_path / "local.db")

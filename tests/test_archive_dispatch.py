@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from distributed import CancelledError
 
 from pipeline.archive import dispatch, remote
+from pipeline.archive.cluster import DaskNetwork
 from pipeline.archive.dispatch import ClusterError, Dispatch, Returned
 from pipeline.archive.outcome import Done, Refused, Versions, versions
 from pipeline.archive.remote import Answer, Batch, process_batch
@@ -211,3 +215,54 @@ def test_the_extra_is_not_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         run_folders([str(tmp_path / "in")], str(tmp_path / "s.db"), Settings(cluster="tcp://a:1"), Screen("en"))
     assert raised.value.exit_code == 4
     assert not (tmp_path / "s.db").exists()
+
+
+def test_without_a_cluster_nothing_of_dask_is_loaded() -> None:
+    told = "import sys, pipeline.archive.run; sys.exit(any(n.startswith(('dask', 'distributed')) for n in sys.modules))"
+    assert subprocess.run([sys.executable, "-c", told], check=False).returncode == 0
+
+
+def caused(error: Exception, cause: Exception) -> Exception:
+    error.__cause__ = cause
+    return error
+
+
+FAILURES = [
+    (CancelledError("scheduler-connection-lost"), "running", "has been lost"),
+    (OSError("closed"), "closed", "has been lost"),
+    (ModuleNotFoundError("No module named 'pipeline'"), "running", "lacks vanthu"),
+    (caused(RuntimeError("deserialization of the task graph"), ImportError("pipeline")), "running", "lacks vanthu"),
+    (RuntimeError("deserialization of the task graph"), "running", "lacks vanthu"),
+    (OSError("Cannot allocate memory"), "running", "cannot do the work (OSError: Cannot allocate memory)"),
+]
+
+
+def returned(error: Exception, status: str = "running") -> list[Returned]:
+    """What a Dask cluster gives for one batch whose future raises `error`."""
+
+    def result() -> Answer:
+        raise error
+
+    future = SimpleNamespace(key="1", result=result, release=lambda: None, add_done_callback=lambda put: put(future))
+    client = SimpleNamespace(status="running", submit=lambda *_, **__: future)
+    network = DaskNetwork(client, "tcp://10.0.0.5:8786")
+    network.submit(BATCH)
+    client.status = status
+    return list(network.returned(0.1))
+
+
+BATCH = Batch(tuple(jobs(2)), BOUNDS, MADE_BY)
+
+
+@pytest.mark.parametrize(("error", "status", "told"), FAILURES)
+def test_what_a_cluster_may_fail_with_is_one_sentence(error: Exception, status: str, told: str) -> None:
+    with pytest.raises(ClusterError) as raised:
+        returned(error, status)
+    assert told in raised.value.message_en
+    assert raised.value.exit_code == 4
+
+
+def test_a_batch_that_killed_its_workers_comes_back_without_an_answer() -> None:
+    from distributed.scheduler import KilledWorker
+
+    assert returned(KilledWorker("1", None, 3)) == [Returned(BATCH, None)]  # type: ignore[arg-type]

@@ -82,8 +82,6 @@ class DaskNetwork:
             return Returned(batch, None)
         except CancelledError as error:
             raise self._lost() from error
-        except ImportError as error:
-            raise _not_installed(error) from error
         except Exception as error:  # whatever a worker may raise
             raise (_failed(error) if self._client.status == "running" else self._lost()) from error
         finally:
@@ -138,16 +136,26 @@ def _client(address: str) -> Client:
         ) from error
 
 
-def _not_installed(error: ImportError) -> ClusterError:
-    return ClusterError(
-        f"Máy trong cụm thiếu vanthu hoặc thư viện của nó ({error}): hãy cài cùng một bản ở mọi máy.",
-        f"A machine of the cluster lacks vanthu or a library of it ({error}): install the same one on every machine.",
-    )
-
-
 def _failed(error: Exception) -> ClusterError:
+    missing = _missing(error)
+    if missing:
+        return ClusterError(
+            f"Máy trong cụm thiếu vanthu hoặc thư viện của nó ({missing}): hãy cài cùng một bản ở mọi máy.",
+            f"A machine of the cluster lacks vanthu or a library of it ({missing}): install the same one on each.",
+        )
     why = escaped(f"{type(error).__name__}: {error}".splitlines()[0])
     return ClusterError(
         f"Cụm máy không xử lý được ({why}): hãy xem nhật ký của dask worker, tệp chưa xong vẫn chờ.",
         f"The cluster cannot do the work ({why}): see the logs of its workers, what is not done is still pending.",
     )
+
+
+def _missing(error: BaseException | None) -> str | None:
+    """What could not be imported; scheduler and workers both load the function that is called."""
+    while error is not None:
+        if isinstance(error, ImportError):
+            return escaped(str(error))
+        if "deserialization" in str(error):  # on the scheduler, and its cause does not always come over the network
+            return escaped(str(error.__cause__ or process_batch.__module__))
+        error = error.__cause__
+    return None
