@@ -85,7 +85,7 @@ def relate(where: str, *groups: Sequence[Report]) -> None:
     with store.begin() as connection:
         for number, group in enumerate(groups, 1):
             row = json.dumps({"file": "x", "rule": "X01", "severity": "error", "message": f"cặp {number}"})
-            connection.execute(insert(schema.across).values(id=number, rule="X01", severity="error", row=row))
+            connection.execute(insert(schema.across).values(id=number, about=1, rule="X01", severity="error", row=row))
             for report in group:
                 pair = {"finding": number, "sha256": report.document.sha256}
                 connection.execute(insert(schema.across_documents).values(**pair))
