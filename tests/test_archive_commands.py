@@ -1,26 +1,19 @@
-"""The commands over a store as they are typed: exit codes, both languages, signals, two runs at once, odd stores."""
+"""The commands over a store as they are typed: exit codes, both languages, odd stores."""
 
 from __future__ import annotations
 
 import json
-import os
-import signal
 import sqlite3
-import subprocess
 import sys
-import time
 from contextlib import closing
 from pathlib import Path
 
-import psutil
 import pytest
 from hostile_folder import report
-from sqlalchemy import func, select
 from typer.testing import CliRunner
 
-from pipeline.archive.schema import VERSION, contents, documents, files
+from pipeline.archive.schema import VERSION
 from pipeline.archive.store import Store
-from pipeline.archive.verify import Tally, verify
 from pipeline.cli import app
 
 COMMAND = [sys.executable, "-m", "pipeline"]
@@ -48,28 +41,6 @@ def vanthu(*args: str) -> tuple[int, str, str]:
     if done.exception and not isinstance(done.exception, SystemExit):
         raise done.exception
     return done.exit_code, done.stdout, done.stderr
-
-
-def started(*args: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([*COMMAND, *args], stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
-
-
-def is_whole(where: str) -> bool:
-    store = Store.open(where)
-    try:
-        return not list(verify(store, Tally()))
-    finally:
-        store.close()
-
-
-def counted(where: str, state: str) -> int:
-    store = Store.open(where)
-    try:
-        with store.reading() as connection:
-            wanted = select(func.count()).select_from(contents).where(contents.c.state == state)
-            return int(connection.scalar(wanted) or 0)
-    finally:
-        store.close()
 
 
 def test_the_way_of_an_archivist(folder: Path, store_url: str, tmp_path: Path) -> None:
@@ -207,110 +178,6 @@ def test_a_store_or_log_among_the_inputs(folder: Path, tmp_path: Path) -> None:
         assert "lies in the folder of the inputs" in told
     assert sorted(folder.iterdir()) == before
     assert not (tmp_path / "x.db").exists()
-
-
-def many(folder: Path, count: int) -> None:
-    folder.mkdir()
-    for number in range(count):
-        (folder / f"{number}.txt").write_bytes(report(number))
-
-
-def family(process: subprocess.Popen[bytes]) -> list[psutil.Process]:
-    """The workers of a run (not Python's resource tracker, which ends by itself)."""
-    children = psutil.Process(process.pid).children(recursive=True)
-    return [child for child in children if "resource_tracker" not in " ".join(child.cmdline())]
-
-
-def wait_for_results(process: subprocess.Popen[bytes], where: str) -> list[psutil.Process]:
-    """Wait until the run is in the midst of its files; its workers."""
-    until = time.monotonic() + 60
-    while time.monotonic() < until and process.poll() is None:
-        if Path(where).exists() and (workers := family(process)):
-            with closing(sqlite3.connect(where, timeout=30)) as connection:
-                made = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'documents'").fetchone()
-                if made and connection.execute("SELECT count(*) FROM documents").fetchone()[0] > 3:
-                    return workers
-        time.sleep(0.05)
-    raise AssertionError(process.communicate())
-
-
-SIGNALS = [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(("number", "expected"), SIGNALS)
-@pytest.mark.parametrize("whole_group", [False, True])
-def test_a_run_that_is_stopped(tmp_path: Path, number: signal.Signals, expected: int, whole_group: bool) -> None:
-    """A terminal sends Ctrl-C to the workers too; a service is told alone."""
-    many(tmp_path / "in", 300)
-    where = str(tmp_path / "kho.db")
-    run = started("run", str(tmp_path / "in"), "--store", where, "--workers", "2", "--lang", "en")
-    workers = wait_for_results(run, where)
-    os.killpg(run.pid, number) if whole_group else run.send_signal(number)
-    _, told = run.communicate(timeout=30)
-    assert run.returncode == expected, told.decode()
-    assert "Traceback" not in told.decode()
-    assert psutil.wait_procs(workers, timeout=10)[1] == []
-    done = counted(where, "done")
-    assert 0 < done < 300
-    assert counted(where, "pending") == 300 - done
-    assert is_whole(where)
-    assert json.loads(vanthu("status", "--store", where, "--json")[1])["runs"][0]["state"] == "interrupted"
-    assert vanthu("run", str(tmp_path / "in"), "--store", where, "--workers", "2")[0] == 0
-    assert is_whole(where)
-
-
-@pytest.mark.slow
-def test_a_run_that_is_killed_leaves_no_worker_behind(tmp_path: Path) -> None:
-    """Not even one that would be at its file for long."""
-    many(tmp_path / "in", 300)
-    where = str(tmp_path / "kho.db")
-    run = started("run", str(tmp_path / "in"), "--store", where, "--workers", "2")
-    workers = wait_for_results(run, where)
-    run.kill()
-    run.communicate(timeout=30)
-    assert psutil.wait_procs(workers, timeout=10)[1] == []
-    assert is_whole(where)
-
-
-@pytest.mark.slow
-def test_ctrl_c_while_the_workers_start(tmp_path: Path) -> None:
-    many(tmp_path / "in", 3)
-    for pause in (0.1, 0.3, 0.6, 0.8, 1.0, 1.2):
-        run = started("run", str(tmp_path / "in"), "--store", str(tmp_path / f"{pause}.db"), "--workers", "2")
-        time.sleep(0.6 + pause)
-        os.killpg(run.pid, signal.SIGINT)
-        _, told = run.communicate(timeout=30)
-        assert run.returncode in (0, 130), told.decode()
-        assert "Traceback" not in told.decode()
-
-
-@pytest.mark.slow
-def test_two_runs_on_one_store_at_once(tmp_path: Path, store_url: str) -> None:
-    many(tmp_path / "in", 150)
-    arguments = ("run", str(tmp_path / "in"), "--store", store_url, "--workers", "1", "--lang", "en")
-    runs = [started(*arguments), started(*arguments)]
-    for run in runs:
-        _, told = run.communicate(timeout=300)
-        assert run.returncode == 0, told.decode()
-    store = Store.open(store_url)
-    with store.reading() as connection:
-        assert [connection.scalar(select(func.count()).select_from(table)) for table in (files, documents)] == [150] * 2
-    store.close()
-    assert is_whole(store_url)
-
-
-@pytest.mark.slow
-def test_a_watched_folder_until_ctrl_c(tmp_path: Path) -> None:
-    many(tmp_path / "in", 5)
-    where = str(tmp_path / "kho.db")
-    run = started("run", str(tmp_path / "in"), "--store", where, "--workers", "1", "--watch")
-    wait_for_results(run, where)
-    time.sleep(1)
-    run.send_signal(signal.SIGINT)
-    _, told = run.communicate(timeout=30)
-    assert run.returncode == 130, told.decode()
-    assert counted(where, "done") == 5
 
 
 def test_a_disk_that_is_full_is_no_bug(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -28,10 +30,20 @@ def forget_gone(store: Store, roots: Sequence[str], run: int) -> int:
 
 
 def _gone(store: Store) -> list[str]:
-    """Paths as they are kept at which nothing stands."""
+    """Paths as they are kept at which nothing stands, or a folder that could not be opened once and can be now."""
     with store.reading() as connection:
         rows = connection.scalars(select(files.c.path), execution_options={"yield_per": _BATCH})
-        return [kept for kept in rows if not is_there(restored(kept))]
+        return [kept for kept in rows if not is_there(restored(kept)) or _is_open_folder(restored(kept))]
+
+
+def _is_open_folder(path: str) -> bool:
+    try:
+        if not stat.S_ISDIR(Path(path).lstat().st_mode):
+            return False
+        with os.scandir(path):
+            return True
+    except OSError:
+        return False
 
 
 def _forget(store: Store, paths: list[str], run: int) -> int:

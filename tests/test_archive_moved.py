@@ -1,0 +1,157 @@
+"""What an archivist does between two runs: files moved, renamed, deleted, given rights, volumes unplugged."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from hostile_folder import report
+from sqlalchemy import Select, select
+
+from pipeline.archive import run as running
+from pipeline.archive.paths import restored
+from pipeline.archive.run import QUARANTINED, retry, run_folders
+from pipeline.archive.schema import contents, documents, files
+from pipeline.archive.settings import Settings
+from pipeline.archive.store import Store
+from pipeline.archive.verify import Tally, verify
+from pipeline.archive.walking import Found
+from pipeline.archive.watching import _Seen, _still
+from pipeline.console import Screen
+
+ONE = Settings(workers=1)
+
+
+def asked(where: str, query: Select[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    store = Store.open(where)
+    try:
+        with store.reading() as connection:
+            return [tuple(row) for row in connection.execute(query)]
+    finally:
+        store.close()
+
+
+def states(where: str, root: Path) -> dict[str, str]:
+    """What became of each path, by its name below `root`: done, pending, or the reason of quarantine."""
+    query = select(files.c.path, contents.c.state, contents.c.reason).join(contents)
+    return {os.path.relpath(restored(path), root): reason or state for path, state, reason in asked(where, query)}
+
+
+def verified(where: str) -> list[str]:
+    store = Store.open(where)
+    try:
+        return [fault.told.en for fault in verify(store, Tally())]
+    finally:
+        store.close()
+
+
+def reports(folder: Path, numbers: Iterable[int]) -> list[Path]:
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = [folder / f"báo cáo {number}.txt" for number in numbers]
+    for path, number in zip(paths, numbers, strict=True):
+        path.write_bytes(report(number))
+    return paths
+
+
+def numbers_of(where: str) -> list[str]:
+    return sorted(number for (number,) in asked(where, select(documents.c.number)))
+
+
+def test_a_file_that_can_be_read_by_now(store_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rights given later change neither size nor time of a file."""
+    first, _ = reports(tmp_path / "in", [1, 2])
+    from pipeline.archive import intake
+
+    def refused(path: str) -> str:
+        if path == str(first):
+            raise PermissionError(13, "không có quyền", path)
+        return original(path)
+
+    original = intake.content_hash
+    monkeypatch.setattr(intake, "content_hash", refused)
+    assert run_folders([str(tmp_path / "in")], store_url, ONE, Screen("en")) == QUARANTINED
+    assert states(store_url, tmp_path / "in")[first.name] == "unreadable"
+    monkeypatch.setattr(intake, "content_hash", original)
+    assert run_folders([str(tmp_path / "in")], store_url, ONE, Screen("en")) == 0
+    assert numbers_of(store_url) == ["1/BC-UBND", "2/BC-UBND"]
+
+
+def test_moved_and_deleted_files(store_url: str, tmp_path: Path) -> None:
+    root = tmp_path / "Hồ sơ năm 2026"
+    first, second, third, fourth = reports(root / "cũ", [1, 2, 3, 4])
+    (root / "hỏng.pdf").write_bytes(b"")
+    assert run_folders([str(root)], store_url, ONE, Screen("en")) == QUARANTINED
+    (root / "mới").mkdir()
+    first.rename(root / "mới" / first.name)
+    second.rename(second.with_name("đổi tên.txt"))
+    third.unlink()
+    (root / "hỏng.pdf").unlink()
+    assert run_folders([str(root)], store_url, ONE, Screen("en")) == 0, "what was bad is gone"
+    assert sorted(states(store_url, root)) == sorted(
+        [f"mới/{first.name}", "cũ/đổi tên.txt", f"cũ/{third.name}", f"cũ/{fourth.name}"]
+    )
+    assert verified(store_url) == ["is no longer on the disk"], "a report that was done is missed"
+    assert numbers_of(store_url) == [f"{number}/BC-UBND" for number in (1, 2, 3, 4)]
+
+
+def test_a_folder_renamed_in_the_midst_of_a_run(
+    store_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reports(tmp_path / "in" / "b", [1, 2])
+
+    def stopped(_run: running.Session, _screen: Screen) -> None:
+        raise KeyboardInterrupt
+
+    process = running.Session.process
+    monkeypatch.setattr(running.Session, "process", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        run_folders([str(tmp_path / "in")], store_url, ONE, Screen("en"))
+    monkeypatch.setattr(running.Session, "process", process)
+    (tmp_path / "in" / "b").rename(tmp_path / "in" / "c")
+    assert run_folders([str(tmp_path / "in")], store_url, ONE, Screen("en")) == 0
+    assert states(store_url, tmp_path / "in") == {f"c/báo cáo {number}.txt": "done" for number in (1, 2)}
+    assert verified(store_url) == []
+
+
+def test_what_is_not_on_the_disk_today_keeps_its_result(
+    store_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A volume that is not mounted must not cost the results of its files when the program is new."""
+    reports(tmp_path / "volume", [1])
+    reports(tmp_path / "other", [2])
+    folders = [str(tmp_path / "volume"), str(tmp_path / "other")]
+    assert run_folders(folders, store_url, ONE, Screen("en")) == 0
+    store = Store.open(store_url)
+    with store.begin() as connection:
+        connection.execute(contents.update().values(code="older"))
+    store.close()
+    (tmp_path / "volume").rename(tmp_path / "unplugged")
+    assert run_folders([folders[1]], store_url, Settings(workers=1, refresh=True), Screen("en")) == 0
+    assert numbers_of(store_url) == ["1/BC-UBND", "2/BC-UBND"]
+    codes = dict(asked(store_url, select(documents.c.number, contents.c.code).join(contents)))
+    assert codes["1/BC-UBND"] == "older"
+    assert codes["2/BC-UBND"] != "older"
+    assert retry(store_url, [], ONE, Screen("en")) == 0
+
+
+def taken(at: float, modified: float, seen: dict[str, _Seen], size: int = 9) -> bool:
+    """Whether a look at second `at` takes a file of that size, modified at that second."""
+    return bool(list(_still(iter([Found("/in/a.pdf", size, int(modified * 1e9))]), at, seen)))
+
+
+def test_a_watched_file_of_the_future_is_taken_once_it_stands_still() -> None:
+    """The clock of a scanner goes ahead: its files are not left lying for a year."""
+    seen: dict[str, _Seen] = {}
+    looks = [taken(at, 9_000_000, seen) for at in (100, 102, 104, 106, 108)]
+    assert looks == [False, False, False, True, False]
+    assert not taken(110, 9_000_000, seen, size=10), "it grows again"
+    assert not taken(112, 9_000_000, seen, size=10)
+    assert taken(116, 9_000_000, seen, size=10)
+
+
+def test_a_watched_file_that_is_old_is_taken_at_once() -> None:
+    seen: dict[str, _Seen] = {}
+    assert taken(100, 50, seen)
+    assert not taken(102, 50, seen)
