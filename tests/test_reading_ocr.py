@@ -17,7 +17,7 @@ from pipeline.installing import tesseract_command
 from pipeline.reading import ocr, recording
 from pipeline.reading.limits import Limits
 from pipeline.reading.ocr import OcrStatus, RecognisedLine, parse
-from pipeline.reading.ocr_lines import in_reading_order, is_poor, without_rules
+from pipeline.reading.ocr_lines import in_reading_order, is_poor, without_rubbish, without_rules
 from pipeline.reading.scan import read_images
 
 SCAN = Path(__file__).parent / "data" / "scan" / "letterhead.png"
@@ -150,6 +150,28 @@ DOTS = [
 def test_the_dot_under_a_capital_is_no_word(sign: str, width: float, height: float, gone: bool) -> None:
     line = RecognisedLine((Word(sign, Box(50, 50, 50 + width, 50 + height), 0.9),), 1)
     assert without_rules([line]) == (() if gone else (line,))
+
+
+# words with their confidences and the points before each, what is left
+APART = [
+    ("- 0.9 0|Lưu: 0.9 4|VT. 0.9 4|NI 0.1 90|là 0.1 4", "- Lưu: VT."),
+    ("- 0.9 0|Lưu: 0.9 4|VT. 0.9 4|NI 0.1 90|là 0.7 4", "- Lưu: VT. NI là"),  # read with some confidence
+    ("- 0.9 0|Lưu: 0.9 4|VT. 0.9 4|là 0.1 4", "- Lưu: VT. là"),  # not apart
+    ("Tổng 0.9 0|cộng 0.9 4|12 0.1 90", "Tổng cộng 12"),  # a figure is never dropped so
+    ("trưởng 0.2 0|phòng 0.9 90", "phòng"),
+]
+
+
+@pytest.mark.parametrize(("words", "left"), APART)
+def test_what_a_signature_was_read_as_beside_a_line(words: str, left: str) -> None:
+    x, placed = 50.0, []
+    for each in words.split("|"):
+        text, sure, gap = each.split(" ")
+        x += float(gap)
+        placed.append(Word(text, Box(x, 50, x + 20, 60), float(sure)))
+        x += 20
+    (line,) = without_rubbish([RecognisedLine(tuple(placed), 1)])
+    assert " ".join(word.text for word in line.words) == left
 
 
 # words, their confidence, are rubbish

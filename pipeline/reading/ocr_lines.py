@@ -10,6 +10,7 @@ from pipeline.document import Box, Line, Word
 
 from .layout import lines as lay_out
 from .ocr import RecognisedLine
+from .two_readings import is_figure
 
 _UPRIGHT_RULES = frozenset("|‖¦")
 _LEVEL_RULES = frozenset("_—–-=~¬")
@@ -19,6 +20,7 @@ _LEAST_LETTER = 3.0  # points: a small letter of a footnote is higher or broader
 _DOUBTFUL = 0.5
 _CLEAR = 0.7
 _RUBBISH = 0.3
+_APART = 2.0  # heights of a word: columns, not words of one line
 _PRINTED_ALONE = frozenset("–—…•●○■□▪“”‘’«»°§±×÷≤≥đĐ")
 _DESCENDING = frozenset("gjpqyạặậẹệịọộợụựỵQ,;()[]/_|")
 _EM = 1 / 0.85  # over the taller words of a line: letters with marks and tails hardly ever fill the em
@@ -36,9 +38,25 @@ def without_rules(lines: Iterable[RecognisedLine]) -> tuple[RecognisedLine, ...]
 
 
 def without_rubbish(lines: Iterable[RecognisedLine]) -> tuple[RecognisedLine, ...]:
-    """`lines` without what signatures, seals and show-through were taken for: no confidence, and no word at all."""
-    kept = (RecognisedLine(tuple(word for word in line.words if not _is_rubbish(word)), line.block) for line in lines)
+    """`lines` without what signatures, seals and show-through were taken for: no confidence, and no word at all.
+
+    A signature beside the recipients is read as the end of their lines, «- Lưu: VT. NI là»: what stands apart on a line
+    and has no confidence either goes with it, syllables and all, but for figures.
+    """
+    kept = (RecognisedLine(tuple(w for w in _spoken(line.words) if not _is_rubbish(w)), line.block) for line in lines)
     return tuple(line for line in kept if line.words and confidence(line.words) >= _HOPELESS)
+
+
+def _spoken(words: Sequence[Word]) -> list[Word]:
+    """`words` without those that stand apart from the others, none of them read with any confidence, none a figure."""
+    parts: list[list[Word]] = []
+    for word in words:
+        if parts and word.box.x0 - parts[-1][-1].box.x1 <= _APART * (word.box.bottom - word.box.top):
+            parts[-1].append(word)
+        else:
+            parts.append([word])
+    clear = [part for part in parts if any(word.confidence >= _RUBBISH or is_figure(word.text) for word in part)]
+    return [word for part in clear or parts for word in part]
 
 
 def is_hopeless(words: Sequence[Word]) -> bool:
