@@ -94,9 +94,9 @@ def test_any_place_can_be_cut(place: tuple[float, ...], margin: float) -> None:
 def test_what_is_asked_of_the_engine() -> None:
     engine = Recorded()
     reader = engine.reader(30.0)
-    reader.places(SHEET, [Place(Box(1, 1, 9, 9))] * 3, psm=6, signs="0123")
+    reader.places(SHEET, [Place(Box(1, 1, 9, 9))] * 3)
     ((dpi, timeout, psm, signs),) = engine.asked
-    assert (dpi, psm, signs, len(engine.crops)) == (DPI, 6, "0123", 3)
+    assert (dpi, psm, signs, len(engine.crops)) == (DPI, 7, "", 3)  # each place is one line
     assert 28.0 < timeout <= 30.0
 
 
