@@ -1,5 +1,21 @@
-"""`python -m pipeline` is the command `vanthu`."""
+"""The command `vanthu`, also as `python -m pipeline`."""
 
-from .cli import main
+import sys
 
-main()
+from .interrupts import held_back
+
+_INTERRUPTED = 130
+
+
+def main() -> None:
+    """Run the command; a Ctrl-C while it is still being loaded ends it without a word."""
+    try:
+        with held_back():
+            from .cli import main as command  # noqa: PLC0415
+        command()
+    except KeyboardInterrupt:
+        sys.exit(_INTERRUPTED)
+
+
+if __name__ == "__main__":
+    main()

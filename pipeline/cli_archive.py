@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from .cli_ending import Lang, ending
+from .interrupts import held_back
 from .labels import Label
 
 archive = typer.Typer()
@@ -54,8 +55,9 @@ def run(
     Tệp hỏng bị cách ly kèm lý do, các tệp khác vẫn chạy. / Bad files are quarantined with a reason, the others go on.
     """
     with ending(lang) as screen:
-        from .archive.run import default_workers, run_folders  # noqa: PLC0415
-        from .archive.settings import Settings  # noqa: PLC0415
+        with held_back():
+            from .archive.run import default_workers, run_folders  # noqa: PLC0415
+            from .archive.settings import Settings  # noqa: PLC0415
 
         settings = Settings(
             workers or default_workers(), memory, file_seconds, refresh=refresh, log=log, cluster=cluster
@@ -80,9 +82,10 @@ def retry(
 ) -> None:
     """Làm lại các tệp bị cách ly, tất cả hoặc theo lý do. / Process quarantined files again, all or by reason."""
     with ending(lang) as screen:
-        from .archive.run import default_workers  # noqa: PLC0415
-        from .archive.run import retry as again  # noqa: PLC0415
-        from .archive.settings import Settings  # noqa: PLC0415
+        with held_back():
+            from .archive.run import default_workers  # noqa: PLC0415
+            from .archive.run import retry as again  # noqa: PLC0415
+            from .archive.settings import Settings  # noqa: PLC0415
 
         settings = Settings(workers or default_workers(), memory, file_seconds, log=log, cluster=cluster)
         raise typer.Exit(again(store, reason or [], settings, screen))

@@ -72,7 +72,7 @@ def test_the_wheel_holds_nothing_else(wheel: zipfile.ZipFile) -> None:
 
 def test_the_wheel_has_the_command_and_the_licence(wheel: zipfile.ZipFile) -> None:
     info = f"vanthu-{project()['version']}.dist-info"
-    assert "vanthu = pipeline.cli:main" in wheel.read(f"{info}/entry_points.txt").decode()
+    assert "vanthu = pipeline.__main__:main" in wheel.read(f"{info}/entry_points.txt").decode()
     assert f"{info}/licenses/LICENSE" in wheel.namelist()
 
 

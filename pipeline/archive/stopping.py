@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from multiprocessing import resource_tracker
 from types import FrameType
 
+from ..interrupts import held_back
+
 _SIGNALS = ("SIGTERM", "SIGHUP")  # SIGHUP is not there on Windows
 
 
@@ -38,12 +40,6 @@ def _end(number: int, _: FrameType | None) -> None:
 @contextmanager
 def undisturbed() -> Iterator[None]:
     """Processes started in the block do not get Ctrl-C, which a terminal sends to all of its group; we get it after."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
     resource_tracker.ensure_running()  # it is started with the first process, and then lets signals through again
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
+    with held_back():
         yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
