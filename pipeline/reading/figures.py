@@ -22,6 +22,7 @@ from .joined_figures import joined_figures
 from .ocr import LINE
 from .preparation.separators import separators
 from .reader import Reader
+from .sixes import with_sixes
 from .tables.cell_crops import crop_of_figure
 from .tables.columns_of_figures import out_of_sequence, taken_for_letters
 from .two_readings import LONE, decide, is_figure
@@ -55,7 +56,7 @@ def with_figures(image: NDArray[np.uint8], lines: Sequence[Line], reader: Reader
     firsts = (replace(word, confidence=0.0) if id(word) in unfitting else word for word in doubtful)
     decided = {id(word): decide(first, second) for word, first, second in zip(doubtful, firsts, again, strict=True)}
     replaced = (_replaced(line, decided) for line in lines)
-    return _with_commas(image, [line for line in replaced if any(line.cells)], reader.dpi)
+    return _with_commas(image, with_sixes(doubtful, [line for line in replaced if any(line.cells)]), reader.dpi)
 
 
 def _with_commas(image: NDArray[np.uint8], lines: Iterable[Line], dpi: int) -> tuple[Line, ...]:

@@ -138,13 +138,16 @@ def _is_block(rows: Sequence[Row], run: _Run) -> bool:
     both = [left + right for left, right in sides if left and right]
     if any(not side or _width(side) < _SIDE * _em(side[0]) or not _is_wordy(side) for side in (left, right)):
         return False
-    several = len(left) >= 2 and (len(right) >= 2 or _is_foot(left, right))
+    several = len(left) >= 2 and (len(right) >= 2 or _is_foot(both[:1], right))
     return several and 2 * sum(_is_tabular(row) for row in both) <= len(both)
 
 
-def _is_foot(left: Sequence[Row], right: Sequence[Row]) -> bool:
-    """True for «Nơi nhận» with «GIÁM ĐỐC» alone beside it, whose name stands below the last recipient."""
-    told = fold(" ".join(word.text for word in left[0]))
+def _is_foot(both: Sequence[Row], right: Sequence[Row]) -> bool:
+    """True for «Nơi nhận» with «GIÁM ĐỐC» alone beside it, whose name stands below the last recipient.
+
+    `both` is the row that has both: above it a note may end the table or the text.
+    """
+    told = fold(" ".join(word.text for word in both[0])) if both else ""
     return told.startswith(_RECIPIENTS) and all(word.text.isupper() for word in right[0])
 
 

@@ -9,6 +9,7 @@ from normalizers.patterns import pattern
 from pipeline.document import Box, Word
 
 from .digit_widths import is_too_wide
+from .sixes import lacks_only_sixes
 
 LONE = "?"  # stands for a sign by itself until it is read
 
@@ -88,6 +89,8 @@ def _differing(first: Word, found: str, sure: float) -> Word:
         return replace(first, confidence=min(first.confidence, _UNCONFIRMED)) if found else first
     if is_figure(found) and (sure >= _BELIEVED or sure > first.confidence == 0.0):
         return replace(first, text=found, confidence=min(sure, _BELIEVED))
+    if lacks_only_sixes(found, first.text):
+        return replace(first, text=first.text.translate(_AS_DIGITS), confidence=min(first.confidence, _UNCONFIRMED))
     in_number = _ONES.fullmatch(first.text) and "/" not in first.text  # «11/11I2021» has lost a slash
     text = first.text.translate(_AS_DIGITS) if in_number else first.text
     return replace(first, text=text, confidence=min(first.confidence, _UNCONFIRMED))

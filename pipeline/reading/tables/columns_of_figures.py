@@ -9,9 +9,10 @@ from normalizers.patterns import pattern
 from pipeline.document import Line, Word
 
 _FIGURE = pattern(r"[-–(]?\d+(?:[.,/:-]\d+)*[)%]{0,2}")
-_LIKE_DIGIT = pattern(r"[Il|OoS§ŠØ\]\[!]")  # in the first column «III» is more likely a numeral than 111
+_LIKE_DIGIT = pattern(r"[Il|OoS§ŠØóÓ\]\[!]")  # in the first column «III» is more likely a numeral than 111
 _SHORT = pattern(r"[^\d\s–-][^\s]{0,2}")  # «II», «Ợ», «lễ»: too short to be a note
 _SURELY = pattern(r"[§ŠØ]")  # no letter of Vietnamese
+_NONE = frozenset("-–—")  # a dash for «none» stands among figures and is none
 _ROMAN = pattern(r"[IVX]+")
 _SHARE = 0.6  # of the cells of one word
 _SHARE_OF_ALL = 0.4  # of the cells filled: the head and «Tổng cộng» are no figures
@@ -29,7 +30,8 @@ def taken_for_letters(lines: Sequence[Line]) -> Iterator[Word]:
     for width, rows in groupby(lines, key=lambda line: len(line.cells)):
         table = list(rows)
         for column in range(width if width > 1 else 0):
-            cells = [line.cells[column][0] for line in table if len(line.cells[column]) == 1]
+            alone = [line.cells[column][0] for line in table if len(line.cells[column]) == 1]
+            cells = [word for word in alone if word.text not in _NONE]
             figures = sum(bool(_FIGURE.fullmatch(word.text) or _SURELY.fullmatch(word.text)) for word in cells)
             filled = sum(bool(line.cells[column]) for line in table)
             if figures >= max(_LEAST, _SHARE * len(cells), _SHARE_OF_ALL * filled):

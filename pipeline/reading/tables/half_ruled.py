@@ -1,7 +1,7 @@
 """Tables ruled between their rows only: the columns are where the words of most rows leave the same gaps.
 
-Careful rather than complete: several rules of one width, three columns and more, and figures in one of them are asked
-for, which no letterhead, signature or underlined heading has.
+Careful rather than complete: several rules of one width, three columns and more, and figures in one of them or many
+rows are asked for, which no letterhead, signature or underlined heading has.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ _SPACE = 4.5  # more than the space between two words
 _LEAST_SHORT, _LEAST_ROW = 50.0, 7.0  # a rule that parts a heading from those under it
 
 _LEAST_ROWS, _LEAST_COLUMNS = 4, 3
+_SURELY_ROWS, _SURELY_COLUMNS = 7, 4  # so many need no figures to be a table
 _MOST = 0.8  # of the rows leave a gutter free: cells of the head, and sums, may reach over it
 _SPARSE = 0.4  # of the rows have words in a true column, unless its gutters are free in all
 _FIGURES = 0.6  # of the filled cells of a column of figures
@@ -57,7 +58,8 @@ def _table(rules: Sequence[Box], across: Sequence[Box], words: Sequence[Word]) -
     short = [rule for rule in across if _parts_head(rule, rules, start, end)]
     rules = sorted([*rules, *short], key=_middle)
     ys = tuple(map(_middle, rules))
-    inner = [word.box for word in words if start - _SAME <= word.box.x0 and word.box.x1 <= end + _SAME]
+    legible = (word.box for word in words if any(map(str.isalnum, word.text)))  # remains of rules are read as «__»
+    inner = [box for box in legible if start - _SAME <= box.x0 and box.x1 <= end + _SAME]
     rows = [[box for box in inner if top <= _middle(box) < bottom] for top, bottom in pairwise(ys)]
     gutters = _gutters([row for row in rows if row], start, end)
     if len(gutters) + 1 < _LEAST_COLUMNS or sum(bool(row) for row in rows) < _LEAST_ROWS:
@@ -68,7 +70,7 @@ def _table(rules: Sequence[Box], across: Sequence[Box], words: Sequence[Word]) -
         over = owners[-1] if owners and rules[at] in short else ()
         owners.append(tuple(_owners(at, row, xs, over, rules[at])))
     table = Table(xs, ys, tuple(owners))
-    return table if _has_figures(table, words) else None
+    return table if len(rows) >= _SURELY_ROWS and len(xs) > _SURELY_COLUMNS or _has_figures(table, words) else None
 
 
 def _parts_head(rule: Box, rules: Sequence[Box], start: float, end: float) -> bool:
@@ -120,10 +122,15 @@ def _is_beside_sparse(
 
 
 def _clearest(gap: Sequence[tuple[int, float, float]]) -> float:
-    """The middle of that part of a gap which most rows leave free."""
+    """The middle of the widest part of a gap that most rows leave free: beside the head of a column, not under it."""
     most = max(clear for clear, _, _ in gap)
-    best = [(left, right) for clear, left, right in gap if clear == most]
-    return (best[0][0] + best[-1][1]) / 2
+    best: list[tuple[float, float]] = []
+    for clear, left, right in gap:
+        if clear == most and best and best[-1][1] == left:
+            best[-1] = best[-1][0], right
+        elif clear == most:
+            best.append((left, right))
+    return sum(max(best, key=lambda part: part[1] - part[0])) / 2
 
 
 def _owners(at: int, row: Sequence[Box], xs: Sequence[float], over: Sequence[Unit], rule: Box) -> Iterator[Unit]:

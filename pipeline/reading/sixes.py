@@ -1,0 +1,71 @@
+"""A 6 of Lato and Carlito is read as «ó», and often not at all by the reading of digits alone.
+
+No Vietnamese word mixes «ó» with digits. Where a page has shown that its «ó» among digits are sixes, those that no
+second reading confirmed, and those in the numbers of documents («20ó/BC-UBND»), are sixes too, doubted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from normalizers.patterns import pattern
+from pipeline.document import Line, Word
+
+_LIKE_SIX = "óÓ"
+_SIXES = str.maketrans("óÓOo", "6600")
+_IN_FIGURE = pattern(r"[(]?(?=.*[\dóÓ])[\dóÓO]+(?:[.,/:-][\dóÓO]+)*%?[)]?[.,;:]{0,2}")
+_IN_CODE = pattern(r"((?=[óÓ]*\d)[\dóÓ]*[óÓ][\dóÓ]*)(/[A-ZĐ][A-ZĐ0-9/&-]*[.,;:)]{0,2})")
+_PROVEN = 2  # sixes that the reading of digits has seen
+_DOUBT = 0.5
+
+
+def lacks_only_sixes(found: str, read: str) -> bool:
+    """True when `found` has every digit of the figure `read`, but for some of those read as «ó»."""
+    digits = [sign for sign in found if sign.isdigit()]
+    at = missing = 0
+    for sign in read:
+        shown = sign.translate(_SIXES)
+        if not shown.isdigit():
+            continue
+        if at < len(digits) and digits[at] == shown:
+            at += 1
+        elif sign in _LIKE_SIX:
+            missing += 1
+        else:
+            return False
+    return at == len(digits) and missing > 0
+
+
+def with_sixes(doubted: Iterable[Word], lines: Iterable[Line]) -> tuple[Line, ...]:
+    """`lines` with the sixes read as «ó», where second readings have shown them.
+
+    `doubted` are the words that were read a second time, as they were read first.
+    """
+    told = tuple(lines)
+    doubts = {word.box for word in doubted if _has_six(word)}
+    proven = sum(word.box in doubts and not _has_six(word) and "6" in word.text for line in told for word in line.words)
+    if proven < _PROVEN:
+        return told
+    return tuple(
+        Line(tuple(tuple(_with_six(word, alone=word.box in doubts) for word in cell) for cell in line.cells))
+        for line in told
+    )
+
+
+def _has_six(word: Word) -> bool:
+    return any(sign in word.text for sign in _LIKE_SIX)
+
+
+def _with_six(word: Word, *, alone: bool) -> Word:
+    """`word` with its sixes; one without any digit only where it stands `alone` in a column of figures."""
+    if not _has_six(word):
+        return word
+    code = _IN_CODE.fullmatch(word.text)
+    if code:
+        text = code[1].translate(_SIXES) + code[2]
+    elif _IN_FIGURE.fullmatch(word.text) and (alone or any(map(str.isdigit, word.text))):
+        text = word.text.translate(_SIXES)
+    else:
+        return word
+    return replace(word, text=text, confidence=min(word.confidence, _DOUBT))
