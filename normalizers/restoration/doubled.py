@@ -1,4 +1,4 @@
-"""Letters that recognition doubled or raised: «QĐĐ-UBND», «hồ SƠ»."""
+"""Letters that recognition doubled, raised or took for others where one reading is left: «QĐĐ-UBND», «hồ SƠ»."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ _DOUBLED = pattern(r"(?<!\p{L})([QN]ĐĐ)(?=-\p{Lu})")  # Quyết định, Ngh�
 # Letters whose capitals have the shape of the small ones: only their height tells, and a speck above raises it.
 _ONE_SHAPE = "CcOoSsVvXxZzÓóÒòỎỏÕõỌọÔôỐốỒồỔổỖỗỘộƠơỚớỜờỞởỠỡỢợ"
 _RAISED = pattern(rf"(?<=\p{{Ll}} )((?=[{_ONE_SHAPE}]*[^A-Za-z])\p{{Lu}}{{2,4}})(?=[\s.,;:)]|$)")
-_DOSSIER = pattern(r"(?<=\bhồ )(Sơ)\b")  # the commonest word of all reports, its small S raised
+_REPORT = pattern(r"(?<=\d/)(B[GOQ]C?|BCC)(?=-[A-ZĐ]{2})")  # Báo cáo: no other type begins so (Nghị định 30/2020, III)
+_DIRECTOR = pattern(r"(?<!\p{L})(G[IÍL]{1,3}[AÁÀẢÃẠ]M [ĐD][OÓÒỎÕỌÔỐỒỔỖỘ]C)(?!\p{L})")  # who signs, in capitals
+_NOTE = pattern(r"(?<!\p{L})Gh(ỉ)(?= chú\b)")
+_DOSSIER = pattern(r"(?:(?<=\bhồ )(?=Sơ\b)|(?<=\b[Tt]hường )(?=Xuyên\b))(\p{L}+)")  # common words, their small S raised
 _NEXT_LINE = pattern(r"(?<=\bhồ\n)(SƠ|Sơ)(?=[.,;:)]|\s\p{Ll}|$)")
 _COPIES = pattern(r"\bLưu\b[^\n(]{0,80}[(]\d{1,2}([BĐDPphÙ])[)]")  # «Lưu: VT, KSTT (02b)», b for bản
 _SHAPE = frozenset(_ONE_SHAPE)
@@ -20,9 +23,13 @@ _SURE = 0.95
 
 
 def doubled_letters(value: str) -> Iterator[Correction]:
-    """Symbols in `value` whose Đ was read twice."""
+    """Symbols in `value` whose Đ was read twice, and words that can only be misread."""
     for match in _DOUBLED.finditer(value):
         yield Correction(Span(*match.span(1)), match[1][:-1], match[1], _SURE, None)
+    for shape, meant in ((_REPORT, "BC"), (_DIRECTOR, "GIÁM ĐỐC"), (_NOTE, "i")):
+        for match in shape.finditer(value):
+            if match[1] != meant:
+                yield Correction(Span(*match.span(1)), meant, match[1], _SURE, None)
 
 
 def raised_words(value: str) -> Iterator[Correction]:

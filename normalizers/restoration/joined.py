@@ -12,6 +12,7 @@ from .correction import Correction
 _WORD = pattern(r"(?<![\p{L}\p{M}\d@/._'’&=-])\p{L}?\p{Ll}{4,13}(?![\p{L}\p{M}\d@/_'’&=-]|[.]\p{L})")
 _TITLE = pattern(r"(?<![\p{L}\p{M}\d@/._'’&=-])\p{Lu}\p{Ll}{1,6}\p{Lu}\p{Ll}{1,6}(?![\p{L}\p{M}\d@/_'’&=-])")
 _NUMBERED = pattern(r"(?<!\p{L})([Ss]ố)(?=\d{1,5}/(?:\d{4}/)?\p{Lu}{2})")
+_UNIT = pattern(r"(?<=[Tt]ỷ )(lệ)(?=[(]%[)])")  # the head of a column
 _LEAST = 2  # letters of a half: «à», «ở» and «ý» begin and end too many others
 _SURE = 0.95
 
@@ -26,8 +27,9 @@ def joined_words(value: str) -> Iterator[Correction]:
             parted = _parted(match[0])
             if parted:
                 yield Correction(Span(*match.span()), parted, match[0], _SURE, None)
-    for match in _NUMBERED.finditer(value):
-        yield Correction(Span(*match.span(1)), f"{match[1]} ", match[1], _SURE, None)
+    for shape in (_NUMBERED, _UNIT):
+        for match in shape.finditer(value):
+            yield Correction(Span(*match.span(1)), f"{match[1]} ", match[1], _SURE, None)
 
 
 def _parted(word: str) -> str:

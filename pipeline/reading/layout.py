@@ -27,6 +27,7 @@ _NEAR = 2.0  # the distance of rows of one block
 _SIDE = 4.0  # the least width of a block
 _CENTRE = (0.15, 0.85)  # where on the width of the text a gutter may stand
 _RECIPIENTS = "noi nhan"
+_OVER = 0.3  # words that reach so far over each other stand on two lines
 _EVEN = 2.0  # a justified line has gaps that differ less than so many times
 
 
@@ -41,7 +42,8 @@ class _Run:
 
 def lines(words: Iterable[Word]) -> tuple[Line, ...]:
     """`words` as lines, top to bottom, of side-by-side blocks first the left one and then the right one."""
-    return ordered([sorted(row, key=lambda word: word.box.x0) for row in baselines(words, _level)])
+    rows = (part for row in baselines(words, _level) for part in _disentangled(row))
+    return ordered([sorted(row, key=lambda word: word.box.x0) for row in rows])
 
 
 def ordered(rows: Sequence[Row]) -> tuple[Line, ...]:
@@ -50,6 +52,29 @@ def ordered(rows: Sequence[Row]) -> tuple[Line, ...]:
     for run in _runs(rows):
         found += _columns(rows, run) if isinstance(run, _Run) else [rows[run]]
     return tuple(Line((tuple(row),)) for row in found)
+
+
+def _disentangled(row: Row) -> list[Row]:
+    """`row`, or the lines it was made of where their words lie over each other, in lines set close."""
+    pairs = pairwise(sorted(row, key=lambda word: word.box.x0))
+    if not any(second.box.x0 < first.box.x1 - _OVER * _em(row) for first, second in pairs):
+        return [row]
+    levels: dict[Level, Row] = {}
+    for word in row:
+        levels.setdefault(_level(word), []).append(word)
+    parts: list[Row] = []
+    for group in sorted(levels.values(), key=len, reverse=True):
+        free = [part for part in parts if not _lie_over(part, group)]
+        if free:
+            min(free, key=lambda part: abs(_level(part[0])[0] - _level(group[0])[0])).extend(group)
+        else:
+            parts.append(list(group))
+    return sorted(parts, key=lambda part: _level(part[0])[0])
+
+
+def _lie_over(part: Row, group: Row) -> bool:
+    reach = _OVER * _em(group)
+    return any(min(a.box.x1, b.box.x1) - max(a.box.x0, b.box.x0) > reach for a in part for b in group)
 
 
 def _level(word: Word) -> Level:

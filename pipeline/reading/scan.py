@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from pipeline.document import Box, Line, Page, Word
 
+from .code_numbers import with_code_numbers
 from .figures import with_figures
 from .garbled_lines import with_second_readings
 from .images import read_frames
@@ -26,6 +27,7 @@ from .preparation.ink import letter_count
 from .preparation.pose import turned
 from .preparation.prepare import Prepared, prepared
 from .reader import Reader
+from .tables.row_numbers import with_row_numbers
 from .tables.scan_tables import tabulated
 from .unread import completed, unread_regions
 
@@ -98,7 +100,8 @@ def _leaf(image: Image, lines: Sequence[RecognisedLine], reader: Reader) -> _Rea
     """A straight gray leaf whose first reading is `lines`: what that left out, then its tables."""
     whole = completed(image, without_rubbish(with_second_readings(image, lines, reader)), reader)
     rows = tabulated(image, reader.dpi, whole.lines, partial(reader.crops, psm=BLOCK))
-    ordered = with_numerals(image, reader.dpi, with_figures(image, rows, reader))
+    figured = with_code_numbers(with_figures(image, rows, reader))
+    ordered = with_row_numbers(with_numerals(image, reader.dpi, figured))
     if not whole.unread:
         return _Read(ordered, (), whole.coverage)
     unread, coverage = unread_regions(image, reader.dpi, [word for line in ordered for word in line.words])

@@ -1,7 +1,7 @@
 """A 6 of Lato and Carlito is read as «ó», and often not at all by the reading of digits alone.
 
 No Vietnamese word mixes «ó» with digits. Where a page has shown that its «ó» among digits are sixes, those that no
-second reading confirmed, and those in the numbers of documents («20ó/BC-UBND»), are sixes too, doubted.
+second reading confirmed are sixes too, doubted.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from pipeline.document import Line, Word
 _LIKE_SIX = "óÓ"
 _SIXES = str.maketrans("óÓOo", "6600")
 _IN_FIGURE = pattern(r"[(]?(?=.*[\dóÓ])[\dóÓO]+(?:[.,/:-][\dóÓO]+)*%?[)]?[.,;:]{0,2}")
-_IN_CODE = pattern(r"((?=[óÓ]*\d)[\dóÓ]*[óÓ][\dóÓ]*)(/[A-ZĐ][A-ZĐ0-9/&-]*[.,;:)]{0,2})")
 _PROVEN = 2  # sixes that the reading of digits has seen
 _DOUBT = 0.5
 
@@ -59,13 +58,6 @@ def _has_six(word: Word) -> bool:
 
 def _with_six(word: Word, *, alone: bool) -> Word:
     """`word` with its sixes; one without any digit only where it stands `alone` in a column of figures."""
-    if not _has_six(word):
+    if not _has_six(word) or not _IN_FIGURE.fullmatch(word.text) or not (alone or any(map(str.isdigit, word.text))):
         return word
-    code = _IN_CODE.fullmatch(word.text)
-    if code:
-        text = code[1].translate(_SIXES) + code[2]
-    elif _IN_FIGURE.fullmatch(word.text) and (alone or any(map(str.isdigit, word.text))):
-        text = word.text.translate(_SIXES)
-    else:
-        return word
-    return replace(word, text=text, confidence=min(word.confidence, _DOUBT))
+    return replace(word, text=word.text.translate(_SIXES), confidence=min(word.confidence, _DOUBT))

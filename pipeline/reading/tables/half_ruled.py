@@ -12,6 +12,7 @@ from itertools import pairwise
 from normalizers.patterns import pattern
 from pipeline.document import Box, Word
 
+from ..two_readings import LONE
 from .ruled_tables import Table, Unit
 
 # In points.
@@ -20,6 +21,7 @@ _SAME = 8.0  # how far the ends of such rules lie apart
 _HIGHEST_ROW = 120.0
 _GUTTER = 5.0  # what must stay free between two columns
 _SPACE = 4.5  # more than the space between two words
+_HALF_SPACE = 1.9  # free on both sides of a word: a space between two words is no gutter
 _LEAST_SHORT, _LEAST_ROW = 50.0, 7.0  # a rule that parts a heading from those under it
 
 _LEAST_ROWS, _LEAST_COLUMNS = 4, 3
@@ -58,8 +60,8 @@ def _table(rules: Sequence[Box], across: Sequence[Box], words: Sequence[Word]) -
     short = [rule for rule in across if _parts_head(rule, rules, start, end)]
     rules = sorted([*rules, *short], key=_middle)
     ys = tuple(map(_middle, rules))
-    legible = (word.box for word in words if any(map(str.isalnum, word.text)))  # remains of rules are read as «__»
-    inner = [box for box in legible if start - _SAME <= box.x0 and box.x1 <= end + _SAME]
+    shown = (word.box for word in words if word.text == LONE or any(map(str.isalnum, word.text)))  # no rest of a rule
+    inner = [box for box in shown if start - _SAME <= box.x0 and box.x1 <= end + _SAME]
     rows = [[box for box in inner if top <= _middle(box) < bottom] for top, bottom in pairwise(ys)]
     gutters = _gutters([row for row in rows if row], start, end)
     if len(gutters) + 1 < _LEAST_COLUMNS or sum(bool(row) for row in rows) < _LEAST_ROWS:
@@ -70,7 +72,7 @@ def _table(rules: Sequence[Box], across: Sequence[Box], words: Sequence[Word]) -
         over = owners[-1] if owners and rules[at] in short else ()
         owners.append(tuple(_owners(at, row, xs, over, rules[at])))
     table = Table(xs, ys, tuple(owners))
-    return table if len(rows) >= _SURELY_ROWS and len(xs) > _SURELY_COLUMNS or _has_figures(table, words) else None
+    return table if (len(rows) >= _SURELY_ROWS and len(xs) > _SURELY_COLUMNS) or _has_figures(table, words) else None
 
 
 def _parts_head(rule: Box, rules: Sequence[Box], start: float, end: float) -> bool:
@@ -89,18 +91,20 @@ def _middle(box: Box) -> float:
 
 def _gutters(rows: Sequence[Sequence[Box]], start: float, end: float) -> list[float]:
     """The middles of the strips that most `rows` leave free and that have words on both sides."""
-    edges = sorted({start, end, *(side for row in rows for box in row for side in (box.x0, box.x1))})
+    sides = (side for row in rows for box in row for side in (box.x0 - _HALF_SPACE, box.x1 + _HALF_SPACE))
+    edges = sorted({start, end, *(side for side in sides if start < side < end)})
     free: list[list[tuple[int, float, float]]] = []  # strips side by side: how many rows leave each free
     for left, right in pairwise(edges):
         middle = (left + right) / 2
-        clear = sum(not any(box.x0 < middle < box.x1 for box in row) for row in rows)
+        clear = sum(not any(box.x0 - _HALF_SPACE < middle < box.x1 + _HALF_SPACE for box in row) for row in rows)
         if clear < _MOST * len(rows):
             continue
         if free and free[-1][-1][2] == left:
             free[-1].append((clear, left, right))
         else:
             free.append([(clear, left, right)])
-    inner = [gap for gap in free if gap[-1][2] - gap[0][1] >= _GUTTER and gap[0][1] > start and gap[-1][2] < end]
+    least = _GUTTER - 2 * _HALF_SPACE
+    inner = [gap for gap in free if gap[-1][2] - gap[0][1] >= least and gap[0][1] > start and gap[-1][2] < end]
     gutters = [_clearest(gap) for gap in inner]
     for gap, gutter in zip(inner, list(gutters), strict=True):
         if max(clear for clear, _, _ in gap) < len(rows) and _is_beside_sparse(gutter, gutters, rows, start, end):
