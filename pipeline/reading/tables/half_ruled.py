@@ -12,7 +12,6 @@ from itertools import pairwise
 from normalizers.patterns import pattern
 from pipeline.document import Box, Word
 
-from ..two_readings import LONE
 from .ruled_tables import Table, Unit
 
 # In points.
@@ -29,6 +28,7 @@ _SURELY_ROWS, _SURELY_COLUMNS = 7, 4  # so many need no figures to be a table
 _MOST = 0.8  # of the rows leave a gutter free: cells of the head, and sums, may reach over it
 _SPARSE = 0.4  # of the rows have words in a true column, unless its gutters are free in all
 _FIGURES = 0.6  # of the filled cells of a column of figures
+_REST_OF_RULE = frozenset("_.|")
 _NUMERAL = pattern(r"[IVX]+")
 
 
@@ -60,7 +60,7 @@ def _table(rules: Sequence[Box], across: Sequence[Box], words: Sequence[Word]) -
     short = [rule for rule in across if _parts_head(rule, rules, start, end)]
     rules = sorted([*rules, *short], key=_middle)
     ys = tuple(map(_middle, rules))
-    shown = (word.box for word in words if word.text == LONE or any(map(str.isalnum, word.text)))  # no rest of a rule
+    shown = (word.box for word in words if not _REST_OF_RULE.issuperset(word.text))
     inner = [box for box in shown if start - _SAME <= box.x0 and box.x1 <= end + _SAME]
     rows = [[box for box in inner if top <= _middle(box) < bottom] for top, bottom in pairwise(ys)]
     gutters = _gutters([row for row in rows if row], start, end)
