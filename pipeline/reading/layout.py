@@ -173,7 +173,8 @@ def _is_foot(both: Sequence[Row], right: Sequence[Row]) -> bool:
     `both` is the row that has both: above it a note may end the table or the text.
     """
     told = fold(" ".join(word.text for word in both[0])) if both else ""
-    return told.startswith(_RECIPIENTS) and all(word.text.isupper() for word in right[0])
+    lettered = [word.text for word in right[0] if any(map(str.isalpha, word.text))]
+    return told.startswith(_RECIPIENTS) and bool(lettered) and all(map(str.isupper, lettered))
 
 
 def _is_wordy(rows: Sequence[Row]) -> bool:

@@ -28,7 +28,7 @@ _SURELY_ROWS, _SURELY_COLUMNS = 7, 4  # so many need no figures to be a table
 _MOST = 0.8  # of the rows leave a gutter free: cells of the head, and sums, may reach over it
 _SPARSE = 0.4  # of the rows have words in a true column, unless its gutters are free in all
 _FIGURES = 0.6  # of the filled cells of a column of figures
-_REST_OF_RULE = frozenset("_.|")
+_REST_OF_RULE = frozenset("_.,;:'|`“”‘’·")  # and dust
 _NUMERAL = pattern(r"[IVX]+")
 
 

@@ -14,7 +14,9 @@ _SHORT, _TOUCH_SHORT = 60.0, 1.5  # the same for a rule so short that a word of 
 _REACH = 5.0  # and how far it may be drawn on to meet it
 _LONG = 72.0  # a rule this long that others cross may stick out: tables open to the sides
 _WORN, _SURE = 150.0, 240.0  # so long a rule with one end at another, or with none, is no row of words
+_STREAK = 25.0  # a stroke that goes on so far beyond both sides of a grid is dirt on the glass
 _LEAST_ROW, _LEAST_COLUMN = 7.0, 9.0
+_FILE = 4
 _MANY = 5  # so many crossing rules are met by no row of words
 _MOST_OF_CELL = 0.7  # a rule over so much of a cell is worn at its end; over less of it, it is the stem of a letter
 _ROUNDS = 4
@@ -28,7 +30,7 @@ def scanned_tables(across: Sequence[Box], down: Sequence[Box]) -> tuple[list[Tab
     rows, columns = list(across), [_turned(box) for box in down]
     for _ in range(_ROUNDS):
         before = rows, columns
-        columns = [box for box in (_held(box, rows) for box in columns) if box]
+        columns = [box for box in (_held(box, rows, _is_in_file(box, columns)) for box in columns) if box]
         rows = [box for box in (_held(box, columns) for box in rows) if box]
         if (rows, columns) == before:
             break
@@ -37,20 +39,27 @@ def scanned_tables(across: Sequence[Box], down: Sequence[Box]) -> tuple[list[Tab
     return tables, [box for box in strokes if any(_covers(table.box, box) for table in tables)]
 
 
-def _held(rule: Box, crossing: Sequence[Box]) -> Box | None:
+def _is_in_file(rule: Box, rules: Sequence[Box]) -> bool:
+    """True when several `rules` begin and end where `rule` does: those of a table of one row, no stems of letters."""
+    ends = (abs(rule.x0 - other.x0) + abs(rule.x1 - other.x1) for other in rules)
+    return sum(apart <= _TOUCH for apart in ends) >= _FILE
+
+
+def _held(rule: Box, crossing: Sequence[Box], in_file: bool = False) -> Box | None:
     """`rule` from one of the `crossing` rules (x and y swapped) to another, None for what is no rule of a grid.
 
-    A rule may stick out of all it crosses, for tables are open to the sides. Where one end of a long rule stands
-    between two others the rule is worn there, or a letter touches it, and it is drawn on or cut.
+    One of several `in_file` may be short. A rule may stick out of all it crosses, for tables are open to the sides.
+    Where one end of a long rule stands between two others the rule is worn there, or a letter touches it, and it is
+    drawn on or cut.
     """
     at = (rule.top + rule.bottom) / 2
     met = sorted((c.top + c.bottom) / 2 for c in crossing if c.x0 - _REACH <= at <= c.x1 + _REACH)
     length = rule.x1 - rule.x0
     crossed = sum(rule.x0 - _REACH <= place <= rule.x1 + _REACH for place in met)
-    if not met or not crossed:
+    if not met or not crossed or (rule.x0 < met[0] - _STREAK and rule.x1 > met[-1] + _STREAK):
         return None
     is_long = length >= _LONG and crossed >= 2
-    touch = _TOUCH_SHORT if length < _SHORT else _TOUCH
+    touch = _TOUCH_SHORT if length < _SHORT and not in_file else _TOUCH
     sound = [_is_end(end, met, touch, is_long) for end in (rule.x0, rule.x1)]
     if not (all(sound) or (any(sound) and crossed >= _MANY) or length >= (_WORN if any(sound) else _SURE)):
         return None
