@@ -13,6 +13,7 @@ from .pose import Pose, Turn, opposite, pose, straightened, turned
 from .resolution import READING_DPI, Image, for_reading
 from .specks import is_speckled, without_specks
 from .spreads import fold
+from .streaks import without_streaks
 from .tone import even, is_bilevel, tone_of
 
 
@@ -104,9 +105,13 @@ def _cleaned(page: Image, dpi: int, steps: list[str]) -> Image:
     if np.median(page[::8, ::8]) < _NEGATIVE:
         page = (255 - page).astype(np.uint8)
         steps.append("inverted")
-    if not is_bilevel(page) and tone_of(page, dpi).is_worn:
-        page = even(page, dpi)
-        steps.append("tone evened")
+    if not is_bilevel(page):
+        page, had_streaks = without_streaks(page, dpi)
+        if had_streaks:
+            steps.append("streaks lifted")
+        if tone_of(page, dpi).is_worn:
+            page = even(page, dpi)
+            steps.append("tone evened")
     if page.size <= _LARGEST and is_speckled(page, dpi):
         page = without_specks(page, dpi)
         steps.append("specks removed")

@@ -134,7 +134,8 @@ def _clearest(gap: Sequence[tuple[int, float, float]]) -> float:
             best[-1] = best[-1][0], right
         elif clear == most:
             best.append((left, right))
-    return sum(max(best, key=lambda part: part[1] - part[0])) / 2
+    left, right = max(best, key=lambda part: part[1] - part[0])
+    return (left + right) / 2
 
 
 def _owners(at: int, row: Sequence[Box], xs: Sequence[float], over: Sequence[Unit], rule: Box) -> Iterator[Unit]:
