@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from pipeline.document import Box, Line, Page, Word
 
+from .family_names import with_family_names
 from .figures import with_figures
 from .garbled_lines import with_second_readings
 from .images import read_frames
@@ -98,7 +99,7 @@ def _leaf(image: Image, lines: Sequence[RecognisedLine], reader: Reader) -> _Rea
     """A straight gray leaf whose first reading is `lines`: what that left out, then its tables."""
     whole = completed(image, without_rubbish(with_second_readings(image, lines, reader)), reader)
     rows = tabulated(image, reader.dpi, whole.lines, partial(reader.crops, psm=BLOCK))
-    ordered = with_numerals(image, reader.dpi, with_figures(image, rows, reader))
+    ordered = with_family_names(with_numerals(image, reader.dpi, with_figures(image, rows, reader)))
     if not whole.unread:
         return _Read(ordered, (), whole.coverage)
     unread, coverage = unread_regions(image, reader.dpi, [word for line in ordered for word in line.words])

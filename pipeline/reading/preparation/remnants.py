@@ -18,10 +18,11 @@ from .unmixing import Mask, Tones
 
 _INK, _BLACK = 0.5, 0.25  # of the light: ink at all, and the core of a stroke
 _RIM = 0.01  # inches: the soft edge of a stroke
+_GAP = 0.06  # inches along a stroke in which JPEG has lost its colour
 _LETTER, _LETTER_CORE = 0.05, 0.0006  # inches and square inches: the least letter and its core
 _SPOT = 0.03  # inches: the least letter that no colour surrounds
 _MARK_CORE = 0.0001  # square inches
-_ABOVE, _BESIDE = 0.09, 0.05  # inches: two marks stand above a letter, one below, and «.» beside
+_ABOVE, _BESIDE, _BEHIND = 0.09, 0.05, 0.08  # inches: two marks stand above a letter, one below, a stop behind «T»
 _SURROUNDED = 0.5  # of the rim of a spot is coloured
 
 
@@ -42,7 +43,8 @@ class _Spots:
 def without_remnants(lifted: Image, coloured: Mask, tones: Tones, dpi: int) -> Image:
     """The gray `lifted` with paper where ink was `coloured`, but for letters and their marks."""
     rim = _square(_RIM * dpi)
-    around = cv2.dilate(coloured.astype(np.uint8), rim).astype(np.uint8, copy=False)
+    whole = cv2.morphologyEx(coloured.astype(np.uint8), cv2.MORPH_CLOSE, _square(_GAP * dpi / 2))
+    around = cv2.dilate(whole, rim).astype(np.uint8, copy=False)
     light = tones.gray_light(lifted)
     spots = _spots(light, around, rim)
     letters = _letters(spots, dpi)
@@ -76,9 +78,9 @@ def _letters(spots: _Spots, dpi: int) -> Mask:
 
 def _marks(spots: _Spots, letters: Mask, dpi: int) -> Mask:
     """Which spots are marks of `letters`, or stops; and those that hardly touch any colour."""
-    above, beside = round(_ABOVE * dpi), round(_BESIDE * dpi)
-    reach = np.zeros((2 * above + 1, 2 * beside + 1), np.uint8)
-    reach[above - beside :] = 1  # a letter may lie further below its mark than above
+    above, beside, behind = (round(reach * dpi) for reach in (_ABOVE, _BESIDE, _BEHIND))
+    reach = np.zeros((2 * above + 1, 2 * behind + 1), np.uint8)
+    reach[above - beside :, : behind + beside + 1] = 1  # the letter may lie further below its mark than above
     near = cv2.dilate(letters[spots.labels].astype(np.uint8), reach) > 0
     close = 2 * np.bincount(spots.labels[near], minlength=len(letters)) >= spots.area
     black = spots.core >= _MARK_CORE * dpi * dpi
