@@ -79,9 +79,9 @@ def _letters(spots: _Spots, dpi: int) -> Mask:
 def _marks(spots: _Spots, letters: Mask, dpi: int) -> Mask:
     """Which spots are marks of `letters`, or stops; and those that hardly touch any colour."""
     above, beside, behind = (round(reach * dpi) for reach in (_ABOVE, _BESIDE, _BEHIND))
-    reach = np.zeros((2 * above + 1, 2 * behind + 1), np.uint8)
-    reach[above - beside :, : behind + beside + 1] = 1  # the letter may lie further below its mark than above
-    near = cv2.dilate(letters[spots.labels].astype(np.uint8), reach) > 0
+    # The letter lies below its mark and before its stop.
+    reach = np.ones((beside + 1 + above, behind + 1 + beside), np.uint8)
+    near = cv2.dilate(letters[spots.labels].astype(np.uint8), reach, anchor=(behind, beside)) > 0
     close = 2 * np.bincount(spots.labels[near], minlength=len(letters)) >= spots.area
     black = spots.core >= _MARK_CORE * dpi * dpi
     marks = ~letters & ((black & close) | (spots.coloured < _SURROUNDED))

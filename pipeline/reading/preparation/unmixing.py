@@ -78,7 +78,8 @@ def tones_of(image: NDArray[np.uint8], gray: Image) -> Tones:
 def unmixed(image: NDArray[np.uint8], gray: Image, tones: Tones, dpi: int) -> tuple[Image, Mask]:
     """The gray levels (height, width) of the print alone of an RGB image, and where coloured ink was taken off."""
     light = tones.light(cv2.GaussianBlur(image, (0, 0), _SOFT).astype(np.uint8, copy=False))
-    tinted = light.max(axis=2) - light.min(axis=2) > _TINT
+    red, green, blue = np.moveaxis(light, 2, 0)  # three times as fast as a maximum over the last axis
+    tinted = np.maximum(np.maximum(red, green), blue) - np.minimum(np.minimum(red, green), blue) > _TINT
     light = light[tinted]
     density = -np.log(np.clip(light, _LEAST, 1.0))
     whole = -np.log(np.clip(tones.gray_light(gray[tinted]), _LEAST, 1.0))
