@@ -9,7 +9,7 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 from printed_pages import DPI
-from test_preparation_inks import BLUE, DRAWINGS, RED, Colour, coloured, under
+from test_preparation_inks import BLUE, DRAWINGS, PAGE, RED, Colour, coloured, under
 
 from pipeline.reading.preparation.inks import gray_without_seals
 from pipeline.reading.preparation.resolution import gray
@@ -59,9 +59,31 @@ def test_the_tones_of_a_page_are_those_of_its_paper_and_its_print(lines: int) ->
     assert tones.gray_print < tones.gray_paper == pytest.approx(230.7, abs=0.5)
 
 
-def test_a_page_without_print_has_no_light_print() -> None:
+def test_a_seal_is_no_print() -> None:
     page = np.full((300, 300, 3), 240, np.uint8)
+    page[100:150, 100:200] = RED
+    page[10:14, 10:40] = 45  # the one word of a page
     assert tones_of(page, gray(page)).print.max() <= 0.4 * 240
+
+
+def test_faded_print_is_print() -> None:
+    page = np.full((300, 300, 3), 240, np.uint8)
+    page[20:28, 20:280] = 140
+    tones = tones_of(page, gray(page))
+    assert tones.print == pytest.approx((140, 140, 140))
+
+
+@pytest.mark.parametrize("black", [40, 90, 130])
+def test_faded_letters_stay_under_a_seal(black: int) -> None:
+    page = coloured()
+    for drawing in DRAWINGS["both"]:
+        page = under(page, drawing)
+    faded = (black + page * ((238 - black) / 255)).astype(np.uint8)
+    letters = (PAGE < 20) & (np.asarray(DRAWINGS["both"][0]).min(axis=2) < 200)
+    clean, found = gray_without_seals(faded, DPI)
+    assert found
+    assert letters.sum() > 100
+    assert (clean[letters] < (black + 238) / 2).mean() > 0.95
 
 
 def as_jpeg(page: NDArray[np.uint8], quality: int) -> NDArray[np.uint8]:

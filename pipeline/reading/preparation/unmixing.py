@@ -34,7 +34,8 @@ _CROSSING_LIGHT = 0.12  # of the light in the strongest channel: less is print
 _NEAR = 0.02  # inches from a stroke
 _FULL, _MOST = 90, 1.2  # percent of the pixels of an ink are paler than its full strokes; times that no pixel has
 _INK = 0.004  # of the page is ink, even where it has a few lines only
-_DARKEST = 0.4  # of the paper: print is darker
+_GRAY = 40  # levels between the channels of print, on yellowed paper too
+_DARKEST, _FADED = 0.4, 0.65  # of the paper: print is darker, and so is faded print
 _USUAL = ((0, (0.2, 1.0, 0.9)), (2, (1.0, 0.85, 0.4)))  # the channel of a red and a blue ink, and what they take
 _SEEN = np.array([0.299, 0.587, 0.114], np.float32)  # parts of the channels in gray (ITU-R BT.601)
 
@@ -68,10 +69,14 @@ class Tones:
 def tones_of(image: NDArray[np.uint8], gray: Image) -> Tones:
     """The tones of the RGB `image` (height, width, 3), which is `gray` (height, width) without its colours."""
     paper = np.percentile(image[::16, ::16].reshape(-1, 3), 75, axis=0)
-    sample = gray[::2, ::2]
+    sample, colours = gray[::2, ::2], image[::2, ::2]
     counts = np.cumsum(np.bincount(sample.ravel(), minlength=256))
-    dark = image[::2, ::2][sample <= np.searchsorted(counts, _INK * counts[-1])]
-    ink = np.minimum(np.median(dark, axis=0), _DARKEST * paper)
+    dark = colours[sample <= np.searchsorted(counts, _INK * counts[-1])]
+    neutral = dark[np.ptp(dark, axis=1) < _GRAY]
+    if len(neutral) < _FEW:  # the seal is the darkest of a page with a few lines
+        ink = np.minimum(np.median(dark, axis=0), _DARKEST * paper)
+    else:
+        ink = np.minimum(np.median(neutral, axis=0), _FADED * paper)
     return Tones(np.maximum(paper, 64.0).astype(np.float32), ink.astype(np.float32))
 
 
