@@ -1,8 +1,8 @@
 """Seals and signatures in coloured ink taken off a page, so that the name printed under them can be read.
 
 The red seal lies over a third of the signature and of the signatory's title or name (Nghị định 30/2020/NĐ-CP,
-Phụ lục I, phần II). Only round red figures and what is coloured beside them are taken off; headings in red or blue and
-bands of colour stay.
+Phụ lục I, phần II). Only round red figures and what is coloured beside them are taken off (`unmixing`, `remnants`);
+headings in red or blue and bands of colour stay.
 """
 
 from __future__ import annotations
@@ -13,17 +13,14 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from .remnants import without_remnants
 from .resolution import Image
+from .unmixing import Mask, tones_of, unmixed
 
-Mask = NDArray[np.bool_]
 Place = tuple[tuple[int, int], tuple[int, int]]  # (top, bottom), (left, right)
 
 _LOOK_DPI = 100  # coarse enough to even out the colour noise of JPEG
 _COLOURED = 30  # gray levels between the strongest and the weakest channel, at _LOOK_DPI
-_TINTED = 12  # the same in the full image, where a figure has been found
-_BLUE_LIFT, _RED_LIFT = 3.0, 2.0  # times its tint is added to coloured ink to reach the paper; blue pens are darker
-_RIM = 5  # pixels around a coloured one whose rim of the stroke may lie there
-_BLACK = 95  # of 255: print has no channel as strong
 _BESIDE = (0.3, 1.6)  # inches above and below, left and right of a seal: the signature begins on it
 _LARGEST = 2.0  # inches: the longest side of a seal; official ones have 36 mm
 # Inches: gaps over which strokes belong together, the least side of a seal joined so, and how many times its shorter
@@ -34,16 +31,16 @@ _LEAST = 0.0003  # of the page: fewer coloured pixels are no seal
 
 
 def gray_without_seals(image: NDArray[np.uint8], dpi: int) -> tuple[Image, bool]:
-    """The RGB `image` (height, width, 3) in gray, large coloured figures faded, and whether there were any."""
+    """The RGB `image` (height, width, 3) in gray, large coloured figures lifted, and whether there were any."""
     gray = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY).astype(np.uint8, copy=False)
     paper = np.percentile(image[::16, ::16].reshape(-1, 3), 75, axis=0)
     balance = [np.clip(np.arange(256) * (255.0 / max(tone, 64.0)), 0, 255).astype(np.uint8) for tone in paper]
     places = _figures(image, dpi, balance)
     if not places:
         return gray, False
-    tone = float(np.percentile(gray[::8, ::8], 75))
+    tones = tones_of(image, gray)
     for place in places:
-        gray[place] = _faded(_balanced(image[place], balance), gray[place], tone)
+        gray[place] = without_remnants(*unmixed(image[place], gray[place], tones, dpi), tones, dpi)
     return gray, True
 
 
@@ -55,23 +52,11 @@ def _balanced(image: NDArray[np.uint8], balance: Sequence[Image]) -> list[Image]
     ]
 
 
-def _tint(channels: Sequence[Image]) -> tuple[Image, Image]:
-    """Of each pixel the strongest channel, and how much stronger than the weakest it is."""
+def _tint(channels: Sequence[Image]) -> Image:
+    """How much stronger than the weakest the strongest channel of each pixel is."""
     red, green, blue = channels
-    strongest = cv2.max(cv2.max(red, green), blue).astype(np.uint8, copy=False)
     weakest = cv2.min(cv2.min(red, green), blue)
-    return strongest, cv2.subtract(strongest, weakest).astype(np.uint8, copy=False)
-
-
-def _faded(channels: Sequence[Image], gray: Image, paper: float) -> Image:
-    """Gray values with coloured ink lifted to `paper`: it leaves its own channel light, black print none."""
-    strongest, tint = _tint(channels)
-    lift = np.where(channels[2] > channels[0], _BLUE_LIFT, _RED_LIFT)
-    lifted = np.minimum(strongest + lift * tint, 255.0) * (paper / 255.0)
-    faded = np.where(tint > _TINTED, np.maximum(gray, lifted), gray)
-    # JPEG keeps colour at half the resolution: the rims of a stroke are dark without a tint, but never black.
-    near = cv2.dilate(tint, np.ones((_RIM, _RIM), np.uint8)) > _COLOURED
-    return np.where(near & (strongest > _BLACK), np.maximum(faded, paper), faded).astype(np.uint8)
+    return cv2.subtract(cv2.max(cv2.max(red, green), blue), weakest).astype(np.uint8, copy=False)
 
 
 def _figures(image: NDArray[np.uint8], dpi: int, balance: Sequence[Image]) -> list[tuple[slice, slice]]:
@@ -79,7 +64,7 @@ def _figures(image: NDArray[np.uint8], dpi: int, balance: Sequence[Image]) -> li
     scale = min(1.0, max(_LOOK_DPI / dpi, 1 / min(image.shape[:2])))
     small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
     channels = _balanced(small, balance)
-    coloured = _tint(channels)[1] > _COLOURED
+    coloured = _tint(channels) > _COLOURED
     if coloured.mean() < _LEAST:
         return []
     seals = _seals(coloured & (channels[0] >= channels[2]), dpi * scale)

@@ -1,0 +1,76 @@
+"""The family name of whoever signed: a doubtful tone put right where one family name alone is written with its letters.
+
+Recognition knows words better than names: «Đinh» is read «Định», «Nguyễn» under a seal «Nguyên». Middle and given names
+can be any word and stay as they were read.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+
+from extractors.vocabulary import load
+from normalizers.folding import fold
+from normalizers.patterns import pattern
+from normalizers.syllables import is_syllable
+from pipeline.document import Cell, Line, Word
+
+_DOUBTFUL = 0.95  # confidence of a word that may be another
+_LEFT = 0.5  # the most that is left to it
+_REACH = 8  # lines from the office down to the name: the signature between them may be read as some
+_WORDS = (2, 5)  # of a name
+_CAPITAL = pattern(r"\p{Lu}\p{Ll}*")
+_AUTHORITY = pattern(r"(?:TM|KT|TL|TUQ|Q)[.,]?")
+
+
+def with_family_names(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """`lines` in reading order with the family names of signatories, below their office, as names are written."""
+    return tuple(_named(lines))
+
+
+def _named(lines: Iterable[Line]) -> Iterator[Line]:
+    since = _REACH  # lines read since the last office
+    for line in lines:
+        since = 0 if any(map(_is_office, line.cells)) else since + 1
+        named = tuple(_with_family(cell) if _is_name(cell) else cell for cell in line.cells) if since else line.cells
+        yield Line(named) if since <= _REACH and named != line.cells else line
+
+
+def _is_office(cell: Cell) -> bool:
+    """True for «KT. CHỦ TỊCH», «PHÓ GIÁM ĐỐC»."""
+    if not cell or not all(word.text.upper() == word.text for word in cell):
+        return False
+    return _AUTHORITY.fullmatch(cell[0].text) is not None or any(
+        fold(" ".join(word.text for word in cell[at:])) in _offices() for at in range(len(cell))
+    )
+
+
+def _is_name(cell: Sequence[Word]) -> bool:
+    fewest, most = _WORDS
+    names = (_CAPITAL.fullmatch(word.text) and is_syllable(word.text) for word in cell)
+    return fewest <= len(cell) <= most and all(names)
+
+
+def _with_family(cell: Cell) -> Cell:
+    first = cell[0]
+    known = _families().get(fold(first.text), ())
+    if first.confidence >= _DOUBTFUL or len(known) != 1 or first.text.lower() in known:
+        return cell
+    return (replace(first, text=known[0].capitalize(), confidence=min(first.confidence, _LEFT)), *cell[1:])
+
+
+@cache
+def _offices() -> frozenset[str]:
+    return frozenset(fold(phrase) for phrases in load("positions").values() for phrase in phrases)
+
+
+@cache
+def _families() -> Mapping[str, tuple[str, ...]]:
+    """Family names by their letters without any marks."""
+    found: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+    for names in load("surnames").values():
+        for name in names:
+            found[fold(name)] += (name,)
+    return dict(found)
