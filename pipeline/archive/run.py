@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, replace
@@ -22,6 +23,7 @@ from ..console import RunProgress, Screen
 from ..labels import Label
 from ..printable import escaped
 from .across import update_across
+from .claims import beating, claimed, claimed_by_others, enter, leave, release_ended
 from .gone import forget_gone
 from .intake import Intake, take_in
 from .outcome import Done, Refused, Versions, versions
@@ -38,6 +40,7 @@ from .workers import Finished
 from .writing import settled, write
 
 QUARANTINED = 5  # exit code
+_LOOK = 1.0  # seconds between two looks at what other runs are at
 
 
 @dataclass
@@ -57,11 +60,14 @@ class Session:
                 progress.found(state.paths)
         return tally
 
-    def process(self, screen: Screen) -> None:
-        """Process what is pending, write each result as soon as it is there, then compare the reports."""
+    def process(self, screen: Screen, *, wait: bool = True) -> None:
+        """Process what is pending, write each result as soon as it is there, then compare the reports.
+
+        What other runs are at is waited for, unless not to `wait`, and done here if they leave it.
+        """
         made_by = versions()
         with screen.run_progress(pending(self.store)) as progress, _log(self.settings.log) as log:
-            for each in self.processing.outcomes(jobs(self.store)):
+            for each in self._outcomes(screen, wait=wait):
                 finished = self._write(each, made_by)
                 _tell(finished, progress, screen)
                 if log:
@@ -77,6 +83,23 @@ class Session:
                     f"Between the reports: {counts.added} new findings, {counts.removed} gone.",
                 )
             )
+
+    def _outcomes(self, screen: Screen, *, wait: bool) -> Iterator[Finished]:
+        told = False
+        while True:
+            release_ended(self.store)
+            worked = False
+            for each in self.processing.outcomes(claimed(self.store, jobs(self.store), self.number)):
+                worked = True
+                yield each
+            others = claimed_by_others(self.store, self.number)
+            if not wait or not (worked or others):
+                return
+            if others and not worked:
+                if not told:
+                    screen.say(_others_at(others))
+                told = True
+                time.sleep(_LOOK)
 
     def _write(self, finished: Finished, made_by: Versions) -> Finished:
         """Keep what came of a job, and give what was kept: a result that no store takes costs that file only."""
@@ -135,6 +158,13 @@ def retry(where: str, reasons: Sequence[str], settings: Settings, screen: Screen
         return run.concluded(screen)
 
 
+def _others_at(count: int) -> Label:
+    return Label(
+        f"Lượt chạy khác đang xử lý {count} tệp: chờ, và làm nốt nếu lượt ấy dừng giữa chừng.",
+        f"Another run is at {count} files: waiting, they are done here if it stops.",
+    )
+
+
 def _met(tally: Intake, passed: Passed, gone: int) -> Label:
     told = Label(
         f"Tìm thấy {tally.paths} tệp: {tally.new} mới, {tally.changed} đã thay đổi",
@@ -176,11 +206,12 @@ def session(where: str, roots: Sequence[str], settings: Settings) -> Iterator[Se
         number = _begun(store, roots, settings)
         state = "interrupted"
         try:
-            with stoppable():
+            with stoppable(), beating(store, number):
                 yield Session(store, number, settings, work)
             state = "finished"
         finally:
             with store.begin() as connection:
+                leave(connection, number)
                 connection.execute(update(runs).where(runs.c.id == number).values(finished=now(), state=state))
                 note(connection, f"run {state}", number)
 
@@ -191,6 +222,7 @@ def _begun(store: Store, roots: Sequence[str], settings: Settings) -> int:
     with store.begin() as connection:
         values = {"started": now(), "state": "running", "code": versions().code, "settings": told}
         number = int(connection.scalar(insert(runs).values(**values).returning(runs.c.id)) or 0)
+        enter(connection, number)
         note(connection, "run started", number)
     return number
 

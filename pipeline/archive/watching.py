@@ -31,7 +31,7 @@ def watch_folders(
             quiet = list(_still(walk(roots, Passed()), time.time(), seen))
             if quiet:
                 run.take_in(quiet, screen)
-                run.process(screen)
+                run.process(screen, wait=False)
                 code = run.concluded(screen)
             time.sleep(_LOOK if looks is None or look + 1 < looks else 0)
     return code
