@@ -1,4 +1,4 @@
-"""The commands over a store: run, status, verify, retry, export."""
+"""The commands over a store: run, status, verify, retry, forget, export."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ _REFRESH = "Làm lại các tệp do phiên bản khác xử lý. / Do again wha
 _WATCH = "Tiếp tục theo dõi thư mục và nhận tệp mới. / Go on watching the folders for new files."
 _REASON = "Chỉ các tệp bị cách ly vì lý do này; dùng được nhiều lần. / Only files of this reason; may be repeated."
 _QUICK = "Không tính lại SHA-256 của tệp. / Do not hash the files again."
+_GONE = "Tệp đã bỏ đi, hoặc thư mục mà các tệp ấy từng nằm trong. / Files that are gone, or folders that had them."
+_RESULTS = "Giữ hay bỏ kết quả của các tệp ấy. / Whether their results are kept or removed."
 _FORM = "Dạng kết quả; mặc định theo đuôi của OUT. / Form; by default that of OUT."
 _TABLE = "Bảng cần xuất; mặc định facts. / Which table; by default facts."
 _OUT = "Tệp hoặc thư mục kết quả, «-» là đầu ra chuẩn. / File or folder to write, - for standard output."
@@ -132,6 +134,16 @@ def verify(
                 screen.fail(fault.told, fault.about)
         finally:
             kept.close()
+        if tally.forgotten:
+            count = tally.forgotten
+            screen.say(Label(f"{count} tệp đã bỏ đi có chủ ý.", f"{count} files were taken away on purpose."))
+        if tally.missing:
+            screen.say(
+                Label(
+                    "Nếu bỏ tệp đi là có chủ ý: vanthu forget TỆP --store KHO --results keep (hoặc remove).",
+                    "If files were taken away on purpose: vanthu forget FILE --store STORE --results keep (or remove).",
+                )
+            )
         told = f"{tally.paths} = {tally.done} + {tally.quarantined} + {tally.pending}"
         screen.say(
             Label(
@@ -140,6 +152,23 @@ def verify(
             )
         )
         raise typer.Exit(3 if wrong else 0)
+
+
+@archive.command(no_args_is_help=True, short_help="Xác nhận tệp đã bỏ đi có chủ ý / Say that files are gone on purpose")
+def forget(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help=_GONE)],
+    store: Store,
+    results: Annotated[Literal["keep", "remove"], typer.Option("--results", help=_RESULTS)],
+    lang: Lang = "vi",
+) -> None:
+    """Xác nhận tệp đã bỏ đi có chủ ý, để verify không báo thiếu nữa. / Files are gone on purpose: verify is content.
+
+    Nhật ký của kho giữ lại việc này; tệp quay lại thì được nhận như thường. / The event log keeps it.
+    """
+    with ending(lang) as screen:
+        from .archive.forgetting import forget as forget_at  # noqa: PLC0415
+
+        raise typer.Exit(forget_at(store, paths, screen, keep=results == "keep"))
 
 
 @archive.command(short_help="Xuất dữ liệu của kho / Data out of a store")

@@ -86,7 +86,7 @@ def test_messages_in_vietnamese(folder: Path, tmp_path: Path) -> None:
     assert "không còn trên đĩa" in told
 
 
-NO_STORE = [("status",), ("verify",), ("retry",), ("export", "--format", "csv")]
+NO_STORE = [("forget", "x", "--results", "keep"), ("status",), ("verify",), ("retry",), ("export", "--format", "csv")]
 
 
 @pytest.mark.parametrize("command", NO_STORE)

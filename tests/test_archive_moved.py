@@ -11,11 +11,12 @@ from hostile_folder import report
 from sqlalchemy import Select, select
 
 from pipeline.archive import run as running
+from pipeline.archive.forgetting import forget
 from pipeline.archive.paths import restored
 from pipeline.archive.run import QUARANTINED, retry, run_folders
-from pipeline.archive.schema import contents, documents, files
+from pipeline.archive.schema import contents, documents, events, files
 from pipeline.archive.settings import Settings
-from pipeline.archive.store import Store
+from pipeline.archive.store import Store, StoreError
 from pipeline.archive.verify import Tally, verify
 from pipeline.archive.walking import Found
 from pipeline.archive.watching import _Seen, _still
@@ -155,3 +156,46 @@ def test_a_watched_file_that_is_old_is_taken_at_once() -> None:
     seen: dict[str, _Seen] = {}
     assert taken(100, 50, seen)
     assert not taken(102, 50, seen)
+
+
+@pytest.mark.parametrize("keep", [True, False])
+def test_a_report_that_was_deleted_on_purpose(store_url: str, tmp_path: Path, keep: bool) -> None:
+    root = tmp_path / "in"
+    first, second, _ = reports(root / "năm 2019", [1, 2, 3])
+    assert run_folders([str(root)], store_url, ONE, Screen("en")) == 0
+    with pytest.raises(StoreError, match="vẫn còn trên đĩa"):
+        forget(store_url, [str(first)], Screen("en"), keep=keep)
+    with pytest.raises(StoreError, match="không thiếu tệp nào"):
+        forget(store_url, [str(root)], Screen("en"), keep=keep)
+    first.unlink()
+    second.unlink()
+    assert len(verified(store_url)) == 2
+    assert forget(store_url, [str(first)], Screen("en"), keep=keep) == 0
+    assert verified(store_url) == ["is no longer on the disk"], "of the second nobody has said anything"
+    assert forget(store_url, [str(root / "năm 2019")], Screen("en"), keep=keep) == 0
+    assert verified(store_url) == []
+    assert numbers_of(store_url) == (["1/BC-UBND", "2/BC-UBND", "3/BC-UBND"] if keep else ["3/BC-UBND"])
+    told = asked(store_url, select(events.c.path, events.c.detail).where(events.c.what == "forgotten"))
+    assert sorted(told) == [
+        (str(path), f'{{"results": "{"kept" if keep else "removed"}"}}') for path in (first, second)
+    ]
+    assert run_folders([str(root)], store_url, ONE, Screen("en")) == 0
+    assert verified(store_url) == []
+
+    reports(root / "năm 2019", [1])  # it is back, and goes once more
+    assert run_folders([str(root)], store_url, ONE, Screen("en")) == 0
+    assert verified(store_url) == []
+    first.unlink()
+    assert verified(store_url) == ["is no longer on the disk"]
+
+
+def test_what_was_kept_may_be_removed_later(store_url: str, tmp_path: Path) -> None:
+    (path,) = reports(tmp_path / "in", [1])
+    assert run_folders([str(tmp_path / "in")], store_url, ONE, Screen("en")) == 0
+    path.unlink()
+    for keep, left in ((True, ["1/BC-UBND"]), (True, ["1/BC-UBND"]), (False, [])):
+        assert forget(store_url, [str(path)], Screen("en"), keep=keep) == 0
+        assert numbers_of(store_url) == left
+        assert verified(store_url) == []
+    with pytest.raises(StoreError, match="không thiếu"):
+        forget(store_url, [str(path)], Screen("en"), keep=False)

@@ -16,7 +16,7 @@ from ..reading import Limits
 from ..reading.limits import MIB
 from .outcome import Refused
 from .paths import stored
-from .schema import contents, files
+from .schema import contents, files, missed
 from .store import Store, note
 from .walking import UNREADABLE, Found
 
@@ -47,6 +47,7 @@ def take_in(store: Store, found: Iterable[Found], run: int, limits: Limits, tall
         with store.begin() as connection:
             if connection.dialect.name == "postgresql":  # two runs that meet the same bytes; SQLite begins IMMEDIATE
                 connection.execute(text("LOCK TABLE files IN SHARE ROW EXCLUSIVE MODE"))
+            _no_longer_missed(connection, batch)
             for each, key, refused in hashed:
                 _remember(connection, each, key, refused, run)
         tally.paths += len(batch)
@@ -130,6 +131,11 @@ def _remember(connection: Connection, each: Found, key: str, refused: Refused | 
     if before != key:
         note(connection, "changed", run, sha256=key, path=path, before=before)
         forget_unused(connection, before)
+
+
+def _no_longer_missed(connection: Connection, batch: list[Found]) -> None:
+    """What somebody has said to be gone is back: it is missed when it goes again."""
+    connection.execute(delete(missed).where(missed.c.path.in_([stored(each.path) for each in batch])))
 
 
 def forget_unused(connection: Connection, key: str) -> None:

@@ -206,6 +206,12 @@ citations = Table(  # which document is cited with which date by which single re
     sqlite_with_rowid=False,
 )
 
+missed = Table(  # paths that are gone, as somebody has said: their results are kept
+    "missed",
+    metadata,
+    Column("path", Text, ForeignKey("files.path", ondelete="CASCADE"), primary_key=True),
+)
+
 runs = Table(
     "runs",
     metadata,
