@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Row, delete, exists, insert, select, text, up
 from ..reading import Limits
 from ..reading.limits import MIB
 from .outcome import Refused
-from .paths import stored
+from .paths import restored, stored
 from .schema import contents, files, missed
 from .store import Store, note
 from .walking import UNREADABLE, Found
@@ -54,6 +54,14 @@ def take_in(store: Store, found: Iterable[Found], run: int, limits: Limits, tall
         tally.new += sum(stored(each.path) not in known for each, _, _ in hashed)
         tally.changed += sum(_other_bytes(known.get(stored(each.path)), key) for each, key, _ in hashed)
         yield tally
+
+
+def unread(store: Store) -> list[str]:
+    """Paths that could not be read when they were met."""
+    with store.reading() as connection:
+        wanted = select(files.c.path).join(contents, contents.c.sha256 == files.c.sha256)
+        which = contents.c.state == "quarantined", contents.c.reason == UNREADABLE.reason
+        return [restored(kept) for kept in connection.scalars(wanted.where(*which))]
 
 
 def content_hash(path: str) -> str:

@@ -60,6 +60,11 @@ class Session:
                 progress.found(state.paths)
         return tally
 
+    def has_work(self) -> bool:
+        """Whether anything is pending that no other run is at."""
+        release_ended(self.store)
+        return next(jobs(self.store), None) is not None
+
     def process(self, screen: Screen, *, wait: bool = True) -> None:
         """Process what is pending, write each result as soon as it is there, then compare the reports.
 
