@@ -14,7 +14,7 @@ from .labels import Label
 archive = typer.Typer()
 
 _STORE = "Kho: đường dẫn tệp SQLite, hoặc địa chỉ PostgreSQL. / The store: a path (SQLite) or the URL of a PostgreSQL."
-_WORKERS = "Số tiến trình xử lý; 0: mỗi nhân một tiến trình. / Worker processes; 0: one a core."
+_WORKERS = "Số tiến trình, tới 4 mỗi nhân; 0: mỗi nhân một. / Worker processes, up to 4 a core; 0: one a core."
 _MEMORY = "Bộ nhớ cho mỗi tiến trình, MiB. / Memory of a worker, MiB."
 _FILE_SECONDS = "Thời gian cho mỗi tệp, giây. / Seconds for a file."
 _LOG = "Ghi thêm vào tệp này một dòng JSON cho mỗi tệp. / Append a line of JSON for each file."
@@ -58,12 +58,10 @@ def run(
     """
     with ending(lang) as screen:
         with held_back():
-            from .archive.run import default_workers, run_folders  # noqa: PLC0415
-            from .archive.settings import Settings  # noqa: PLC0415
+            from .archive.run import run_folders  # noqa: PLC0415
+            from .archive.settings import Settings, worker_count  # noqa: PLC0415
 
-        settings = Settings(
-            workers or default_workers(), memory, file_seconds, refresh=refresh, log=log, cluster=cluster
-        )
+        settings = Settings(worker_count(workers), memory, file_seconds, refresh=refresh, log=log, cluster=cluster)
         if watch:
             from .archive.watching import watch_folders  # noqa: PLC0415
 
@@ -85,11 +83,10 @@ def retry(
     """Làm lại các tệp bị cách ly, tất cả hoặc theo lý do. / Process quarantined files again, all or by reason."""
     with ending(lang) as screen:
         with held_back():
-            from .archive.run import default_workers  # noqa: PLC0415
             from .archive.run import retry as again  # noqa: PLC0415
-            from .archive.settings import Settings  # noqa: PLC0415
+            from .archive.settings import Settings, worker_count  # noqa: PLC0415
 
-        settings = Settings(workers or default_workers(), memory, file_seconds, log=log, cluster=cluster)
+        settings = Settings(worker_count(workers), memory, file_seconds, log=log, cluster=cluster)
         raise typer.Exit(again(store, reason or [], settings, screen))
 
 

@@ -12,6 +12,7 @@ import pytest
 from hostile_folder import report
 from typer.testing import CliRunner
 
+from pipeline.archive import settings
 from pipeline.archive.schema import VERSION
 from pipeline.archive.store import Store
 from pipeline.cli import app
@@ -196,3 +197,24 @@ def test_a_disk_that_is_full_is_no_bug(folder: Path, tmp_path: Path, monkeypatch
     assert "takes no more (database or disk is full)" in told
     monkeypatch.undo()
     assert vanthu("run", str(folder), "--store", str(tmp_path / "kho.db"), "--workers", "1")[0] == 0
+
+
+@pytest.mark.parametrize(("cores", "memory", "asked", "most"), [(2, 64, 9, 8), (2, 1, 5, 4), (1, 64, 1000000, 4)])
+def test_more_workers_than_the_machine_can_bear(
+    cores: int, memory: int, asked: int, most: int, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings.os, "cpu_count", lambda: cores)
+    monkeypatch.setattr(settings, "memory_of_machine", lambda: memory << 30)
+    at = ("--store", str(tmp_path / "kho.db"), "--lang", "en", "--workers", str(asked))
+    for command in (("run", str(folder)), ("retry",)):
+        code, out, told = vanthu(*command, *at)
+        assert (code, out, told.count("\n")) == (2, "", 1)
+        assert f"takes {most} workers at most" in told
+    assert not (tmp_path / "kho.db").exists()
+    assert (settings.worker_count(most), settings.worker_count(0)) == (most, cores)
+
+
+def test_one_worker_a_core_where_memory_is_short(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings.os, "cpu_count", lambda: 64)
+    monkeypatch.setattr(settings, "memory_of_machine", lambda: 1 << 30)
+    assert settings.worker_count(0) == 4

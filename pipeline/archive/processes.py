@@ -22,6 +22,11 @@ def memory_of(pid: int | None) -> int:
     return total
 
 
+def memory_of_machine() -> int:
+    """Bytes of memory that are built in."""
+    return int(psutil.virtual_memory().total)
+
+
 def lead_group() -> None:
     """Make this process the head of a group, by which all it starts can be ended even when it has ended itself."""
     if hasattr(os, "setpgrp"):

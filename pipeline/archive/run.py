@@ -6,7 +6,6 @@ Stopped at any moment, the run goes on where it was: what is written is whole, a
 from __future__ import annotations
 
 import json
-import os
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -273,8 +272,3 @@ def _log(path: str | None) -> Iterator[TextIO | None]:
         ) from error
     with log:
         yield log
-
-
-def default_workers() -> int:
-    """One a core."""
-    return max(1, os.cpu_count() or 1)
