@@ -2,52 +2,27 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
+from asked_stores import asked, states, verified
 from hostile_folder import report
-from sqlalchemy import Select, select
+from sqlalchemy import select
 
 from pipeline.archive import run as running
 from pipeline.archive import watching
 from pipeline.archive.forgetting import forget
-from pipeline.archive.paths import restored
 from pipeline.archive.run import QUARANTINED, retry, run_folders
-from pipeline.archive.schema import contents, documents, events, files
+from pipeline.archive.schema import contents, documents, events
 from pipeline.archive.settings import Settings
 from pipeline.archive.store import Store, StoreError
-from pipeline.archive.verify import Tally, verify
 from pipeline.archive.walking import Found
 from pipeline.archive.watching import _Watched, watch_folders
 from pipeline.console import Screen
 
 ONE = Settings(workers=1)
-
-
-def asked(where: str, query: Select[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    store = Store.open(where)
-    try:
-        with store.reading() as connection:
-            return [tuple(row) for row in connection.execute(query)]
-    finally:
-        store.close()
-
-
-def states(where: str, root: Path) -> dict[str, str]:
-    """What became of each path, by its name below `root`: done, pending, or the reason of quarantine."""
-    query = select(files.c.path, contents.c.state, contents.c.reason).join(contents)
-    return {os.path.relpath(restored(path), root): reason or state for path, state, reason in asked(where, query)}
-
-
-def verified(where: str) -> list[str]:
-    store = Store.open(where)
-    try:
-        return [fault.told.en for fault in verify(store, Tally())]
-    finally:
-        store.close()
 
 
 def reports(folder: Path, numbers: Iterable[int]) -> list[Path]:
