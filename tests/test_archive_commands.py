@@ -125,7 +125,7 @@ ODD = [
     (_other_database, "is not a store of vanthu"),
     (_newer, "was written by a newer vanthu"),
     (_cut, "Cannot open the store"),
-    (Path.mkdir, "There is no store"),
+    (Path.mkdir, "is a folder: name the file of the store"),
 ]
 
 
@@ -218,3 +218,33 @@ def test_one_worker_a_core_where_memory_is_short(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(settings.os, "cpu_count", lambda: 64)
     monkeypatch.setattr(settings, "memory_of_machine", lambda: 1 << 30)
     assert settings.worker_count(0) == 4
+
+
+ODD_PLACES = [  # options, with {} for a folder; the sentence
+    (["{}/in", "--store", "{}/not/there.db"], "There is no folder"),
+    (["{}/in", "--store", ""], "is a folder: name the file of the store"),
+    (["", "--store", "{}/kho.db"], 'There is no folder ""'),
+    (["{}/in", "--store", "{}/kho.db", "--log", "{}/not/there.jsonl"], "(No such file or directory)"),
+    (["{}/in", "--store", "{}/kho.db", "--log", "{}"], "(Is a directory)"),
+]
+
+
+@pytest.mark.parametrize(("options", "sentence"), ODD_PLACES)
+def test_a_place_that_is_of_no_use_is_told_before_anything_is_done(
+    options: list[str], sentence: str, tmp_path: Path
+) -> None:
+    (tmp_path / "in").mkdir()
+    code, out, told = vanthu("run", *(option.format(tmp_path) for option in options), "--lang", "en")
+    assert (code, out, told.count("\n")) == (2, "", 1), told
+    assert sentence in told
+    assert [entry.name for entry in tmp_path.iterdir()] == ["in"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is always full")
+def test_a_log_whose_disk_is_full_is_no_bug(folder: Path, tmp_path: Path) -> None:
+    at = ("--store", str(tmp_path / "kho.db"), "--workers", "1", "--lang", "en")
+    code, _, told = vanthu("run", str(folder), *at, "--log", "/dev/full")
+    assert code == 2
+    assert "No space left on device" in told
+    assert vanthu("run", str(folder), *at)[0] == 0
+    assert vanthu("verify", *at[:2])[0] == 0

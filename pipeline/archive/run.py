@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import TextIO
 
 from sqlalchemy import insert, update
 from sqlalchemy.exc import SQLAlchemyError
@@ -29,6 +28,7 @@ from .outcome import Done, Refused, Versions, versions
 from .paths import stored
 from .processing import Processing, processing
 from .queue import jobs, pending, put_back, refresh
+from .run_log import check_log, opened_log, write_line
 from .schema import runs
 from .settings import Settings
 from .state import quarantined
@@ -70,13 +70,12 @@ class Session:
         What other runs are at is waited for, unless not to `wait`, and done here if they leave it.
         """
         made_by = versions()
-        with screen.run_progress(pending(self.store)) as progress, _log(self.settings.log) as log:
+        with screen.run_progress(pending(self.store)) as progress, opened_log(self.settings.log) as log:
             for each in self._outcomes(screen, wait=wait):
                 finished = self._write(each, made_by)
                 _tell(finished, progress, screen)
                 if log:
-                    log.write(json.dumps(_line(finished), ensure_ascii=True) + "\n")
-                    log.flush()
+                    write_line(log, finished)
         if notice := self.processing.notice():
             screen.say(notice, style="yellow")
         counts = update_across(self.store, self.number)
@@ -155,6 +154,7 @@ def run_folders(roots: Sequence[str], where: str, settings: Settings, screen: Sc
 def retry(where: str, reasons: Sequence[str], settings: Settings, screen: Screen) -> int:
     """The command `vanthu retry`: quarantined files once more, all or those of some reasons."""
     Store.open(where).close()  # a store that is not there is not made
+    check_log(settings.log)
     with session(where, (), settings) as run:
         count = put_back(run.store, run.number, reasons)
         screen.say(Label(f"Làm lại {count} tệp.", f"{count} files once more."))
@@ -185,7 +185,7 @@ def _met(tally: Intake, passed: Passed, gone: int) -> Label:
 def checked(roots: Sequence[str], where: str, log: str | None = None) -> None:
     """Raise StoreError for a folder that is not there, OutputError for a store or a log among the inputs."""
     for root in roots:
-        if not Path(root).exists():
+        if not root or not Path(root).exists():
             name = escaped(root)
             raise StoreError(
                 f"Không có thư mục «{name}»: hãy kiểm tra đường dẫn.",
@@ -201,6 +201,7 @@ def checked(roots: Sequence[str], where: str, log: str | None = None) -> None:
                 f"Nhật ký «{escaped(log)}» nằm trong thư mục đầu vào: hãy đặt ở nơi khác.",
                 f'The log "{escaped(log)}" lies in the folder of the inputs: put it elsewhere.',
             )
+    check_log(log)
 
 
 @contextmanager
@@ -240,35 +241,3 @@ def _tell(finished: Finished, progress: RunProgress, screen: Screen) -> None:
     screen.fail(
         Label(f"[{outcome.reason}] {outcome.message}", f"[{outcome.reason}] {outcome.message_en}"), finished.job.path
     )
-
-
-def _line(finished: Finished) -> dict[str, object]:
-    """A line of the log for machines."""
-    outcome = finished.outcome
-    told: dict[str, object] = {"at": now(), "path": finished.job.path, "sha256": finished.job.sha256}
-    told |= {"seconds": round(finished.seconds, 3)}
-    if isinstance(outcome, Done):
-        return told | {
-            "state": "done",
-            "pages": len(outcome.pages),
-            "facts": len(outcome.extractions),
-            "findings": len(outcome.findings),
-        }
-    return told | {"state": "quarantined", "reason": outcome.reason, "message": outcome.message_en}
-
-
-@contextmanager
-def _log(path: str | None) -> Iterator[TextIO | None]:
-    if path is None:
-        yield None
-        return
-    try:
-        log = Path(path).open("a", encoding="utf-8")  # noqa: SIM115 - below; here only the opening is explained
-    except OSError as error:
-        name = escaped(path)
-        raise OutputError(
-            f"Không ghi được nhật ký «{name}» ({error.strerror}): hãy chọn nơi khác.",
-            f'Cannot write the log "{name}" ({error.strerror}): choose another place.',
-        ) from error
-    with log:
-        yield log
