@@ -81,6 +81,11 @@ def test_messages_in_vietnamese(folder: Path, tmp_path: Path) -> None:
     assert code == 5
     assert told.splitlines()[0] == "Tìm thấy 4 tệp: 4 mới, 0 đã thay đổi."
     assert "1 tệp bị cách ly (truncated 1)" in told
+    assert "--table files --state quarantined -f csv" in told
+    code, out, _ = vanthu("export", *at, "--table", "files", "--state", "quarantined", "-f", "csv")
+    assert [Path(line.split(",")[0]).name for line in out.splitlines()] == ["path", "hỏng.pdf"]
+    _, out, _ = vanthu("status", *at)
+    assert all(word in out for word in ("xong 3", "cách ly 1", "truncated 1", "văn bản thuần 3", "đã xong,"))
     (folder / "báo cáo 0.txt").unlink()
     code, _, told = vanthu("verify", *at)
     assert code == 3

@@ -126,8 +126,10 @@ class Session:
         reasons = ", ".join(f"{reason} {count}" for reason, count in sorted(counts.items()))
         screen.say(
             Label(
-                f"Xong, {total} tệp bị cách ly ({reasons}): xem vanthu status, sửa rồi chạy vanthu retry.",
-                f"Done, {total} files are quarantined ({reasons}): see vanthu status, mend them, run vanthu retry.",
+                f"Xong, {total} tệp bị cách ly ({reasons}): "
+                "vanthu export --store KHO --table files --state quarantined -f csv liệt kê chúng; sửa xong thì chạy lại vanthu run, hoặc vanthu retry.",
+                f"Done, {total} files are quarantined ({reasons}): "
+                "vanthu export --store STORE --table files --state quarantined -f csv lists them; mend them and run vanthu run again, or vanthu retry.",
             ),
             style="yellow",
         )
