@@ -127,9 +127,11 @@ class Session:
         screen.say(
             Label(
                 f"Xong, {total} tệp bị cách ly ({reasons}): "
-                "vanthu export --store KHO --table files --state quarantined -f csv liệt kê chúng; sửa xong thì chạy lại vanthu run, hoặc vanthu retry.",
+                "vanthu export --store KHO --table files --state quarantined -f csv liệt kê chúng; "
+                "sửa xong thì chạy lại vanthu run, hoặc vanthu retry.",
                 f"Done, {total} files are quarantined ({reasons}): "
-                "vanthu export --store STORE --table files --state quarantined -f csv lists them; mend them and run vanthu run again, or vanthu retry.",
+                "vanthu export --store STORE --table files --state quarantined -f csv lists them; "
+                "mend them and run vanthu run again, or vanthu retry.",
             ),
             style="yellow",
         )

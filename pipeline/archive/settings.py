@@ -11,7 +11,7 @@ from ..reading.limits import MIB
 from .processes import memory_of_machine
 
 _PER_CORE = 4  # workers that may be asked for
-_LEAST = 256 * MIB  # bytes of memory a worker needs, with the models of recognition loaded
+_LEAST = 256 * MIB  # bytes of memory a worker needs: at files of text, and more at scans
 
 
 class SettingsError(VanthuError):
