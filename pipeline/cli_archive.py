@@ -1,4 +1,4 @@
-"""The commands over a store: run, status, verify, retry, export."""
+"""The commands over a store: run, status, verify, retry, forget, export."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .labels import Label
 archive = typer.Typer()
 
 _STORE = "Kho: đường dẫn tệp SQLite, hoặc địa chỉ PostgreSQL. / The store: a path (SQLite) or the URL of a PostgreSQL."
-_WORKERS = "Số tiến trình xử lý; 0: mỗi nhân một tiến trình. / Worker processes; 0: one a core."
+_WORKERS = "Số tiến trình, tới 4 mỗi nhân; 0: mỗi nhân một. / Worker processes, up to 4 a core; 0: one a core."
 _MEMORY = "Bộ nhớ cho mỗi tiến trình, MiB. / Memory of a worker, MiB."
 _FILE_SECONDS = "Thời gian cho mỗi tệp, giây. / Seconds for a file."
 _LOG = "Ghi thêm vào tệp này một dòng JSON cho mỗi tệp. / Append a line of JSON for each file."
@@ -23,6 +23,8 @@ _REFRESH = "Làm lại các tệp do phiên bản khác xử lý. / Do again wha
 _WATCH = "Tiếp tục theo dõi thư mục và nhận tệp mới. / Go on watching the folders for new files."
 _REASON = "Chỉ các tệp bị cách ly vì lý do này; dùng được nhiều lần. / Only files of this reason; may be repeated."
 _QUICK = "Không tính lại SHA-256 của tệp. / Do not hash the files again."
+_GONE = "Tệp đã bỏ đi, hoặc thư mục mà các tệp ấy từng nằm trong. / Files that are gone, or folders that had them."
+_RESULTS = "Giữ hay bỏ kết quả của các tệp ấy. / Whether their results are kept or removed."
 _FORM = "Dạng kết quả; mặc định theo đuôi của OUT. / Form; by default that of OUT."
 _TABLE = "Bảng cần xuất; mặc định facts. / Which table; by default facts."
 _OUT = "Tệp hoặc thư mục kết quả, «-» là đầu ra chuẩn. / File or folder to write, - for standard output."
@@ -56,12 +58,10 @@ def run(
     """
     with ending(lang) as screen:
         with held_back():
-            from .archive.run import default_workers, run_folders  # noqa: PLC0415
-            from .archive.settings import Settings  # noqa: PLC0415
+            from .archive.run import run_folders  # noqa: PLC0415
+            from .archive.settings import Settings, worker_count  # noqa: PLC0415
 
-        settings = Settings(
-            workers or default_workers(), memory, file_seconds, refresh=refresh, log=log, cluster=cluster
-        )
+        settings = Settings(worker_count(workers), memory, file_seconds, refresh=refresh, log=log, cluster=cluster)
         if watch:
             from .archive.watching import watch_folders  # noqa: PLC0415
 
@@ -83,11 +83,10 @@ def retry(
     """Làm lại các tệp bị cách ly, tất cả hoặc theo lý do. / Process quarantined files again, all or by reason."""
     with ending(lang) as screen:
         with held_back():
-            from .archive.run import default_workers  # noqa: PLC0415
             from .archive.run import retry as again  # noqa: PLC0415
-            from .archive.settings import Settings  # noqa: PLC0415
+            from .archive.settings import Settings, worker_count  # noqa: PLC0415
 
-        settings = Settings(workers or default_workers(), memory, file_seconds, log=log, cluster=cluster)
+        settings = Settings(worker_count(workers), memory, file_seconds, log=log, cluster=cluster)
         raise typer.Exit(again(store, reason or [], settings, screen))
 
 
@@ -132,6 +131,16 @@ def verify(
                 screen.fail(fault.told, fault.about)
         finally:
             kept.close()
+        if tally.forgotten:
+            count = tally.forgotten
+            screen.say(Label(f"{count} tệp đã bỏ đi có chủ ý.", f"{count} files were taken away on purpose."))
+        if tally.missing:
+            screen.say(
+                Label(
+                    "Nếu bỏ tệp đi là có chủ ý: vanthu forget TỆP --store KHO --results keep (hoặc remove).",
+                    "If files were taken away on purpose: vanthu forget FILE --store STORE --results keep (or remove).",
+                )
+            )
         told = f"{tally.paths} = {tally.done} + {tally.quarantined} + {tally.pending}"
         screen.say(
             Label(
@@ -140,6 +149,23 @@ def verify(
             )
         )
         raise typer.Exit(3 if wrong else 0)
+
+
+@archive.command(no_args_is_help=True, short_help="Xác nhận tệp đã bỏ đi có chủ ý / Say that files are gone on purpose")
+def forget(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help=_GONE)],
+    store: Store,
+    results: Annotated[Literal["keep", "remove"], typer.Option("--results", help=_RESULTS)],
+    lang: Lang = "vi",
+) -> None:
+    """Xác nhận tệp đã bỏ đi có chủ ý, để verify không báo thiếu nữa. / Files are gone on purpose: verify is content.
+
+    Nhật ký của kho giữ lại việc này; tệp quay lại thì được nhận như thường. / The event log keeps it.
+    """
+    with ending(lang) as screen:
+        from .archive.forgetting import forget as forget_at  # noqa: PLC0415
+
+        raise typer.Exit(forget_at(store, paths, screen, keep=results == "keep"))
 
 
 @archive.command(short_help="Xuất dữ liệu của kho / Data out of a store")

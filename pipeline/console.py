@@ -64,6 +64,7 @@ _STATUS = {
     "facts": Label("Số liệu", "Facts"),
     "findings": Label("Chỗ sai", "Findings"),
 }
+_STATUS_CODES = {"paths": "content_state", "contents": "content_state", "pages": "source", "findings": "severity"}
 
 
 class Screen:
@@ -100,15 +101,21 @@ class Screen:
         for key, label in _STATUS.items():
             value = told[key]
             cells = (
-                "  ".join(f"{name} {count:,}" for name, count in value.items())
+                "  ".join(f"{self._code(key, name)} {count:,}" for name, count in value.items())
                 if isinstance(value, dict)
                 else f"{value:,}"
             )
             table.add_row(label.to(self.language), Text(escaped(cells or "0")))
         for run in told["runs"]:
-            about = f"{run['id']}: {run['state']}, {run['started']} – {run['finished'] or '…'} ({run['code']})"
+            state = name_of("run_state", run["state"], self.language)
+            about = f"{run['id']}: {state}, {run['started']} – {run['finished'] or '…'} ({run['code']})"
             table.add_row(Label("Lần chạy", "Run").to(self.language), Text(about))
         Console(highlight=False, markup=False, emoji=False).print(table)
+
+    def _code(self, key: str, code: str) -> str:
+        """What a code of the status table is called; reasons of quarantine stay as `--reason` takes them."""
+        name = name_of(_STATUS_CODES[key], code, self.language) if key in _STATUS_CODES else code
+        return name.lower() if key == "findings" else name
 
     def write_table(self, reports: Iterable[Report], out: BinaryIO) -> None:
         """The facts of each report as a table for reading, written as soon as the report is there."""

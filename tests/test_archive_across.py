@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -32,18 +32,16 @@ JANUARY = 2026 * 12  # the first month of the made reports
 FORM = [f"{index * 37 % 65521:04x}" for index in range(128)]
 
 
-@contextmanager
-def opened(folder: Path) -> Iterator[Store]:
-    store = Store.open(str(folder / "s.db"), create=True)
-    try:
-        yield store
-    finally:
-        store.close()
-
-
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with opened(tmp_path) as made:
+def store(store_url: str) -> Iterator[Store]:
+    with closing(Store.open(store_url, create=True)) as made:
+        yield made
+
+
+@contextmanager
+def fresh() -> Iterator[Store]:
+    """A store of its own, for each of the many examples that a test has."""
+    with TemporaryDirectory() as folder, closing(Store.open(str(Path(folder) / "s.db"), create=True)) as made:
         yield made
 
 
@@ -140,7 +138,7 @@ STEPS = st.lists(
 @given(steps=STEPS)
 def test_step_by_step_is_told_what_one_comparison_of_all_says(steps: list[tuple[list[Abstract], set[int]]]) -> None:
     there: dict[str, Abstract] = {}
-    with TemporaryDirectory() as folder, opened(Path(folder)) as store:
+    with fresh() as store:
         for come, go in steps:
             before = len(told(store))
             put(store, *come)
@@ -159,7 +157,7 @@ def test_a_crowd_of_one_form_with_more_in_every_list_than_are_looked_at(seed: in
     chance = random.Random(seed)
     crowd = {each.sha256: each for each in (one_of_a_crowd(chance, index) for index in range(45))}
     there: set[str] = set()
-    with TemporaryDirectory() as folder, opened(Path(folder)) as store:
+    with fresh() as store:
         for _ in range(3):
             come = {sha256 for sha256 in crowd if chance.random() < share}
             go = {sha256 for sha256 in sorted(there - come) if chance.random() < share / 4}
@@ -191,7 +189,7 @@ def one_of_a_crowd(chance: random.Random, index: int) -> Abstract:
 
 def assert_whole(store: Store, there: dict[str, Abstract]) -> None:
     """What is kept beside the findings is of the documents that are there, as if they had come at once."""
-    with TemporaryDirectory() as folder, opened(Path(folder)) as other:
+    with fresh() as other:
         put(other, *there.values())
         update_across(other)
         for name in KEPT:
@@ -312,22 +310,21 @@ def broken(*_: object, **__: object) -> None:
     raise KeyboardInterrupt
 
 
-def test_a_process_that_is_killed_leaves_the_old_state_or_the_new_one(tmp_path: Path) -> None:
+def test_a_process_that_is_killed_leaves_the_old_state_or_the_new_one(store: Store, store_url: str) -> None:
     crowd = [one_of_a_crowd(random.Random(index), index) for index in range(60)]
     command = "import sys; from pipeline.archive.store import Store; from pipeline.archive.across import Counts, update_across; "
     command += "store = Store.open(sys.argv[1]); print(flush=True); update_across(store)"
-    with opened(tmp_path) as store:
-        put(store, *crowd[:20])
-        update_across(store)
-        old, new = told(store), said(crowd)
-        put(store, *crowd[20:])
-        for moment in (0.0, 0.05, 0.15):
-            child = subprocess.Popen([sys.executable, "-c", command, store.name], stdout=subprocess.PIPE, cwd=ROOT)
-            with child:
-                assert child.stdout
-                child.stdout.readline()
-                time.sleep(moment)
-                child.kill()
-            assert told(store) in (old, new)
-        update_across(store)
-        assert told(store) == new
+    put(store, *crowd[:20])
+    update_across(store)
+    old, new = told(store), said(crowd)
+    put(store, *crowd[20:])
+    for moment in (0.0, 0.05, 0.15):
+        child = subprocess.Popen([sys.executable, "-c", command, store_url], stdout=subprocess.PIPE, cwd=ROOT)
+        with child:
+            assert child.stdout
+            child.stdout.readline()
+            time.sleep(moment)
+            child.kill()
+        assert told(store) in (old, new)
+    update_across(store)
+    assert told(store) == new

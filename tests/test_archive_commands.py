@@ -12,6 +12,7 @@ import pytest
 from hostile_folder import report
 from typer.testing import CliRunner
 
+from pipeline.archive import settings
 from pipeline.archive.schema import VERSION
 from pipeline.archive.store import Store
 from pipeline.cli import app
@@ -80,13 +81,18 @@ def test_messages_in_vietnamese(folder: Path, tmp_path: Path) -> None:
     assert code == 5
     assert told.splitlines()[0] == "Tìm thấy 4 tệp: 4 mới, 0 đã thay đổi."
     assert "1 tệp bị cách ly (truncated 1)" in told
+    assert "--table files --state quarantined -f csv" in told
+    code, out, _ = vanthu("export", *at, "--table", "files", "--state", "quarantined", "-f", "csv")
+    assert [Path(line.split(",")[0]).name for line in out.splitlines()] == ["path", "hỏng.pdf"]
+    _, out, _ = vanthu("status", *at)
+    assert all(word in out for word in ("xong 3", "cách ly 1", "truncated 1", "văn bản thuần 3", "đã xong,"))
     (folder / "báo cáo 0.txt").unlink()
     code, _, told = vanthu("verify", *at)
     assert code == 3
     assert "không còn trên đĩa" in told
 
 
-NO_STORE = [("status",), ("verify",), ("retry",), ("export", "--format", "csv")]
+NO_STORE = [("forget", "x", "--results", "keep"), ("status",), ("verify",), ("retry",), ("export", "--format", "csv")]
 
 
 @pytest.mark.parametrize("command", NO_STORE)
@@ -124,7 +130,7 @@ ODD = [
     (_other_database, "is not a store of vanthu"),
     (_newer, "was written by a newer vanthu"),
     (_cut, "Cannot open the store"),
-    (Path.mkdir, "There is no store"),
+    (Path.mkdir, "is a folder: name the file of the store"),
 ]
 
 
@@ -196,3 +202,54 @@ def test_a_disk_that_is_full_is_no_bug(folder: Path, tmp_path: Path, monkeypatch
     assert "takes no more (database or disk is full)" in told
     monkeypatch.undo()
     assert vanthu("run", str(folder), "--store", str(tmp_path / "kho.db"), "--workers", "1")[0] == 0
+
+
+@pytest.mark.parametrize(("cores", "memory", "asked", "most"), [(2, 64, 9, 8), (2, 1, 5, 4), (1, 64, 1000000, 4)])
+def test_more_workers_than_the_machine_can_bear(
+    cores: int, memory: int, asked: int, most: int, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings.os, "cpu_count", lambda: cores)
+    monkeypatch.setattr(settings, "memory_of_machine", lambda: memory << 30)
+    at = ("--store", str(tmp_path / "kho.db"), "--lang", "en", "--workers", str(asked))
+    for command in (("run", str(folder)), ("retry",)):
+        code, out, told = vanthu(*command, *at)
+        assert (code, out, told.count("\n")) == (2, "", 1)
+        assert f"takes {most} workers at most" in told
+    assert not (tmp_path / "kho.db").exists()
+    assert (settings.worker_count(most), settings.worker_count(0)) == (most, cores)
+
+
+def test_one_worker_a_core_where_memory_is_short(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings.os, "cpu_count", lambda: 64)
+    monkeypatch.setattr(settings, "memory_of_machine", lambda: 1 << 30)
+    assert settings.worker_count(0) == 4
+
+
+ODD_PLACES = [  # options, with {} for a folder; the sentence
+    (["{}/in", "--store", "{}/not/there.db"], "There is no folder"),
+    (["{}/in", "--store", ""], "is a folder: name the file of the store"),
+    (["", "--store", "{}/kho.db"], 'There is no folder ""'),
+    (["{}/in", "--store", "{}/kho.db", "--log", "{}/not/there.jsonl"], "(No such file or directory)"),
+    (["{}/in", "--store", "{}/kho.db", "--log", "{}"], "(Is a directory)"),
+]
+
+
+@pytest.mark.parametrize(("options", "sentence"), ODD_PLACES)
+def test_a_place_that_is_of_no_use_is_told_before_anything_is_done(
+    options: list[str], sentence: str, tmp_path: Path
+) -> None:
+    (tmp_path / "in").mkdir()
+    code, out, told = vanthu("run", *(option.format(tmp_path) for option in options), "--lang", "en")
+    assert (code, out, told.count("\n")) == (2, "", 1), told
+    assert sentence in told
+    assert [entry.name for entry in tmp_path.iterdir()] == ["in"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is always full")
+def test_a_log_whose_disk_is_full_is_no_bug(folder: Path, tmp_path: Path) -> None:
+    at = ("--store", str(tmp_path / "kho.db"), "--workers", "1", "--lang", "en")
+    code, _, told = vanthu("run", str(folder), *at, "--log", "/dev/full")
+    assert code == 2
+    assert "No space left on device" in told
+    assert vanthu("run", str(folder), *at)[0] == 0
+    assert vanthu("verify", *at[:2])[0] == 0

@@ -12,19 +12,17 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from asked_stores import asked, states, verified
 from hostile_folder import hostile_folder, report
-from sqlalchemy import Select, select
+from sqlalchemy import select
 
 from pipeline.archive import run as running
 from pipeline.archive import worker, writing
 from pipeline.archive.export import Export, export_store
 from pipeline.archive.outcome import Done, Outcome
-from pipeline.archive.paths import restored
 from pipeline.archive.run import QUARANTINED, run_folders
-from pipeline.archive.schema import contents, documents, events, extractions, files
+from pipeline.archive.schema import documents, events, extractions
 from pipeline.archive.settings import Settings
-from pipeline.archive.store import Store
-from pipeline.archive.verify import Tally, verify
 from pipeline.archive.workers import Finished, Job
 from pipeline.console import Screen
 from pipeline.reading import Limits
@@ -34,29 +32,6 @@ DANGEROUS = re.compile(r"[=+\-@\t\r\n]")
 NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)*%?")
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="names, links and pipes of Linux")
-
-
-def asked(where: str, query: Select[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    store = Store.open(where)
-    try:
-        with store.reading() as connection:
-            return [tuple(row) for row in connection.execute(query)]
-    finally:
-        store.close()
-
-
-def states(where: str, root: Path) -> dict[str, str]:
-    """What became of each path, by its name below `root`: done, pending, or the reason of quarantine."""
-    query = select(files.c.path, contents.c.state, contents.c.reason).join(contents)
-    return {os.path.relpath(restored(path), root): reason or state for path, state, reason in asked(where, query)}
-
-
-def verified(where: str) -> list[str]:
-    store = Store.open(where)
-    try:
-        return [fault.told.en for fault in verify(store, Tally())]
-    finally:
-        store.close()
 
 
 def is_tame(text: str) -> bool:

@@ -16,7 +16,7 @@ import pytest
 from hostile_folder import report
 from sqlalchemy import func, select
 
-from pipeline.archive.schema import contents, documents, files
+from pipeline.archive.schema import contents, documents, events, files
 from pipeline.archive.state import status
 from pipeline.archive.store import Store
 from pipeline.archive.verify import Tally, verify
@@ -164,7 +164,11 @@ def test_two_runs_on_one_store_at_once(tmp_path: Path, store_url: str) -> None:
     store = Store.open(store_url)
     with store.reading() as connection:
         assert [connection.scalar(select(func.count()).select_from(table)) for table in (files, documents)] == [150] * 2
+        done = select(events.c.run, func.count()).where(events.c.what == "done").group_by(events.c.run)
+        shares = [share for _, share in connection.execute(done)]
     store.close()
+    assert sum(shares) == 150, "each file once"
+    assert len(shares) == 2, "by both"
     assert is_whole(store_url)
 
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import failing_workers
 import psutil
@@ -65,3 +70,52 @@ def test_whoever_stops_listening_ends_the_workers() -> None:
     assert next(running).job.path == "a"
     running.close()
     assert not children()
+
+
+def is_over(page: Path) -> bool:
+    """Whether the program ends, within some seconds, whose number is told in the file `page`."""
+    until = time.monotonic() + 10
+    while time.monotonic() < until:
+        number = page.read_text() if page.exists() else ""
+        if number and not (psutil.pid_exists(int(number)) and psutil.Process(int(number)).status() != "zombie"):
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def test_a_page_ends_with_a_worker_that_has_ended_itself(tmp_path: Path) -> None:
+    """Its child is an orphan by then, and no child of anybody's any more."""
+    page = tmp_path / "page"
+    assert set(reasons(outcomes([f"crash page {page}"])).values()) == {"crash"}
+    assert is_over(page)
+
+
+RUN = """
+import failing_workers
+from pipeline.archive.workers import Bounds, Job, Workers
+from pipeline.reading import Limits
+
+if __name__ == "__main__":
+    pool = Workers(1, Bounds(Limits(file_seconds=600, page_seconds=600), 1 << 30), target=failing_workers.serve)
+    list(pool.outcomes(iter([Job("a", {job!r})])))
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("whole_group", [False, True])
+@pytest.mark.skipif(sys.platform == "win32", reason="process groups")
+def test_a_page_ends_with_a_run_that_is_killed(tmp_path: Path, whole_group: bool) -> None:
+    page, script = tmp_path / "page", tmp_path / "script.py"
+    script.write_text(RUN.format(job=f"hang page {page}"))
+    path = os.pathsep.join([str(Path(__file__).parent), str(Path(__file__).parent.parent)])
+    run = subprocess.Popen([sys.executable, script], env=os.environ | {"PYTHONPATH": path}, start_new_session=True)
+    until = time.monotonic() + 30
+    while not (page.exists() and page.read_text()) and time.monotonic() < until:
+        time.sleep(0.05)
+    (worker,) = [
+        each for each in psutil.Process(run.pid).children() if "resource_tracker" not in " ".join(each.cmdline())
+    ]
+    os.killpg(run.pid, signal.SIGKILL) if whole_group else run.kill()
+    run.wait()
+    assert is_over(page)
+    assert psutil.wait_procs([worker], timeout=10)[1] == []

@@ -15,13 +15,14 @@ from .type_words import word_before
 _HEADER_END = (
     3000  # characters; a header stands before, also when the issuer's and the State's columns are read in turn
 )
+# What stands right before the symbol ends in \Z: ``$`` would match at the end of any line before it.
 _HEADER_SIGN = patterns.pattern(
-    r"(?:^|[^\p{L}\d])(?:[Ss$][ốỐoO06é]6?|56)(?:\s*(?:,|/|và)?\s*[Kk][ýí]\s*hiệu|\s+hiệu)?\s*(?P<colon>[:;.])?\s*$"
+    r"(?:^|[^\p{L}\d])(?:[Ss$][ốỐoO06é]6?|56)(?:\s*(?:,|/|và)?\s*[Kk][ýí]\s*hiệu|\s+hiệu)?\s*(?P<colon>[:;.])?\s*\Z"
 )
-_LINE_START = patterns.pattern(r"(?:^|[\n\t|])[\W_]*\S{0,3}$")
+_LINE_START = patterns.pattern(r"(?:^|[\n\t|])[\W_]*\S{0,3}\Z")
 _ATTACHED = patterns.pattern(
     r"(?:\(\s*\**_?(?P<first>\p{L})(?:an hanh\s+k)?em\s+theo"
-    r"|(?<=^[\s*_]*)\([\s*_]*(?P<first>p)hu luc(?:\s+[ivx\d]{1,4})?(?:\s+cua|\s+kem theo)?)\s[^()\n]{0,40}$"
+    r"|(?<=^[\s*_]*)\([\s*_]*(?P<first>p)hu luc(?:\s+[ivx\d]{1,4})?(?:\s+cua|\s+kem theo)?)\s[^()\n]{0,40}\s?\Z"
 )
 _REACH = 700  # characters between the number and the date of one header
 

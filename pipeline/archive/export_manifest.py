@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 
 from .export_rows import by_bytes, streamed
 from .paths import restored
-from .schema import contents, files
+from .schema import contents, files, missed
 
 _ESCAPED = re.compile("[%\r\n\udc80-\udcff]")  # the last: bytes that are not UTF-8
 
@@ -42,6 +42,7 @@ def _paths(connection: Connection) -> Iterator[tuple[str, str, bool]]:
     query = (
         select(files.c.path, files.c.sha256, contents.c.is_path)
         .join(contents, contents.c.sha256 == files.c.sha256)
+        .where(files.c.path.not_in(select(missed.c.path)))  # there is nothing to prove any more
         .order_by(by_bytes(connection, files.c.path))
     )
     return ((restored(row.path), row.sha256, row.is_path) for row in streamed(connection, query))

@@ -25,15 +25,15 @@ def forget_gone(store: Store, roots: Sequence[str], run: int) -> int:
     and is nowhere any longer stays, with its result: `verify` tells of it.
     """
     starts = [Path(root).absolute() for root in roots if Path(root).is_dir()]
-    gone = [kept for kept in _gone(store) if any(Path(restored(kept)).is_relative_to(start) for start in starts)]
-    return sum(_forget(store, batch, run) for batch in batches(gone))
+    return sum(_forget(store, batch, run) for batch in batches(gone_below(store, starts)))
 
 
-def _gone(store: Store) -> list[str]:
-    """Paths as they are kept at which nothing stands, or a folder that could not be opened once and can be now."""
+def gone_below(store: Store, starts: Sequence[Path]) -> list[str]:
+    """Paths at `starts` or below, as they are kept, where nothing stands, or a folder that could not be opened once."""
     with store.reading() as connection:
         rows = connection.scalars(select(files.c.path), execution_options={"yield_per": _BATCH})
-        return [kept for kept in rows if not is_there(restored(kept)) or _is_open_folder(restored(kept))]
+        below = (kept for kept in rows if any(Path(restored(kept)).is_relative_to(start) for start in starts))
+        return [kept for kept in below if not is_there(restored(kept)) or _is_open_folder(restored(kept))]
 
 
 def _is_open_folder(path: str) -> bool:

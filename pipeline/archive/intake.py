@@ -15,8 +15,8 @@ from sqlalchemy import Connection, Row, delete, exists, insert, select, text, up
 from ..reading import Limits
 from ..reading.limits import MIB
 from .outcome import Refused
-from .paths import stored
-from .schema import contents, files
+from .paths import restored, stored
+from .schema import contents, files, missed
 from .store import Store, note
 from .walking import UNREADABLE, Found
 
@@ -47,12 +47,21 @@ def take_in(store: Store, found: Iterable[Found], run: int, limits: Limits, tall
         with store.begin() as connection:
             if connection.dialect.name == "postgresql":  # two runs that meet the same bytes; SQLite begins IMMEDIATE
                 connection.execute(text("LOCK TABLE files IN SHARE ROW EXCLUSIVE MODE"))
+            _no_longer_missed(connection, batch)
             for each, key, refused in hashed:
                 _remember(connection, each, key, refused, run)
         tally.paths += len(batch)
         tally.new += sum(stored(each.path) not in known for each, _, _ in hashed)
         tally.changed += sum(_other_bytes(known.get(stored(each.path)), key) for each, key, _ in hashed)
         yield tally
+
+
+def unread(store: Store) -> list[str]:
+    """Paths that could not be read when they were met."""
+    with store.reading() as connection:
+        wanted = select(files.c.path).join(contents, contents.c.sha256 == files.c.sha256)
+        which = contents.c.state == "quarantined", contents.c.reason == UNREADABLE.reason
+        return [restored(kept) for kept in connection.scalars(wanted.where(*which))]
 
 
 def content_hash(path: str) -> str:
@@ -130,6 +139,11 @@ def _remember(connection: Connection, each: Found, key: str, refused: Refused | 
     if before != key:
         note(connection, "changed", run, sha256=key, path=path, before=before)
         forget_unused(connection, before)
+
+
+def _no_longer_missed(connection: Connection, batch: list[Found]) -> None:
+    """What somebody has said to be gone is back: it is missed when it goes again."""
+    connection.execute(delete(missed).where(missed.c.path.in_([stored(each.path) for each in batch])))
 
 
 def forget_unused(connection: Connection, key: str) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select, update
 
 from .batches import batches
 from .outcome import Versions
 from .paths import is_there, restored
-from .schema import contents, files
+from .schema import claims, contents, files
 from .store import Store, note
 from .workers import Job
 
@@ -25,13 +25,17 @@ def pending(store: Store) -> int:
 
 
 def jobs(store: Store) -> Iterator[Job]:
-    """The pending contents in the order of their hashes, fetched a batch at a time: what a run adds is met as well."""
+    """The pending contents that no run has claimed, in the order of their hashes.
+
+    They are fetched a batch at a time: what a run adds is met as well.
+    """
     last = ""
+    in_work = exists().where(claims.c.sha256 == contents.c.sha256)
     while True:
         wanted = (
             select(contents.c.sha256, func.min(files.c.path))
             .join(files, files.c.sha256 == contents.c.sha256)
-            .where(contents.c.state == "pending", contents.c.sha256 > last)
+            .where(contents.c.state == "pending", contents.c.sha256 > last, ~in_work)
             .group_by(contents.c.sha256)
             .order_by(contents.c.sha256)
             .limit(_BATCH)

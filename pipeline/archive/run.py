@@ -6,12 +6,11 @@ Stopped at any moment, the run goes on where it was: what is written is whole, a
 from __future__ import annotations
 
 import json
-import os
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import TextIO
 
 from sqlalchemy import insert, update
 from sqlalchemy.exc import SQLAlchemyError
@@ -22,12 +21,14 @@ from ..console import RunProgress, Screen
 from ..labels import Label
 from ..printable import escaped
 from .across import update_across
+from .claims import beating, claimed, claimed_by_others, enter, leave, release_ended
 from .gone import forget_gone
 from .intake import Intake, take_in
 from .outcome import Done, Refused, Versions, versions
 from .paths import stored
 from .processing import Processing, processing
 from .queue import jobs, pending, put_back, refresh
+from .run_log import check_log, opened_log, write_line
 from .schema import runs
 from .settings import Settings
 from .state import quarantined
@@ -38,6 +39,7 @@ from .workers import Finished
 from .writing import settled, write
 
 QUARANTINED = 5  # exit code
+_LOOK = 1.0  # seconds between two looks at what other runs are at
 
 
 @dataclass
@@ -57,16 +59,23 @@ class Session:
                 progress.found(state.paths)
         return tally
 
-    def process(self, screen: Screen) -> None:
-        """Process what is pending, write each result as soon as it is there, then compare the reports."""
+    def has_work(self) -> bool:
+        """Whether anything is pending that no other run is at."""
+        release_ended(self.store)
+        return next(jobs(self.store), None) is not None
+
+    def process(self, screen: Screen, *, wait: bool = True) -> None:
+        """Process what is pending, write each result as soon as it is there, then compare the reports.
+
+        What other runs are at is waited for, unless not to `wait`, and done here if they leave it.
+        """
         made_by = versions()
-        with screen.run_progress(pending(self.store)) as progress, _log(self.settings.log) as log:
-            for each in self.processing.outcomes(jobs(self.store)):
+        with screen.run_progress(pending(self.store)) as progress, opened_log(self.settings.log) as log:
+            for each in self._outcomes(screen, wait=wait):
                 finished = self._write(each, made_by)
                 _tell(finished, progress, screen)
                 if log:
-                    log.write(json.dumps(_line(finished), ensure_ascii=True) + "\n")
-                    log.flush()
+                    write_line(log, finished)
         if notice := self.processing.notice():
             screen.say(notice, style="yellow")
         counts = update_across(self.store, self.number)
@@ -77,6 +86,23 @@ class Session:
                     f"Between the reports: {counts.added} new findings, {counts.removed} gone.",
                 )
             )
+
+    def _outcomes(self, screen: Screen, *, wait: bool) -> Iterator[Finished]:
+        told = False
+        while True:
+            release_ended(self.store)
+            worked = False
+            for each in self.processing.outcomes(claimed(self.store, jobs(self.store), self.number)):
+                worked = True
+                yield each
+            others = claimed_by_others(self.store, self.number)
+            if not wait or not (worked or others):
+                return
+            if others and not worked:
+                if not told:
+                    screen.say(_others_at(others))
+                told = True
+                time.sleep(_LOOK)
 
     def _write(self, finished: Finished, made_by: Versions) -> Finished:
         """Keep what came of a job, and give what was kept: a result that no store takes costs that file only."""
@@ -100,8 +126,12 @@ class Session:
         reasons = ", ".join(f"{reason} {count}" for reason, count in sorted(counts.items()))
         screen.say(
             Label(
-                f"Xong, {total} tệp bị cách ly ({reasons}): xem vanthu status, sửa rồi chạy vanthu retry.",
-                f"Done, {total} files are quarantined ({reasons}): see vanthu status, mend them, run vanthu retry.",
+                f"Xong, {total} tệp bị cách ly ({reasons}): "
+                "vanthu export --store KHO --table files --state quarantined -f csv liệt kê chúng; "
+                "sửa xong thì chạy lại vanthu run, hoặc vanthu retry.",
+                f"Done, {total} files are quarantined ({reasons}): "
+                "vanthu export --store STORE --table files --state quarantined -f csv lists them; "
+                "mend them and run vanthu run again, or vanthu retry.",
             ),
             style="yellow",
         )
@@ -128,11 +158,19 @@ def run_folders(roots: Sequence[str], where: str, settings: Settings, screen: Sc
 def retry(where: str, reasons: Sequence[str], settings: Settings, screen: Screen) -> int:
     """The command `vanthu retry`: quarantined files once more, all or those of some reasons."""
     Store.open(where).close()  # a store that is not there is not made
+    check_log(settings.log)
     with session(where, (), settings) as run:
         count = put_back(run.store, run.number, reasons)
         screen.say(Label(f"Làm lại {count} tệp.", f"{count} files once more."))
         run.process(screen)
         return run.concluded(screen)
+
+
+def _others_at(count: int) -> Label:
+    return Label(
+        f"Lượt chạy khác đang xử lý {count} tệp: chờ, và làm nốt nếu lượt ấy dừng giữa chừng.",
+        f"Another run is at {count} files: waiting, they are done here if it stops.",
+    )
 
 
 def _met(tally: Intake, passed: Passed, gone: int) -> Label:
@@ -151,7 +189,7 @@ def _met(tally: Intake, passed: Passed, gone: int) -> Label:
 def checked(roots: Sequence[str], where: str, log: str | None = None) -> None:
     """Raise StoreError for a folder that is not there, OutputError for a store or a log among the inputs."""
     for root in roots:
-        if not Path(root).exists():
+        if not root or not Path(root).exists():
             name = escaped(root)
             raise StoreError(
                 f"Không có thư mục «{name}»: hãy kiểm tra đường dẫn.",
@@ -167,6 +205,7 @@ def checked(roots: Sequence[str], where: str, log: str | None = None) -> None:
                 f"Nhật ký «{escaped(log)}» nằm trong thư mục đầu vào: hãy đặt ở nơi khác.",
                 f'The log "{escaped(log)}" lies in the folder of the inputs: put it elsewhere.',
             )
+    check_log(log)
 
 
 @contextmanager
@@ -176,11 +215,12 @@ def session(where: str, roots: Sequence[str], settings: Settings) -> Iterator[Se
         number = _begun(store, roots, settings)
         state = "interrupted"
         try:
-            with stoppable():
+            with stoppable(), beating(store, number):
                 yield Session(store, number, settings, work)
             state = "finished"
         finally:
             with store.begin() as connection:
+                leave(connection, number)
                 connection.execute(update(runs).where(runs.c.id == number).values(finished=now(), state=state))
                 note(connection, f"run {state}", number)
 
@@ -191,6 +231,7 @@ def _begun(store: Store, roots: Sequence[str], settings: Settings) -> int:
     with store.begin() as connection:
         values = {"started": now(), "state": "running", "code": versions().code, "settings": told}
         number = int(connection.scalar(insert(runs).values(**values).returning(runs.c.id)) or 0)
+        enter(connection, number)
         note(connection, "run started", number)
     return number
 
@@ -204,40 +245,3 @@ def _tell(finished: Finished, progress: RunProgress, screen: Screen) -> None:
     screen.fail(
         Label(f"[{outcome.reason}] {outcome.message}", f"[{outcome.reason}] {outcome.message_en}"), finished.job.path
     )
-
-
-def _line(finished: Finished) -> dict[str, object]:
-    """A line of the log for machines."""
-    outcome = finished.outcome
-    told: dict[str, object] = {"at": now(), "path": finished.job.path, "sha256": finished.job.sha256}
-    told |= {"seconds": round(finished.seconds, 3)}
-    if isinstance(outcome, Done):
-        return told | {
-            "state": "done",
-            "pages": len(outcome.pages),
-            "facts": len(outcome.extractions),
-            "findings": len(outcome.findings),
-        }
-    return told | {"state": "quarantined", "reason": outcome.reason, "message": outcome.message_en}
-
-
-@contextmanager
-def _log(path: str | None) -> Iterator[TextIO | None]:
-    if path is None:
-        yield None
-        return
-    try:
-        log = Path(path).open("a", encoding="utf-8")  # noqa: SIM115 - below; here only the opening is explained
-    except OSError as error:
-        name = escaped(path)
-        raise OutputError(
-            f"Không ghi được nhật ký «{name}» ({error.strerror}): hãy chọn nơi khác.",
-            f'Cannot write the log "{name}" ({error.strerror}): choose another place.',
-        ) from error
-    with log:
-        yield log
-
-
-def default_workers() -> int:
-    """One a core."""
-    return max(1, os.cpu_count() or 1)

@@ -206,6 +206,12 @@ citations = Table(  # which document is cited with which date by which single re
     sqlite_with_rowid=False,
 )
 
+missed = Table(  # paths that are gone, as somebody has said: their results are kept
+    "missed",
+    metadata,
+    Column("path", Text, ForeignKey("files.path", ondelete="CASCADE"), primary_key=True),
+)
+
 runs = Table(
     "runs",
     metadata,
@@ -215,6 +221,24 @@ runs = Table(
     Column("state", String(12), nullable=False),  # running, finished, interrupted
     Column("code", String(32), nullable=False),
     Column("settings", Text, nullable=False),
+)
+
+active = Table(  # runs at work: see claims.py
+    "active",
+    metadata,
+    Column("run", Integer, primary_key=True, autoincrement=False),
+    Column("host", String(200), nullable=False),
+    Column("pid", Integer, nullable=False),
+    Column("start", Float, nullable=False),  # of the process, seconds since 1970
+    Column("beat", Float, nullable=False),  # when it was last heard of, seconds since 1970 by the clock of the database
+)
+
+claims = Table(  # the content that a run is at
+    "claims",
+    metadata,
+    _content(),
+    Column("run", Integer, nullable=False),
+    Index("claims_by_run", "run"),
 )
 
 events = Table(  # append-only

@@ -2,10 +2,41 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 
+from ..errors import VanthuError
 from ..reading import Limits
 from ..reading.limits import MIB
+from .processes import memory_of_machine
+
+_PER_CORE = 4  # workers that may be asked for
+_LEAST = 256 * MIB  # bytes of memory a worker needs: at files of text, and more at scans
+
+
+class SettingsError(VanthuError):
+    """A run was asked for that this machine cannot do."""
+
+    exit_code = 2
+    code = "settings"
+
+
+def worker_count(asked: int) -> int:
+    """How many workers to start: those `asked` for, or for 0 one a core, fewer where memory is short.
+
+    Raises SettingsError for more than this machine can bear.
+    """
+    cores = os.cpu_count() or 1
+    fitting = max(1, memory_of_machine() // _LEAST)
+    if asked > min(cores * _PER_CORE, fitting):
+        most, memory = min(cores * _PER_CORE, fitting), fitting * _LEAST // MIB
+        raise SettingsError(
+            f"Máy này chạy được nhiều nhất {most} tiến trình (--workers): {cores} nhân, {memory} MiB bộ nhớ; "
+            "hãy giảm số ấy, hoặc dùng nhiều máy (--cluster).",
+            f"This machine takes {most} workers at most (--workers): {cores} cores, {memory} MiB of memory; "
+            "ask for fewer, or use several machines (--cluster).",
+        )
+    return asked or min(cores, fitting)
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,8 +122,18 @@ def _connect_args(*, is_file: bool) -> dict[str, Any]:
 
 
 def _check_path(path: Path, *, create: bool) -> None:
-    name = escaped(str(path))
-    if path.is_dir() or (not create and not path.exists()) or not path.resolve().parent.is_dir():
+    name, folder = escaped(str(path)), path.resolve().parent
+    if path.is_dir():
+        raise StoreError(
+            f"«{name}» là một thư mục: hãy ghi tên tệp của kho, ví dụ {escaped(str(path / 'kho.db'))}.",
+            f'"{name}" is a folder: name the file of the store, such as {escaped(str(path / "store.db"))}.',
+        )
+    if create and not folder.is_dir():
+        raise StoreError(
+            f"Chưa có thư mục «{escaped(str(folder))}» để đặt kho: hãy tạo thư mục ấy hoặc chọn nơi khác.",
+            f'There is no folder "{escaped(str(folder))}" for the store: make it, or choose another place.',
+        )
+    if not create and not path.exists():
         raise StoreError(
             f"Không có kho «{name}»: hãy chỉ đúng tệp kho, hoặc tạo kho bằng vanthu run THƯ_MỤC --store {name}.",
             f'There is no store "{name}": name the file of a store, or make one by vanthu run DIR --store {name}.',

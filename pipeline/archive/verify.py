@@ -15,8 +15,8 @@ from sqlalchemy import Connection, Row, Table, func, select
 from ..labels import Label
 from .intake import content_hash
 from .outcome import Refused
-from .paths import restored
-from .schema import contents, documents, extractions, files, findings, pages
+from .paths import is_there, restored
+from .schema import contents, documents, extractions, files, findings, missed, pages
 from .store import Store
 from .walking import found_at
 
@@ -39,6 +39,8 @@ class Tally:
     done: int = 0
     quarantined: int = 0
     pending: int = 0
+    missing: int = 0  # of them are gone, and nobody has said that they are
+    forgotten: int = 0  # of them are gone, as somebody has said
 
     @property
     def paths(self) -> int:
@@ -51,8 +53,9 @@ def verify(store: Store, tally: Tally, *, hashes: bool = True) -> Iterator[Fault
     last = ""
     while True:
         wanted = (
-            select(files, contents.c.state, contents.c.reason, contents.c.is_path)
+            select(files, contents.c.state, contents.c.reason, contents.c.is_path, missed.c.path.label("missed"))
             .outerjoin(contents, files.c.sha256 == contents.c.sha256)
+            .outerjoin(missed, missed.c.path == files.c.path)
             .where(files.c.path > last)
             .order_by(files.c.path)
             .limit(_BATCH)
@@ -79,7 +82,10 @@ def _of_path(row: Row, tally: Tally, *, hashes: bool) -> Iterator[Fault]:  # typ
     if row.is_path:  # it could not be read when it was met: there are no bytes to compare
         return
     found = found_at(Path(path), Path(os.path.realpath(path)).parent)  # it does not raise for links in a circle
-    if found is None or isinstance(found.refused, Refused):
+    if row.missed and not is_there(path):
+        tally.forgotten += 1
+    elif found is None or isinstance(found.refused, Refused):
+        tally.missing += not is_there(path)
         yield Fault(path, Label("không còn trên đĩa", "is no longer on the disk"))
     elif found.size != row.size or (hashes and not _is_same(path, row.sha256)):
         yield Fault(

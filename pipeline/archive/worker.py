@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from multiprocessing import parent_process
@@ -18,6 +19,7 @@ from ..printable import escaped
 from ..reading import Limits, read
 from ..report import process_document
 from .outcome import CHANGED, Outcome, Refused, outcome_of
+from .processes import end_family, lead_group
 
 _SPARE = 512 * 1024 * 1024  # bytes beyond the limit that the system itself refuses
 
@@ -36,6 +38,14 @@ class Reached:
 
 
 Message = Outcome | Reached
+Serve = Callable[[Connection, Limits, int], None]
+
+
+def begin(target: Serve, connection: Connection, limits: Limits, memory: int) -> None:
+    """Be a worker process that does `target` and ends, with all it started, as soon as the run is no more."""
+    lead_group()
+    Thread(target=_end_with_run, daemon=True).start()
+    target(connection, limits, memory)
 
 
 def serve(connection: Connection, limits: Limits, memory: int) -> None:
@@ -43,7 +53,6 @@ def serve(connection: Connection, limits: Limits, memory: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the run itself ends its workers
     os.environ["OMP_THREAD_LIMIT"] = "1"
     _bound_memory(memory + _SPARE)
-    Thread(target=_end_with_run, daemon=True).start()
     with suppress(EOFError, BrokenPipeError, ConnectionError):
         connection.send(Reached(0))
         while True:
@@ -56,6 +65,7 @@ def _end_with_run() -> None:
     run = parent_process()
     if run is not None:
         run.join()
+        end_family(os.getpid())  # the page that Tesseract is at, too
         os._exit(1)
 
 

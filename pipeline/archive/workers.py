@@ -1,4 +1,4 @@
-"""Isolated worker processes: what one file does to its worker costs that file only; the only import of psutil.
+"""Isolated worker processes: what one file does to its worker costs that file only.
 
 A worker that dies, hangs or grows beyond its limits is ended with its children, its file refused with the reason, and
 another worker takes its place.
@@ -7,21 +7,18 @@ another worker takes its place.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing import get_context
-from multiprocessing.connection import Connection, wait
-
-import psutil
+from multiprocessing.connection import wait
 
 from ..labels import Label
 from ..reading import Limits
 from .outcome import Outcome, Refused
+from .processes import end_family, memory_of
 from .stopping import undisturbed
-from .worker import MEMORY, Message, Reached, serve
-
-Serve = Callable[[Connection, Limits, int], None]
+from .worker import MEMORY, Message, Reached, Serve, begin, serve
 
 _LOOK = 0.25  # seconds between two looks at times and memory
 _STALL = 60.0  # seconds beyond the limit of a page without a sign of life
@@ -71,7 +68,7 @@ class _Worker:
     def __init__(self, bounds: Bounds, target: Serve) -> None:
         context = get_context("spawn")
         self.connection, theirs = context.Pipe()
-        self.process = context.Process(target=target, args=(theirs, bounds.limits, bounds.memory), daemon=True)
+        self.process = context.Process(target=begin, args=(target, theirs, bounds.limits, bounds.memory), daemon=True)
         with undisturbed():
             self.process.start()
         theirs.close()
@@ -109,16 +106,13 @@ class _Worker:
             return _CRASHED if now - self.started > _STARTING else None
         if now - self.started > limits.file_seconds or now - self.alive > limits.page_seconds + _STALL:
             return _HANGS
-        return MEMORY if _memory(self.process.pid) > self.bounds.memory else None
+        return MEMORY if memory_of(self.process.pid) > self.bounds.memory else None
 
     def end(self) -> None:
         """End the process and all that it started."""
         self.connection.close()
-        children = _children(self.process.pid)
-        self.process.kill()
-        for child in children:
-            with suppress(psutil.Error):
-                child.kill()
+        if self.process.pid:
+            end_family(self.process.pid)
         self.process.join()
         self.process.close()
 
@@ -211,20 +205,3 @@ class Workers:
     def _replace(self, worker: _Worker) -> None:
         self._all.remove(worker)
         worker.end()
-
-
-def _memory(pid: int | None) -> int:
-    """Bytes resident of a process and all it started."""
-    total = 0
-    with suppress(psutil.Error):
-        total = int(psutil.Process(pid).memory_info().rss)
-    for child in _children(pid):
-        with suppress(psutil.Error):
-            total += int(child.memory_info().rss)
-    return total
-
-
-def _children(pid: int | None) -> list[psutil.Process]:
-    with suppress(psutil.Error):
-        return list(psutil.Process(pid).children(recursive=True))
-    return []

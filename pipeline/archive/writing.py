@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from .intake import content_hash
 from .outcome import CHANGED, Done, Outcome, Refused, Value, Versions
-from .schema import contents, documents, extractions, findings, pages
+from .schema import claims, contents, documents, extractions, findings, pages
 from .store import Store, note, now
 
 _RESULTS = (documents, pages, extractions, findings)
@@ -42,7 +42,7 @@ def write_in(
         return False
     if isinstance(outcome, Done) and outcome.sha256 != sha256:
         outcome = CHANGED
-    for table in _RESULTS:
+    for table in (*_RESULTS, claims):
         connection.execute(delete(table).where(table.c.sha256 == sha256))
     told: Value = {"reason": None, "message": None, "message_en": None, "state": "done"}
     if isinstance(outcome, Refused):
