@@ -27,7 +27,7 @@ _WRITTEN_SHORT = patterns.pattern(
 _RECURRING = patterns.pattern(
     rf"\s*(?:(?:cua|trong|vao)\s+)?(?:(?:hang|moi|tung)\s+{YEAR}|{YEAR}\s+(?!nay|nam)\p{{L}}|am lich)"
 )
-_NOT_A_DAY = patterns.pattern(r"\b(?:ky|dot|lan|so|trong)\s+$")
+_NOT_A_DAY = patterns.pattern(r"\b(?:ky|dot|lan|so|trong)\s+\Z")
 _NUMERIC = patterns.pattern(
     rf"(?<![\d/])(?<!\d[.,])(?:{_D}\s?/\s?{_M}\s?/\s?{_YEAR}|{_D}\.{_M}\.{_YEAR}|(?<!\d-){_D}\s?-\s?{_M}\s?-\s?{_YEAR})"
     r"(?!/[\p{L}\d]|\.\d{1,3}\.)"

@@ -22,7 +22,7 @@ _SPELLINGS = {
 }
 _WINDOW = 80  # characters on each side that show whether the text around bears its marks
 _MARKED = patterns.pattern(r"[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")  # English OCR never reads one of these
-_NAMES = patterns.pattern(r"\b(?:viet|quang|ha|mien|dong|tay|ban|binh|huong|chi)\s+$")
+_NAMES = patterns.pattern(r"\b(?:viet|quang|ha|mien|dong|tay|ban|binh|huong|chi)\s+\Z")
 
 
 def is_head_word(value: str, folded: str, span: Span) -> bool:

@@ -59,7 +59,7 @@ _SHORT = patterns.pattern(
     rf"(?<![\p{{L}}\d])(?P<head>[tq])\.?(?P<first>{_M}|iv|i{{1,3}})[ ]?[/.-][ ]?(?P<y>{YEAR_NUMBER})(?!\d)"
 )
 _NUMERAL = patterns.pattern(r"(?<!\p{L})(?:\d+|[1ivl|]+)(?!\p{L})")
-_EACH = patterns.pattern(r"\b(?:moi|hang|mot)\s+$")
+_EACH = patterns.pattern(r"\b(?:moi|hang|mot)\s+\Z")
 _EVERY_YEAR = patterns.pattern(rf"\s*(?:(?:cua|trong)\s+)?(?:hang|moi|tung)\s+{YEAR}")
 _WORDS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10}
 _NAMED = {"ba", "sau", "chin"}  # «sáu tháng đầu năm» is a period by name; «hai tháng đầu năm nay» only a length of time

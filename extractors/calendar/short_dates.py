@@ -13,7 +13,7 @@ from .date_forms import PrintedDate, find_short, find_written_short
 from .date_ranges import are_joined, month_end_after
 from .head_words import DAY
 
-_OPENS_RANGE = patterns.pattern(r"(?:\btu|\()\s*$")
+_OPENS_RANGE = patterns.pattern(r"(?:\btu|\()\s*\Z")
 _TO_NOW = patterns.pattern(r"\s*(?:den|toi)\s+nay\b")
 _LISTED = patterns.pattern(rf"\s*(?:,|;|va)\s*(?:{DAY}\s*)?")
 

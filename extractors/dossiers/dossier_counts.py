@@ -24,12 +24,12 @@ _NOUN_REACH = 400
 _SET_REACH = 2_000
 _COPULA = patterns.pattern(
     r"(?:^|\s|:)(?:la|1a|co|con|duoc|chi|chi co|dat|gom|bang|voi|len den|len toi|dat den|hon|:|=|-)?\s*"
-    r"(?:gan|hon|tren|khoang|uoc|xap xi)?\s*$"
+    r"(?:gan|hon|tren|khoang|uoc|xap xi)?\s*\Z"
 )
 _ASKED = 5
 _SET = patterns.pattern(r"\s*(?:\([^)]*\)\s*)?bo\b")
 _STATES = frozenset({*TIMINGS, *TERMINALS, "carried", "resolved", "pending"})
-_ASKS = patterns.pattern(r"\b(?:so luong ho so|lap|gui|chuan bi|nop)\s*:?\s*$")
+_ASKS = patterns.pattern(r"\b(?:so luong ho so|lap|gui|chuan bi|nop)\s*:?\s*\Z")
 _NAME = patterns.pattern(r"\s*\p{L}+(?:[ ,-]+\p{L}+){0,7}\s*")
 _SIGN = patterns.pattern(r"[,(:;]\s*(?:cụ thể\s+)?")
 _SETS = patterns.pattern(r"\s*(?:,\s*(?:co quan|nganh)|nganh|luat|thu tuc|chi so|quy tac|tieu chi|phan)\b")

@@ -12,7 +12,7 @@ from ..matching.phrases import Cue
 from ..subject import Subject
 from .dossier_states import SPECIFIC, STAGES, TERMINALS, TIMINGS
 
-COLON = patterns.pattern(r":\s*$|\bla\s*$")
+COLON = patterns.pattern(r":\s*\Z|\bla\s*\Z")
 SENTENCE_END = patterns.pattern(r"[.!?](?=\s)|\n")
 _ITEMS = 300  # items between a number and the line that opens its list; more would make long lists slow
 _SENTENCE = 2_000  # characters that the longest sentence may have before a number

@@ -19,7 +19,7 @@ from .indicators import indicator_of
 
 _PERCENT = patterns.pattern(r"(?<![\p{Lu}\d.,])(?<!\d\p{L})\d{1,3}(?:[.]\d{3})*(?:[.,]\d+)?\s?(?:%|phần trăm\b)")
 _CLAUSE_END = patterns.pattern(r"[\n\t;]|[.!?]+(?=\s|$)")
-_APPROXIMATE = patterns.pattern(r"\b(?:gan|hon|tren|khoang|uoc|xap xi|duoi)\s+$")
+_APPROXIMATE = patterns.pattern(r"\b(?:gan|hon|tren|khoang|uoc|xap xi|duoi)\s+\Z")
 _DENIAL = patterns.pattern(
     r"\b(?:khong|chua)(?! phu thuoc| qua| duoi| thap| vuot| co | phat| toi | den )"
     r"(?! (?:\p{L}+ ){0,2}(?:qua|vuot|duoi|thap)\b)"
@@ -33,7 +33,7 @@ _SOME_UNITS = patterns.pattern(
 _SENTENCE = patterns.pattern(r"[.!?:](?=\s)|(?<!;)\s*\n")
 _LISTED = patterns.pattern(r"^[^.!?()]*(?:[,;]|\bvà)\s*(?:và\s+)?$")
 _PARTED = patterns.pattern(r":\s|\)|\bđạt tỷ lệ\b")
-_COUNTED = patterns.pattern(r"\d\s+$")
+_COUNTED = patterns.pattern(r"\d\s+\Z")
 _REACH = 60  # characters
 _NEAR = 14
 _DIFFERENCE = 20  # percentage points: a larger figure beside «vượt mục tiêu» is the goal itself

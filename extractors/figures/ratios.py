@@ -11,13 +11,13 @@ from ..subject import Subject
 from .indicators import indicator_of
 
 # Not parts of a whole: ranks, scores, parcels, addresses, «24/7», «quyển số 01/2020».
-_BEFORE = patterns.pattern(r"\b(?:so|thua|to|ngo|ngach|hem|nha|kiet|mau|lo|quyen|muc|cap|khoa|ty le|duong)\s+$")
+_BEFORE = patterns.pattern(r"\b(?:so|thua|to|ngo|ngach|hem|nha|kiet|mau|lo|quyen|muc|cap|khoa|ty le|duong)\s+\Z")
 _ALWAYS_OPEN = {("24", "7"), ("24", "24")}
-_DAY = patterns.pattern(r"\b(?:ngay|hom|den|tu|sang|chieu|toi|trua|truoc|sau)\s+$")
-_COPULA = patterns.pattern(r"(?:\b(?:la|dat|duoc|co|con|giam|hoan thanh)|[:,(])\s*$")
+_DAY = patterns.pattern(r"\b(?:ngay|hom|den|tu|sang|chieu|toi|trua|truoc|sau)\s+\Z")
+_COPULA = patterns.pattern(r"(?:\b(?:la|dat|duoc|co|con|giam|hoan thanh)|[:,(])\s*\Z")
 # Nouns that are as often verbs behind a date («hôm 8/1 thông báo»), and measures of fractions («1/2 lần»).
 _NOT_PARTS = frozenset({"thong bao", "to chuc", "bao cao", "quyet dinh", "ke hoach", "lan", "noi dung"})
-_RANK = patterns.pattern(r"\b(?:hang|thu|vi tri)\s*:?\s*$")
+_RANK = patterns.pattern(r"\b(?:hang|thu|vi tri)\s*:?\s*\Z")
 _BEHIND = patterns.pattern(r"\s*(?:diem|gio|ngay/tuan|m2|ha\b)")
 
 

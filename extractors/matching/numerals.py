@@ -20,7 +20,7 @@ _PAIR = patterns.pattern(
     rf"{_BEFORE}({_DIGITS})(?:\s?(?P<noun>\p{{L}}{{2,}}))?\s?/\s?({_DIGITS}){_AFTER}(?(noun)(?=\s?(?P=noun)\b))"
 )
 _MAGNITUDE = patterns.pattern(r"\s?(ngan|nghin|trieu|van)\b(?!\s*(?:dong|ty|ban|phong|con|dang|hanh|tai|chuyen|de)\b)")
-_APPROXIMATE = patterns.pattern(r"\b(?:gan|hon|tren|khoang|uoc|xap xi|tam)\s+$")
+_APPROXIMATE = patterns.pattern(r"\b(?:gan|hon|tren|khoang|uoc|xap xi|tam)\s+\Z")
 _LONGEST = 15  # digits; a longer row of them counts nothing
 _POWERS = {"ngan": 1_000, "nghin": 1_000, "trieu": 1_000_000, "van": 10_000}
 

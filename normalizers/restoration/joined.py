@@ -48,7 +48,8 @@ def _parted(word: str) -> str:
 
 def _syllables(word: str) -> list[str]:
     """The ways to part `word` into as few syllables as can be, two at most."""
-    ways: list[list[tuple[str, ...]]] = [[()]] + [[] for _ in word]
+    ways: list[list[tuple[str, ...]]] = [[] for _ in range(len(word) + 1)]
+    ways[0] = [()]
     for end in range(_LEAST, len(word) + 1):
         for start in range(max(0, end - _LONGEST), end - _LEAST + 1):
             if ways[start] and is_syllable(word[start:end]):
