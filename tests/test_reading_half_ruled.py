@@ -59,6 +59,50 @@ def test_a_heading_over_two_columns() -> None:
     assert table.owners[1][3][0] == 1
 
 
+def test_a_space_between_words_is_no_gutter() -> None:
+    names = ("Phòng Nội vụ", "Công an huyện", "Văn phòng HĐND", "Phòng Tư pháp", "Phòng Tài chính")
+    words = [*_words(106, "TT", "Đơn vị", "Tổng", "Đúng hạn", "Quá hạn")]
+    for at, name in enumerate(names, start=1):
+        words += _words(106 + 20 * at, str(at), name, "12", "11", "1")
+    (table,) = half_ruled_tables(_rules(100, 120, 140, 160, 180, 200, 220), words)
+    assert len(table.xs) - 1 == 5
+
+
+def test_a_gutter_stands_beside_the_head_of_right_aligned_figures() -> None:
+    """«Tiếp nhận» begins left of its figures, which stand at the right side of the column."""
+    words = [Word("Đơn", Box(40, 106, 60, 115), 0.9), Word("vị", Box(63, 106, 73, 115), 0.9)]
+    heads = (("Tiếp", 158, 180), ("nhận", 183, 206), ("Tỷ", 232, 245), ("lệ", 248, 256))
+    words += [Word(text, Box(x0, 106, x1, 115), 0.9) for text, x0, x1 in heads]
+    for top, name, count, rate in (
+        (126, "Sở Y tế", "5", "99,1"),
+        (146, "Sở Nội vụ", "12", "8,5"),
+        (166, "Ban", "7", "70"),
+    ):
+        words += _words(top, name)
+        words += [Word(count, Box(207 - 5 * len(count), top, 207, top + 9), 0.9)]
+        words += [Word(rate, Box(280 - 5 * len(rate), top, 280, top + 9), 0.9)]
+    (table,) = half_ruled_tables(_rules(100, 120, 140, 160, 180), words)
+    assert len(table.xs) - 1 == 3
+    for x, column in ((170, 1), (204, 1), (238, 2), (277, 2)):
+        assert table.cell(x, 110) == (0, column)
+
+
+def test_dust_between_columns_is_no_word() -> None:
+    (clean,) = half_ruled_tables(_rules(100, 120, 140, 160, 180, 200), TABLE)
+    dust = [
+        Word(sign, Box(251, top, 257, top + 5), 0.3) for sign, top in (("_", 128), (".", 148), (":", 168), ("'", 186))
+    ]
+    (table,) = half_ruled_tables(_rules(100, 120, 140, 160, 180, 200), [*TABLE, *dust])
+    assert len(table.xs) == len(clean.xs)
+
+
+def test_many_rows_need_no_figures() -> None:
+    cells = ("Việc", "Báo cáo tháng", "Sở Y tế", "Đang làm")
+    words = [word for at in range(8) for word in _words(106 + 20 * at, *cells)]
+    (table,) = half_ruled_tables(_rules(*range(100, 280, 20)), words)
+    assert (len(table.ys) - 1, len(table.xs) - 1) == (8, 4)
+
+
 # rules, words
 NONE = [
     ([], TABLE),

@@ -80,6 +80,12 @@ DOUBLED = [
     ("65/QĐ-UBND, 12/NĐ-CP", ""),
     ("HĐĐ-UBND, AQĐĐ-UBND, qĐĐ-UBND", ""),
     ("QĐĐ, QĐĐ-ubnd", ""),
+    ("12/BG-UBND, 7/BO-SYT, 9/BGC-VP, 3/BCC-UBND", "BG>BC BO>BC BGC>BC BCC>BC"),
+    ("12/BC-UBND, 12/BGTVT-KH, BG-12, số BO-UBND", ""),
+    ("KT. GIẢM ĐỌC\nGLAM ĐOC\nPHÓ GLIÁM ĐỐC", "GIẢM ĐỌC>GIÁM ĐỐC GLAM ĐOC>GIÁM ĐỐC GLIÁM ĐỐC>GIÁM ĐỐC"),
+    ("GIÁM ĐỐC, Giảm đọc, GIẢM ĐỌCSÁCH, TỔNG GIÁM ĐỐC", ""),
+    ("Ghỉ chú: số liệu", "ỉ>i"),
+    ("Ghi chú, ghỉ chú, Ghỉ chúng", ""),
 ]
 # words raised to capitals
 RAISED = [
@@ -99,6 +105,8 @@ RAISED = [
     ("Phụ lục (02B)", ""),
     ("hồ Sơ, tỉnh Sóc", "Sơ>sơ"),
     ("phường Ô", ""),
+    ("Thường Xuyên, thường Xuyên", "Xuyên>xuyên Xuyên>xuyên"),
+    ("huyện Thường Xuân, Mỹ Xuyên", ""),
     ("hồ SƠX1", ""),
 ]
 
@@ -114,7 +122,10 @@ JOINED = [
     ("https://vĩnhphúc.vn/thủtục a@thủtục.vn thủtục=1", ""),
     ("Đắkrông, K'Nớnăm", ""),
     ("số2288, số2/a", ""),
-    ("TIẾPNHẬN", ""),
+    ("TIẾPNHẬN", "TIẾPNHẬN>TIẾP NHẬN"),
+    ("BIỂUTỔNGHỢPSỐLIỆU", "BIỂUTỔNGHỢPSỐLIỆU>BIỂU TỔNG HỢP SỐ LIỆU"),
+    ("TTPVHCC, UBNDTỈNH, NGHIÊNG, VIETTELPOST, HCMĐÀ", ""),
+    ("Tỷ lệ(%), tỷ lệ (%), lệ(a)", "lệ>lệ "),
 ]
 
 

@@ -21,19 +21,14 @@ _DOUBT = 0.5
 
 def lacks_only_sixes(found: str, read: str) -> bool:
     """True when `found` has every digit of the figure `read`, but for some of those read as «ó»."""
-    digits = [sign for sign in found if sign.isdigit()]
-    at = missing = 0
-    for sign in read:
-        shown = sign.translate(_SIXES)
-        if not shown.isdigit():
-            continue
-        if at < len(digits) and digits[at] == shown:
-            at += 1
-        elif sign in _LIKE_SIX:
-            missing += 1
-        else:
-            return False
-    return at == len(digits) and missing > 0
+    digits = "".join(filter(str.isdigit, found))
+    shown = [(sign.translate(_SIXES), sign in _LIKE_SIX) for sign in read]
+    figure = [(digit, may_lack) for digit, may_lack in shown if digit.isdigit()]
+    places = {0}  # of `digits` that may be reached
+    for digit, may_lack in figure:
+        onward = {at + 1 for at in places if digits[at : at + 1] == digit}
+        places = onward | places if may_lack else onward
+    return len(digits) in places and len(digits) < len(figure)
 
 
 def with_sixes(doubted: Iterable[Word], lines: Iterable[Line]) -> tuple[Line, ...]:
