@@ -49,6 +49,17 @@ Nơi nhận:                                  TM. ỦY BAN NHÂN DÂN
 - Lưu: VT.
 """
 
+NOTED_FOOT = """
+Ghi chú: Số liệu tính đến ngày 15 tháng 6.
+Nơi nhận:                                    : GIÁM ĐỐC
+- UBND tỉnh (để b/c);
+- Lưu: VT.
+
+
+
+                                           Nguyễn Thị Thu Hằng
+"""
+
 SHORT_FOOT = """
 Trên đây là báo cáo kết quả của Sở Nội vụ tỉnh Hà Đông quý II năm 2026./.
 Nơi nhận:                                      GIÁM ĐỐC
@@ -116,6 +127,12 @@ ORDERS = [
         SHORT_FOOT,
         "Trên đây là báo cáo kết quả của Sở Nội vụ tỉnh Hà Đông quý II năm 2026./."
         "|Nơi nhận:|- UBND tỉnh (để b/c);|- Lưu: VT.|GIÁM ĐỐC|Nguyễn Thị Thu Hằng",
+    ),
+    (
+        "foot below a note, dust before the office",
+        NOTED_FOOT,
+        "Ghi chú: Số liệu tính đến ngày 15 tháng 6.|Nơi nhận:|- UBND tỉnh (để b/c);|- Lưu: VT.|: GIÁM ĐỐC"
+        "|Nguyễn Thị Thu Hằng",
     ),
     ("justified text", JUSTIFIED, None),
     ("figures behind labels", FIGURES, None),
@@ -249,3 +266,20 @@ def test_a_merged_cell_is_one() -> None:
     assert table.cell(60, 30) == (1, 1)
     assert table.cell(90, 30) == (1, 2)
     assert table.cell(150, 10) is None
+
+
+def test_lines_set_close_stay_apart() -> None:
+    """Two lines of recipients, 5.6 points apart, with the office of the signer at the level of the first."""
+
+    def at(x: float, top: float, *texts: str) -> list[Word]:
+        found = []
+        for text in texts:
+            found.append(Word(text, Box(x, top, x + 5 * len(text), top + 13.5)))
+            x += 5 * len(text) + 3
+        return found
+
+    upper, lower = at(90, 100, "-", "Trang", "tin", "điện", "tử;"), at(90, 105.6, "-", "Thường", "trực", "HĐND;")
+    found = [
+        " ".join(word.text for word in line.words) for line in lines([*upper, *lower, *at(360, 100, "CHỦ", "TỊCH")])
+    ]
+    assert sorted(found) == sorted(["- Trang tin điện tử; CHỦ TỊCH", "- Thường trực HĐND;"])

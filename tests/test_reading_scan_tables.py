@@ -71,6 +71,29 @@ def test_worn_rules(holes: list[tuple[int, int, int, int]]) -> None:
     assert table.owners[1][1] == (1, 1)
 
 
+ROW_ALONE = ([40, 70, 240, 340, 420, 500], [60.0, 106.0])
+OFF = (1.8, 0.6, 0.4, 2.2, 0.4, 0.8)  # points by which the rules of a worn page end beside the others
+
+
+def test_a_row_alone_at_the_head_of_a_page() -> None:
+    xs, ys = ROW_ALONE
+    across = [Box(xs[0] - 4, y, xs[-1] + 4, y + 1) for y in ys]
+    down = [Box(x, ys[0] + off, x + 1, ys[1] + 2.5) for x, off in zip(xs, OFF, strict=True)]
+    (table,), _ = scanned_tables(across, down)
+    assert (len(table.ys) - 1, len(table.xs) - 1) == (1, 5)
+    stems = [Box(x, ys[0] + 2.4 + 3 * at, x + 1, ys[1] - 8 * at) for at, x in enumerate(xs[1:5])]
+    assert scanned_tables(across, stems)[0] == []
+
+
+def test_a_streak_over_the_page_is_no_rule() -> None:
+    xs, ys = (40, 120, 300, 500), (100, 130, 160, 190)
+    across = [Box(xs[0], y, xs[-1], y + 1) for y in ys]
+    down = [Box(x, ys[0], x + 1, ys[-1] + 1) for x in xs]
+    (table,), strokes = scanned_tables(across, [*down, Box(210, 0, 211, 400)])
+    assert len(table.xs) - 1 == 3
+    assert len(strokes) == len(across) + len(down)
+
+
 RULES = st.lists(
     st.tuples(st.floats(0, 500), st.floats(0, 700), st.floats(15, 500)).map(
         lambda r: Box(r[0], r[1], r[0] + r[2], r[1] + 1)
