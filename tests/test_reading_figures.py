@@ -247,6 +247,7 @@ DOUBTED = [
     ("quý II/2026, tháng II/2026", 0.95, 1),
     ("!3 hồ sơ", 0.95, 1),
     ("Io ol OI", 0.95, 0),  # letters alone
+    ("quá hạn O hồ sơ, xử lý: O.", 0.95, 2),
     ("§", 0.95, 1),
     (LONE, 0.0, 1),
 ]

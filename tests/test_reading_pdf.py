@@ -131,7 +131,7 @@ def test_pages_without_text_are_scanned(monkeypatch: pytest.MonkeyPatch) -> None
         "nothing on the page",
         "no text layer, but something is drawn",
     ]
-    assert shapes[1] == ((3508, 2481, 3), 300)
+    assert shapes[1] == ((3508, 2481), 300)  # nothing is coloured
     assert pages[3].notes == ("pictures cover 24% of the page; text in them is not read",)
 
 

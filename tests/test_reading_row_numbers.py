@@ -73,6 +73,7 @@ CODES = [
     ("1435//BC-UBND", "1435/BC-UBND"),
     ("1435⁄/BC-UBND.", "1435/BC-UBND."),
     ("2O/KH-UBND,", "20/KH-UBND,"),
+    ("ó1/2018/NĐ-CP óó/NQ-CP óó.7/2025/NQ-CP 7/202ó/NQ", "61/2018/NĐ-CP 66/NQ-CP 66.7/2025/NQ-CP 7/202ó/NQ"),
     ("1107/BC-UBND", "1107/BC-UBND"),
     ("I/BC-UBND, phần I 12", "I/BC-UBND, phần I 12"),
     ("II.06a/VPCP/KSTT", "II.06a/VPCP/KSTT"),

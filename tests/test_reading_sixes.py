@@ -51,11 +51,34 @@ def test_proven_sixes_prove_the_others() -> None:
     assert with_sixes(doubted, [second])[0].cells[2][0].confidence == 0.5
 
 
-def test_one_six_proves_nothing() -> None:
-    first, second = line("1ó", "5ó"), line("16", "5ó")
-    assert texts(with_sixes([cell[0] for cell in first.cells], [second])) == ["16", "5ó"]
+def test_nothing_proven_and_nothing_beside() -> None:
+    first = line("5ó", "1é", "ó", "có")
+    assert texts(with_sixes([cell[0] for cell in first.cells], [first])) == ["5ó", "1é", "ó", "có"]
 
 
-def test_a_word_alone_stays_where_it_was_not_doubted() -> None:
-    first, second = line("1ó", "ó2", "ó"), line("16", "62", "ó")
-    assert texts(with_sixes([cell[0] for cell in first.cells[:2]], [second])) == ["16", "62", "ó"]
+def test_other_marks_of_italics() -> None:
+    first, second = (
+        line("1ó", "20/8/202á", "-2ó,ó8", "é", "1.5éO", "áo"),
+        line("16", "20/8/202á", "-2ó,ó8", "é", "1.5éO", "áo"),
+    )
+    doubted = [cell[0] for cell in first.cells[:1]]
+    assert texts(with_sixes(doubted, [second])) == ["16", "20/8/2026", "-26,68", "é", "1.560", "áo"]
+
+
+# a line without any other six; as it is
+BESIDE = [
+    ("thủ tục ó tháng đầu năm", "thủ tục 6 tháng đầu năm"),
+    ("ngày 20 tháng ó năm", "ngày 20 tháng 6 năm"),
+    ("ngày ó tháng 7", "ngày 6 tháng 7"),
+    ("ó. Đối với nhà đầu tư", "6. Đối với nhà đầu tư"),
+    ("con chim ó. Đối với", "con chim ó. Đối với"),
+    ("ó", "ó"),
+    ("ó tiếng", "ó tiếng"),
+    ("ngày có tháng óng", "ngày có tháng óng"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), BESIDE)
+def test_what_stands_beside_a_six(text: str, expected: str) -> None:
+    words = tuple(Word(part, Box(40.0 * at, 10, 40.0 * at + 30, 20), 0.9) for at, part in enumerate(text.split()))
+    assert " ".join(texts(with_sixes((), [Line((words,))]))) == expected

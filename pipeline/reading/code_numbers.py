@@ -12,7 +12,8 @@ from dataclasses import replace
 from normalizers.patterns import pattern
 from pipeline.document import Cell, Line, Word
 
-_CODE = pattern(r"([(]?)((?=[^/]*\d)[\dlI|OoóÓ]{2,5})[/⁄]{1,2}([A-ZĐ]{1,6}-[A-ZĐ].*)")
+_HEAD = r"(?=[^/]*[\dóÓ])[\dlI|OoóÓ]{1,5}(?:[.][\dóÓ]{1,2})?(?:/(?:19|20)[\dóÓ]{2})?"
+_CODE = pattern(rf"([(]?)({_HEAD})[/⁄]{{1,2}}([A-ZĐ]{{1,6}}-[A-ZĐ].*)")
 _BEGUN = pattern(r"[lI|]")
 _REST = pattern(r"[\dlI|O]{2,4}[/⁄]{1,2}[A-ZĐ]{1,6}-[A-ZĐ].*")
 _GAP = 0.2  # of the height: a blank is wider

@@ -28,8 +28,9 @@ from .tables.columns_of_figures import out_of_sequence, taken_for_letters
 from .two_readings import LONE, decide, is_figure
 
 DIGITS = "0123456789.,/%-()"
-_SIGNS = r"[\d§ŠØOoIl|!¡SóÓ]"  # a 6 of Carlito is read as «ó»
+_SIGNS = r"[\d§ŠØOoIl|!¡SóÓéÉáÁ]"  # a 6 of Carlito is read as «ó»
 _MIXED = pattern(rf"[(]?(?=.*[\d§ŠØ]){_SIGNS}+(?:[.,/:-]{_SIGNS}+)*%?[)]?[.,;:)%]{{0,2}}")
+_ZERO = pattern(r"O[.,;:)]?")  # «quá hạn O hồ sơ»: no word is an O alone
 _SHORT = pattern(r"[Il|\d]{1,2}")  # «ngày l3», «tháng II»
 _QUARTER = pattern(r"I{1,3}/\d{4}[.,;:)]?")  # «quý II/2026»
 # Vietnamese has a comma there, but «công nghiệp 4.0»; faxes make a stroke or two points of it.
@@ -48,7 +49,7 @@ def with_figures(image: NDArray[np.uint8], lines: Sequence[Line], reader: Reader
     found = {id(word): word for word in (*_in_text(lines), *taken_for_letters(lines))} | unfitting
     doubtful = sorted(found.values(), key=lambda word: word.text != LONE)[:_MOST]  # a lone sign must not stay unread
     if not doubtful:
-        return _with_commas(image, lines, reader.dpi)
+        return _with_commas(image, with_sixes((), lines), reader.dpi)
     anchor = size_anchor(word for line in lines for word in line.words)
     crops = [crop_of_figure(image, reader.dpi, word.box, anchor) for word in doubtful]
     read = reader.crops([each.image for each in crops], crops[0].dpi, psm=LINE, signs=DIGITS)
@@ -93,7 +94,7 @@ def _is_doubtful(word: Word, before: str) -> bool:
     text = word.text
     if is_figure(text):
         return word.confidence < _UNSURE or is_too_wide(word)
-    if text == LONE:
+    if text == LONE or _ZERO.fullmatch(text):
         return True
     if before in _DATE_WORDS:
         return (_SHORT.fullmatch(text) or _MIXED.fullmatch(text)) is not None

@@ -67,13 +67,16 @@ class Renderer:
         return min(wanted, allowed)
 
     def render(self, number: int, dpi: int = 300) -> NDArray[np.uint8]:
-        """Page `number` (from 1) as displayed, RGB of shape (height, width, 3); `dpi` is lowered to fit the limit."""
+        """Page `number` (from 1) as displayed, at `dpi` or what fits the limit.
+
+        RGB of shape (height, width, 3), or gray (height, width) where it has no colour: a third of the memory.
+        """
         self._renew()
         scale = self.dpi(number, dpi) / _POINTS_PER_INCH
         page = self._page(number)
         try:
             bitmap = page.render(scale=scale, rev_byteorder=True)
-            image: NDArray[np.uint8] = bitmap.to_numpy()[:, :, :3].copy()
+            image = _own(bitmap.to_numpy())
             bitmap.close()
         except pypdfium2.PdfiumError as error:
             raise _page_error(number) from error
@@ -98,6 +101,14 @@ class Renderer:
             return self._pdf[number - 1]
         except pypdfium2.PdfiumError as error:
             raise _page_error(number) from error
+
+
+def _own(drawn: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The colours of a bitmap (height, width, 4), or its gray, apart from the memory of pdfium."""
+    red = drawn[:, :, 0]
+    if all(np.array_equal(red, drawn[:, :, channel]) for channel in (1, 2)):
+        return red.copy()
+    return drawn[:, :, :3].copy()
 
 
 def _opened(path: Path) -> pypdfium2.PdfDocument:

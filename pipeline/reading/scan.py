@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from threading import BoundedSemaphore
 from time import monotonic
 
 import numpy as np
@@ -34,6 +36,8 @@ from .unread import completed, unread_regions
 
 Image = NDArray[np.uint8]
 
+# Making a page ready takes a tenth of its time and most of its memory: few pages at once are enough.
+_PREPARING = BoundedSemaphore(max(1, (os.cpu_count() or 1) // 4))
 _BAND = 0.2  # of the page's height: what is read again upside down when the page made no sense
 _BLANK = 12  # letters: fewer on a page without a word are dust
 
@@ -56,7 +60,8 @@ def scan_page(image: Image, number: int, reason: str, limits: Limits, *, dpi: in
     The boxes lie on the image after its turn by `rotation` and before the deskew. Raises TimeLimitError
     where a page takes longer than ``limits.page_seconds``, and MissingProgramError without Tesseract.
     """
-    ready = prepared(image, dpi)
+    with _PREPARING:
+        ready = prepared(image, dpi)
     reader = Reader(engine, ready.dpi, monotonic() + limits.page_seconds)
     ready, read = _upright(ready, [reader.page(leaf.image) for leaf in ready.leaves], reader)
     if is_hopeless([word for lines in read for word in _words(lines)]):

@@ -1,7 +1,8 @@
-"""A 6 of Lato and Carlito is read as «ó», and often not at all by the reading of digits alone.
+"""A 6 of Lato and Carlito is read as «ó», in italics as «é» or «á», and often left out by the reading of digits alone.
 
-No Vietnamese word mixes «ó» with digits. Where a page has shown that its «ó» among digits are sixes, those that no
-second reading confirmed are sixes too, doubted.
+No Vietnamese word mixes these with digits, and none is «ó» alone. Where a page has shown that one is a six, those that
+no second reading confirmed are sixes too; so is an «ó» before or behind «tháng», or one that numbers a line. All are
+doubted.
 """
 
 from __future__ import annotations
@@ -9,13 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from normalizers.folding import fold
 from normalizers.patterns import pattern
-from pipeline.document import Line, Word
+from pipeline.document import Cell, Line, Word
 
-_LIKE_SIX = "óÓ"
-_SIXES = str.maketrans("óÓOo", "6600")
-_IN_FIGURE = pattern(r"[(]?(?=.*[\dóÓ])[\dóÓO]+(?:[.,/:-][\dóÓO]+)*%?[)]?[.,;:]{0,2}")
-_PROVEN = 2  # sixes that the reading of digits has seen
+_LIKE_SIX = "óÓéÉáÁ"
+_SIXES = str.maketrans("óÓéÉáÁOo", "66666600")
+_IN_FIGURE = pattern(r"[-–+]?[(]?(?=.*[\dóÓ])[\dóÓéÉáÁO]+(?:[.,/:-][\dóÓéÉáÁO]+)*%?[)]?[.,;:]{0,2}")
+_ALONE = pattern(r"[óÓ][.,;:)]?")
+_MONTHS = "thang"
+_DAYS = frozenset({"thang", "ngay"})
 _DOUBT = 0.5
 
 
@@ -32,27 +36,36 @@ def lacks_only_sixes(found: str, read: str) -> bool:
 
 
 def with_sixes(doubted: Iterable[Word], lines: Iterable[Line]) -> tuple[Line, ...]:
-    """`lines` with the sixes read as «ó», where second readings have shown them.
+    """`lines` with the sixes read as letters, where second readings or what stands beside them show them.
 
     `doubted` are the words that were read a second time, as they were read first.
     """
     told = tuple(lines)
     doubts = {word.box for word in doubted if _has_six(word)}
-    proven = sum(word.box in doubts and not _has_six(word) and "6" in word.text for line in told for word in line.words)
-    if proven < _PROVEN:
-        return told
-    return tuple(
-        Line(tuple(tuple(_with_six(word, alone=word.box in doubts) for word in cell) for cell in line.cells))
-        for line in told
-    )
+    proven = any(word.box in doubts and not _has_six(word) and "6" in word.text for line in told for word in line.words)
+    return tuple(Line(tuple(_with_sixes(cell, proven=proven) for cell in line.cells)) for line in told)
 
 
 def _has_six(word: Word) -> bool:
     return any(sign in word.text for sign in _LIKE_SIX)
 
 
-def _with_six(word: Word, *, alone: bool) -> Word:
-    """`word` with its sixes; one without any digit only where it stands `alone` in a column of figures."""
-    if not _has_six(word) or not _IN_FIGURE.fullmatch(word.text) or not (alone or any(map(str.isdigit, word.text))):
-        return word
+def _with_sixes(cell: Cell, *, proven: bool) -> Cell:
+    return tuple(
+        _as_six(word) if _has_six(word) and _is_six(cell, at, proven=proven) else word for at, word in enumerate(cell)
+    )
+
+
+def _is_six(cell: Cell, at: int, *, proven: bool) -> bool:
+    text = cell[at].text
+    if not _IN_FIGURE.fullmatch(text):
+        return False
+    if any(map(str.isdigit, text)) or proven:
+        return proven
+    before, after = (fold(cell[near].text) if 0 <= near < len(cell) else "" for near in (at - 1, at + 1))
+    numbers_line = at == 0 and len(cell) > 1 and text.endswith(".")
+    return _ALONE.fullmatch(text) is not None and (after.startswith(_MONTHS) or before in _DAYS or numbers_line)
+
+
+def _as_six(word: Word) -> Word:
     return replace(word, text=word.text.translate(_SIXES), confidence=min(word.confidence, _DOUBT))

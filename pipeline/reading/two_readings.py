@@ -13,10 +13,10 @@ from .sixes import lacks_only_sixes
 
 LONE = "?"  # stands for a sign by itself until it is read
 
-_AS_DIGITS = str.maketrans("§ŠØOoIl|!¡SóÓìíÌÍ", "85000111115661111")
+_AS_DIGITS = str.maketrans("§ŠØOoIl|!¡SóÓéÉáÁìíÌÍ", "850001111156666661111")
 _FIGURE = pattern(r"[(]?\d+(?:[.,/:-]\d+)*%?[)]?[.,;:]{0,2}")
 _PAGE_NUMBER = pattern(r"\d{1,3}")
-_ONES = pattern(r"[(]?[\dIl|!]+(?:[.,/-][\dIl|!]+)*[.,;:)%]{0,2}")  # upright strokes are no letters beside digits
+_ONES = pattern(r"[(]?[\dIl|!O]+(?:[.,/-][\dIl|!O]+)*[.,;:)%]{0,2}")  # upright strokes are no letters beside digits
 _WELL_FORMED = pattern(r"\d{1,3}(?:[.]\d{3})*(?:,\d{1,2})?|\d+,\d{1,2}")  # thousands by points, decimals by a comma
 _BELIEVED = 0.8  # confidence of a second reading that differs from what the first looks like
 _UNCONFIRMED = 0.5  # the most that is left to a figure that the second reading contradicts
