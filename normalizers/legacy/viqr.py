@@ -1,0 +1,92 @@
+"""VIQR (RFC 1456): marks as ASCII signs after their letter, ``Vie^.t``; a backslash before a sign that is none."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+
+import numpy as np
+
+from .decoded import Codes, Decoded, joined
+
+_SHAPES = {"^": "\u0302", "(": "\u0306", "+": "\u031b"}
+_TONES = {"'": "\u0301", "`": "\u0300", "?": "\u0309", "~": "\u0303", ".": "\u0323"}
+_SIGN_OF = {mark: sign for signs in (_SHAPES, _TONES) for sign, mark in signs.items()}
+
+# [aeo]^ a( [ou]+ and the tones; đ is dd. What a backslash guards is itself.
+_LETTER = re.compile(r"\\[\\'`?~.^(+dD]|[dD][dD]|(?:[aAeEoO]\^|[aA]\(|[oOuU]\+)['`?~.]?|[aAeEiIoOuUyY]['`?~.]")
+_VOWEL = "aeiouyâêôăơưAEIOUYÂÊÔĂƠƯ"
+_TO_GUARD = re.compile(
+    rf"(?<=[{_VOWEL}])['`?~.]|(?<=[aAeEoO])\^|(?<=[aA])\(|(?<=[oOuU])\+|(?<=[dD])[dD]|[dD](?=[đĐ])|\\"
+)
+
+
+def written(value: str) -> str:
+    """`value` (NFC) in VIQR, signs that would be read as marks guarded by a backslash."""
+    guarded = _TO_GUARD.sub(lambda match: "\\" + match[0], value)
+    return guarded if guarded.isascii() else "".join(map(_signs, guarded))
+
+
+def _signs(char: str) -> str:
+    if char in "đĐ":
+        return "dd" if char == "đ" else "DD"
+    if char.isascii():
+        return char
+    base, *marks = unicodedata.normalize("NFD", char)
+    if not marks or not base.isascii() or not set(marks) <= _SIGN_OF.keys():
+        return char
+    marks.sort(key=lambda mark: _SIGN_OF[mark] in _TONES)
+    return base + "".join(_SIGN_OF[mark] for mark in marks)
+
+
+def read(value: str) -> Decoded:
+    """`value` with each letter and its signs as one letter; a guarded sign is itself."""
+    return _read_at_once(value) or joined(
+        value, [(match.start(), match.end(), letter(match[0])) for match in _LETTER.finditer(value)]
+    )
+
+
+@lru_cache(maxsize=1 << 10)
+def letter(signs: str) -> str:
+    r"""The one character that ``a^'`` or ``dd`` or ``\.`` stands for."""
+    if signs[0] == "\\":
+        return signs[1]
+    if signs[0] in "dD":
+        return "đ" if signs[0] == "d" else "Đ"
+    marks = "".join(_SHAPES.get(sign) or _TONES[sign] for sign in signs[1:])
+    return unicodedata.normalize("NFC", signs[0] + marks)
+
+
+@cache
+def _tables() -> tuple[Codes, Codes]:
+    """Code points by two signs (first times 128 plus second), and by a letter with its shape and the sign of a tone."""
+    pairs = np.zeros(1 << 14, np.uint32)
+    toned = np.zeros((0x200, 128), np.uint32)
+    for first in map(chr, range(128)):
+        for second in map(chr, range(128)):
+            if _LETTER.fullmatch(first + second):
+                pairs[ord(first) << 7 | ord(second)] = ord(letter(first + second))
+    for shaped in "âêôăơưÂÊÔĂƠƯ":
+        for sign, mark in _TONES.items():
+            toned[ord(shaped), ord(sign)] = ord(unicodedata.normalize("NFC", shaped + mark))
+    return pairs, toned
+
+
+def _read_at_once(value: str) -> Decoded | None:
+    """The same for ASCII in which no two letters share a sign («ddd»), else None."""
+    if not value.isascii():
+        return None
+    pairs, toned = _tables()
+    codes = np.frombuffer(value.encode("ascii") + b"  ", np.uint8).astype(np.uint32)
+    found = pairs[codes[:-1] << 7 | codes[1:]]
+    first = np.flatnonzero(found)
+    if (np.diff(first) == 1).any():
+        return None
+    out, heads = codes.copy(), np.ones(len(codes), np.uint8)
+    third = toned[np.minimum(found[first], 0x1FF), codes[first + 2]]
+    out[first] = np.where(third > 0, third, found[first])
+    heads[first + 1] = 0
+    heads[first[third > 0] + 2] = 0
+    text = out[heads > 0][:-2].astype("<u4").tobytes().decode("utf-32-le")
+    return Decoded(text, heads[:-2].tobytes())
