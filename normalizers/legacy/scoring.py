@@ -1,0 +1,173 @@
+"""How well the words of many lines read under every hypothesis at once: log10, one column a hypothesis."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import DTypeLike, NDArray
+
+from ..restoration.models import models
+from .codec import decode
+from .encodings import BYTE_OF, TABLED, Encoding
+from .letters import letters
+from .words import ALIEN, BAD, EDGE, EDGES, case_cost, foreign, vietnamese
+
+Scores = NDArray[np.float32]
+Numbers = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+# What may be a word in any of the encodings: ASCII letters, the control characters that some use, all that is not ASCII.
+TOKEN = re.compile("[A-Za-z\x01-\x08\x0e-\x1f\x80-\x9f\xa1-\u1fff\u2010-\u2fff\u3001-\U0010ffff]+")
+
+FOREIGN, AS_IS = 0, 1  # the columns of what is not converted; those of TABLED follow
+HYPOTHESES = 2 + len(TABLED)
+_REMEMBERED = 1 << 18
+_UNKNOWN = -1.0  # log10 by which a word that the model does not know is less likely in Vietnamese than elsewhere
+_FOREIGN_WORD = -1.5
+FREQUENT = -3.5
+_WRONG = -3.0  # and by which a word that is none after decoding is less likely than as it stands
+
+
+class Judged(NamedTuple):
+    """A word under one hypothesis."""
+
+    number: int
+    score: float
+    edged: bool
+
+
+@dataclass(slots=True)
+class Words:
+    """The words met so far: their rows, and for each row and hypothesis what was found."""
+
+    row: dict[str, int] = field(default_factory=dict)
+    score: Scores = field(default_factory=lambda: np.zeros((0, HYPOTHESES), np.float32))
+    number: Numbers = field(default_factory=lambda: np.zeros((0, HYPOTHESES), np.int64))  # in the model, or -1
+    spelling: Numbers = field(default_factory=lambda: np.zeros((0, HYPOTHESES), np.int64))  # a hash of the letters
+    edged: Flags = field(default_factory=lambda: np.zeros((0, HYPOTHESES), bool))  # signs at its ends are signs
+
+    def rows(self, tokens: Sequence[str]) -> Numbers:
+        """The row of each token; new ones are judged first."""
+        new = sorted(set(tokens) - self.row.keys())
+        if new:
+            if len(self.row) + len(new) > _REMEMBERED:
+                self._forget()
+                new = sorted(set(tokens))
+            self._add(new)
+        return np.fromiter(map(self.row.__getitem__, tokens), np.int64, len(tokens))
+
+    def _forget(self) -> None:
+        self.row = {}
+        self.score, self.number = self.score[:0], self.number[:0]
+        self.spelling, self.edged = self.spelling[:0], self.edged[:0]
+
+    def _add(self, tokens: list[str]) -> None:
+        start = len(self.score)
+        number, score, spelling, edged = _judged(tokens)
+        self.number = np.concatenate([self.number, number])
+        self.score = np.concatenate([self.score, score])
+        self.spelling = np.concatenate([self.spelling, spelling])
+        self.edged = np.concatenate([self.edged, edged])
+        self.row.update(zip(tokens, range(start, start + len(tokens)), strict=True))
+
+
+@cache
+def words() -> Words:
+    """The words that this process has judged."""
+    return Words()
+
+
+def _judged(tokens: list[str]) -> tuple[Numbers, Scores, Numbers, Flags]:
+    """Number, score, spelling and edged of each token under each hypothesis; ASCII reads the same under all."""
+    cost = [foreign(token) for token in tokens]
+    own = [_word(token, token, cost[at], frozenset()) for at, token in enumerate(tokens)]
+    number = _spread([each.number for each in own], np.int64)
+    score = _spread([each.score for each in own], np.float32)
+    edged = _spread([each.edged for each in own], np.bool_)
+    spelling = _spread(list(map(hash, tokens)), np.int64)
+    number[:, FOREIGN], score[:, FOREIGN] = -1, cost
+    wide = [at for at, token in enumerate(tokens) if not token.isascii()]
+    joined = "\n".join(tokens[at] for at in wide)
+    alien = [_is_alien(tokens[at]) for at in wide]
+    for column, encoding in enumerate(TABLED if wide else (), 2):
+        read, shared = decode(joined, encoding).value.split("\n"), letters(encoding).shared
+        judged = [
+            Judged(-1, min(ALIEN, cost[at] + _WRONG), False)
+            if is_alien
+            else _word(tokens[at], word, cost[at], shared, encoding)
+            for at, word, is_alien in zip(wide, read, alien, strict=True)
+        ]
+        number[wide, column], score[wide, column], edged[wide, column] = zip(*judged, strict=True)
+        spelling[wide, column] = list(map(hash, read))
+    return number, score, spelling, edged
+
+
+def _spread(values: Sequence[float], kind: DTypeLike) -> NDArray[Any]:
+    """`values` in every column."""
+    return np.repeat(np.array(values, kind)[:, None], HYPOTHESES, axis=1)
+
+
+def _word(was: str, word: str, as_foreign: float, shared: frozenset[str], encoding: Encoding | None = None) -> Judged:
+    """`was`, which reads `word`, judged as Vietnamese."""
+    number, score = vietnamese(word)
+    if not was.isascii():
+        inner = was.strip(EDGES)
+        if not inner or not any(map(str.isalpha, inner)):
+            return _sign(was, number, score, as_foreign)
+        if score > BAD:
+            return Judged(number, score + _mixed_capitals(word, shared), False)
+        if inner != was:
+            number, score = vietnamese(decode(inner, encoding).value if encoding else inner)
+            if score > BAD or inner.isascii():
+                return Judged(number, score + EDGE * (len(was) - len(inner)) if score > BAD else as_foreign, True)
+        if encoding:
+            return Judged(-1, min(BAD, as_foreign + _WRONG), False)
+    return Judged(number, score, False) if score > BAD else Judged(-1, as_foreign + _unknown(was), False)
+
+
+def _unknown(was: str) -> float:
+    if not was.isascii():
+        return _FOREIGN_WORD
+    return 0.0 if was.isupper() else _UNKNOWN
+
+
+def _sign(was: str, number: int, score: float, as_foreign: float) -> Judged:
+    """A sign that stands alone tells nothing of the encoding; it is a word only where it is a frequent one."""
+    stays = score < FREQUENT or len(was) > 1
+    return Judged(-1, as_foreign, True) if stays else Judged(number, min(score, as_foreign), False)
+
+
+def _mixed_capitals(word: str, shared: frozenset[str]) -> float:
+    """What was wrongly held against a word in capitals whose toned letters have only small ones."""
+    cost = case_cost(word) if shared else 0.0
+    return case_cost("".join(char for char in word if char not in shared)) - cost if cost else 0.0
+
+
+def _is_alien(token: str) -> bool:
+    """True when a letter of `token` is in no eight-bit text."""
+    return any(char > "\xff" and char not in BYTE_OF and char.isalpha() and char != "\u03bc" for char in token)
+
+
+def by_line(rows: Numbers, starts: Numbers) -> Scores:
+    """The scores of each line: the sum of those of its words; ``rows[starts[i]:starts[i + 1]]`` are line i's."""
+    return np.add.reduceat(words().score[rows], starts[:-1], axis=0)
+
+
+def with_neighbours(rows: Numbers, starts: Numbers) -> Scores:
+    """The same with each word judged after the word before it."""
+    table, ngrams = words(), models().ngrams
+    score, number = table.score[rows], table.number[rows]
+    first = np.zeros(len(rows), bool)
+    first[starts[:-1]] = True
+    for column in range(AS_IS, HYPOTHESES):
+        word = number[:, column]
+        at = np.flatnonzero((word[1:] >= 0) & (word[:-1] >= 0) & ~first[1:]) + 1
+        if len(at):
+            _, found = ngrams.bigrams(word[at - 1], word[at])
+            score[at, column] += found - ngrams.unigrams[word[at]]
+    return np.add.reduceat(score, starts[:-1], axis=0)
