@@ -43,7 +43,7 @@ def _composed_singly(value: str) -> Decoded:
 
 @lru_cache(maxsize=1 << 12)
 def _letter(cluster: str) -> str:
-    base, *marks = unicodedata.normalize("NFD", cluster)
+    base, *marks = list(unicodedata.normalize("NFD", cluster))
     marks.sort(key=lambda mark: mark in _TONES)
     return unicodedata.normalize("NFC", base + "".join(marks))
 

@@ -11,21 +11,21 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
-from ..restoration.models import models
 from .codec import decode
 from .encodings import BYTE_OF, TABLED, Encoding
 from .letters import letters
-from .words import ALIEN, BAD, EDGE, EDGES, case_cost, foreign, vietnamese
+from .words import ALIEN, BAD, EDGE, EDGES, QUOTES, case_cost, foreign, vietnamese
 
 Scores = NDArray[np.float32]
 Numbers = NDArray[np.int64]
-Flags = NDArray[np.bool_]
+Flags = NDArray[np.int8]
 
-# What may be a word in any of the encodings: ASCII letters, the control characters that some use, all that is not ASCII.
+# What may be a word in any encoding: ASCII letters, the control characters that some use, all that is not ASCII.
 TOKEN = re.compile("[A-Za-z\x01-\x08\x0e-\x1f\x80-\x9f\xa1-\u1fff\u2010-\u2fff\u3001-\U0010ffff]+")
 
 FOREIGN, AS_IS = 0, 1  # the columns of what is not converted; those of TABLED follow
 HYPOTHESES = 2 + len(TABLED)
+STRIPPED = ("", QUOTES, EDGES)  # what may be stripped of a word, by degrees
 _REMEMBERED = 1 << 18
 _UNKNOWN = -1.0  # log10 by which a word that the model does not know is less likely in Vietnamese than elsewhere
 _FOREIGN_WORD = -1.5
@@ -34,11 +34,12 @@ _WRONG = -3.0  # and by which a word that is none after decoding is less likely 
 
 
 class Judged(NamedTuple):
-    """A word under one hypothesis."""
+    """A word under one hypothesis: what it reads, and which signs at its ends stay signs (an index of STRIPPED)."""
 
+    reading: str
     number: int
     score: float
-    edged: bool
+    edged: int = 0
 
 
 @dataclass(slots=True)
@@ -49,7 +50,7 @@ class Words:
     score: Scores = field(default_factory=lambda: np.zeros((0, HYPOTHESES), np.float32))
     number: Numbers = field(default_factory=lambda: np.zeros((0, HYPOTHESES), np.int64))  # in the model, or -1
     spelling: Numbers = field(default_factory=lambda: np.zeros((0, HYPOTHESES), np.int64))  # a hash of the letters
-    edged: Flags = field(default_factory=lambda: np.zeros((0, HYPOTHESES), bool))  # signs at its ends are signs
+    edged: Flags = field(default_factory=lambda: np.zeros((0, HYPOTHESES), np.int8))  # index of STRIPPED
 
     def rows(self, tokens: Sequence[str]) -> Numbers:
         """The row of each token; new ones are judged first."""
@@ -88,7 +89,7 @@ def _judged(tokens: list[str]) -> tuple[Numbers, Scores, Numbers, Flags]:
     own = [_word(token, token, cost[at], frozenset()) for at, token in enumerate(tokens)]
     number = _spread([each.number for each in own], np.int64)
     score = _spread([each.score for each in own], np.float32)
-    edged = _spread([each.edged for each in own], np.bool_)
+    edged = _spread([0] * len(own), np.int8)
     spelling = _spread(list(map(hash, tokens)), np.int64)
     number[:, FOREIGN], score[:, FOREIGN] = -1, cost
     wide = [at for at, token in enumerate(tokens) if not token.isascii()]
@@ -97,13 +98,13 @@ def _judged(tokens: list[str]) -> tuple[Numbers, Scores, Numbers, Flags]:
     for column, encoding in enumerate(TABLED if wide else (), 2):
         read, shared = decode(joined, encoding).value.split("\n"), letters(encoding).shared
         judged = [
-            Judged(-1, min(ALIEN, cost[at] + _WRONG), False)
+            Judged(word, -1, min(ALIEN, cost[at] + _WRONG))
             if is_alien
             else _word(tokens[at], word, cost[at], shared, encoding)
             for at, word, is_alien in zip(wide, read, alien, strict=True)
         ]
-        number[wide, column], score[wide, column], edged[wide, column] = zip(*judged, strict=True)
-        spelling[wide, column] = list(map(hash, read))
+        readings, number[wide, column], score[wide, column], edged[wide, column] = zip(*judged, strict=True)
+        spelling[wide, column] = list(map(hash, readings))
     return number, score, spelling, edged
 
 
@@ -116,18 +117,30 @@ def _word(was: str, word: str, as_foreign: float, shared: frozenset[str], encodi
     """`was`, which reads `word`, judged as Vietnamese."""
     number, score = vietnamese(word)
     if not was.isascii():
-        inner = was.strip(EDGES)
-        if not inner or not any(map(str.isalpha, inner)):
-            return _sign(was, number, score, as_foreign)
+        if not any(map(str.isalpha, was.strip(EDGES))):
+            return _sign(was, word, as_foreign)
         if score > BAD:
-            return Judged(number, score + _mixed_capitals(word, shared), False)
-        if inner != was:
-            number, score = vietnamese(decode(inner, encoding).value if encoding else inner)
-            if score > BAD or inner.isascii():
-                return Judged(number, score + EDGE * (len(was) - len(inner)) if score > BAD else as_foreign, True)
+            return Judged(word, number, score + _mixed_capitals(word, shared))
+        if (stripped := _within_signs(was, as_foreign, encoding)) is not None:
+            return stripped
         if encoding:
-            return Judged(-1, min(BAD, as_foreign + _WRONG), False)
-    return Judged(number, score, False) if score > BAD else Judged(-1, as_foreign + _unknown(was), False)
+            return Judged(word, -1, min(BAD, as_foreign + _WRONG))
+    return Judged(word, number, score) if score > BAD else Judged(word, -1, as_foreign + _unknown(was))
+
+
+def _within_signs(was: str, as_foreign: float, encoding: Encoding | None) -> Judged | None:
+    """`was` judged without the signs at its ends, which stay; None where that makes no word of it."""
+    for edged, signs in enumerate(STRIPPED[1:], 1):
+        inner = was.strip(signs)
+        if inner == was:
+            continue
+        word = decode(inner, encoding).value if encoding else inner
+        number, score = vietnamese(word)
+        if score > BAD or inner.isascii():
+            head = was.index(inner)
+            reading = was[:head] + word + was[head + len(inner) :]
+            return Judged(reading, number, score + EDGE * (len(was) - len(inner)) if score > BAD else as_foreign, edged)
+    return None
 
 
 def _unknown(was: str) -> float:
@@ -136,10 +149,12 @@ def _unknown(was: str) -> float:
     return 0.0 if was.isupper() else _UNKNOWN
 
 
-def _sign(was: str, number: int, score: float, as_foreign: float) -> Judged:
+def _sign(was: str, word: str, as_foreign: float) -> Judged:
     """A sign that stands alone tells nothing of the encoding; it is a word only where it is a frequent one."""
-    stays = score < FREQUENT or len(was) > 1
-    return Judged(-1, as_foreign, True) if stays else Judged(number, min(score, as_foreign), False)
+    number, score = vietnamese(word)
+    if score < FREQUENT or len(was) > 1:
+        return Judged(was, -1, as_foreign, 2)
+    return Judged(word, number, min(score, as_foreign))
 
 
 def _mixed_capitals(word: str, shared: frozenset[str]) -> float:
@@ -151,23 +166,3 @@ def _mixed_capitals(word: str, shared: frozenset[str]) -> float:
 def _is_alien(token: str) -> bool:
     """True when a letter of `token` is in no eight-bit text."""
     return any(char > "\xff" and char not in BYTE_OF and char.isalpha() and char != "\u03bc" for char in token)
-
-
-def by_line(rows: Numbers, starts: Numbers) -> Scores:
-    """The scores of each line: the sum of those of its words; ``rows[starts[i]:starts[i + 1]]`` are line i's."""
-    return np.add.reduceat(words().score[rows], starts[:-1], axis=0)
-
-
-def with_neighbours(rows: Numbers, starts: Numbers) -> Scores:
-    """The same with each word judged after the word before it."""
-    table, ngrams = words(), models().ngrams
-    score, number = table.score[rows], table.number[rows]
-    first = np.zeros(len(rows), bool)
-    first[starts[:-1]] = True
-    for column in range(AS_IS, HYPOTHESES):
-        word = number[:, column]
-        at = np.flatnonzero((word[1:] >= 0) & (word[:-1] >= 0) & ~first[1:]) + 1
-        if len(at):
-            _, found = ngrams.bigrams(word[at - 1], word[at])
-            score[at, column] += found - ngrams.unigrams[word[at]]
-    return np.add.reduceat(score, starts[:-1], axis=0)

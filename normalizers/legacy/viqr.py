@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 import numpy as np
@@ -33,18 +34,23 @@ def _signs(char: str) -> str:
         return "dd" if char == "đ" else "DD"
     if char.isascii():
         return char
-    base, *marks = unicodedata.normalize("NFD", char)
+    base, *marks = list(unicodedata.normalize("NFD", char))
     if not marks or not base.isascii() or not set(marks) <= _SIGN_OF.keys():
         return char
     marks.sort(key=lambda mark: _SIGN_OF[mark] in _TONES)
     return base + "".join(_SIGN_OF[mark] for mark in marks)
 
 
-def read(value: str) -> Decoded:
-    """`value` with each letter and its signs as one letter; a guarded sign is itself."""
-    return _read_at_once(value) or joined(
-        value, [(match.start(), match.end(), letter(match[0])) for match in _LETTER.finditer(value)]
-    )
+def read(value: str, signs: frozenset[int] = frozenset()) -> Decoded:
+    """`value` with each letter and its signs as one letter; a guarded sign is itself, and so are those at `signs`."""
+    return _read_at_once(value, signs) or joined(value, list(_pieces(value, signs)))
+
+
+def _pieces(value: str, signs: frozenset[int]) -> Iterator[tuple[int, int, str]]:
+    for match in _LETTER.finditer(value):
+        end = match.end() - (match.end() - 1 in signs)
+        if end - match.start() > 1:
+            yield match.start(), end, letter(value[match.start() : end])
 
 
 @lru_cache(maxsize=1 << 10)
@@ -73,17 +79,18 @@ def _tables() -> tuple[Codes, Codes]:
     return pairs, toned
 
 
-def _read_at_once(value: str) -> Decoded | None:
+def _read_at_once(value: str, signs: frozenset[int]) -> Decoded | None:
     """The same for ASCII in which no two letters share a sign («ddd»), else None."""
     if not value.isascii():
         return None
     pairs, toned = _tables()
     codes = np.frombuffer(value.encode("ascii") + b"  ", np.uint8).astype(np.uint32)
+    out, heads = codes.copy(), np.ones(len(codes), np.uint8)
+    codes[list(signs)] = 0
     found = pairs[codes[:-1] << 7 | codes[1:]]
     first = np.flatnonzero(found)
     if (np.diff(first) == 1).any():
         return None
-    out, heads = codes.copy(), np.ones(len(codes), np.uint8)
     third = toned[np.minimum(found[first], 0x1FF), codes[first + 2]]
     out[first] = np.where(third > 0, third, found[first])
     heads[first + 1] = 0

@@ -19,8 +19,9 @@ _OLD_TONE = re.compile("[òóỏõọ][ae]$|[ùúủũụ]y$")
 _ASCII, _USUAL, _OTHER, _SIGN, _CASE, EDGE, _END = -1.25, -2.0, -2.9, -5.0, -4.0, -1.5, -0.7
 _USUAL_LETTERS = frozenset("éèàçüöäñóíáêôß")
 _EDGE_SIGNS = frozenset("“”‘’–—…•«»‹›©®™°§¿¡·„‚´¨²³ªº€£¥")
-EDGES = "".join(_EDGE_SIGNS)
-_MARKS, _MARK, _LONE = "“”‘’–—…•«»·", -2.0, -6.0  # signs that stand alone: punctuation, and others
+EDGES = "".join(sorted(_EDGE_SIGNS))
+QUOTES = "“”‘’–—…•"
+_MARKS, _MARK, _LONE = QUOTES + "«»·", -2.0, -6.0  # signs that stand alone: punctuation, and others
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def known_words() -> dict[str, Known]:
 
 
 def _old_place(word: str) -> str:
-    base, tone = unicodedata.normalize("NFD", word[-2])
+    base, tone = list(unicodedata.normalize("NFD", word[-2]))
     return word[:-2] + base + unicodedata.normalize("NFC", word[-1] + tone)
 
 

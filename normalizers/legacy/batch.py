@@ -1,0 +1,101 @@
+"""The lines of a text that may be in one of the encodings with a table, scored together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..restoration.models import models
+from ..text import Span
+from .scoring import AS_IS, FOREIGN, HYPOTHESES, TOKEN, Flags, Numbers, Scores, words
+
+# What correct Vietnamese has no use for beside a letter: these make a line worth a look whatever else is in it.
+_ODD = "\x01-\x08\x0e-\x1f\x80-\x9f\xa1-\xbfÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïðñö÷øûüþÿŒœŠšŸŽžƒˆ˜‚„†‡‰‹›€™"
+_LETTER = "A-Za-zÀ-ỹ"
+_SUSPECT = re.compile(f"[{_LETTER}][{_ODD}]|[{_ODD}][{_LETTER}]|[aeoyuôöAEOYU][ùøûõïâáàåãäéèúüêëÙØÛÕÏÂÁÀÅÃÄÉÈÚÜÊË]")
+_UNICODE = re.compile("[ĂăĐđĨĩŨũƠơƯưẠ-ỹ]")  # letters that no eight-bit text holds
+_HOPELESS = -1.0  # log10 of the gain on words with signs below which no context would help
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Batch:
+    """Lines and their words: ``rows[starts[i] : starts[i + 1]]`` are those of ``lines[i]``, `tokens` their texts.
+
+    `scores`, `spellings` and `edged` (above 0 where a word keeps the signs at its ends) have one row a line and one
+    column a hypothesis.
+    """
+
+    lines: tuple[Span, ...]
+    tokens: list[str]
+    starts: Numbers
+    rows: Numbers
+    scores: Scores
+    spellings: Numbers
+    edged: Flags
+
+
+def suspects(value: str, lines: Sequence[Span]) -> list[Span]:
+    """The lines that are worth scoring: with signs beside letters, or without a letter that tells Unicode."""
+    found = []
+    for line in lines:
+        part = value[line.start : line.end]
+        if part.isascii() and not _CONTROL.search(part):
+            continue
+        if _SUSPECT.search(part) or not _UNICODE.search(part):
+            found.append(line)
+    return found
+
+
+_CONTROL = re.compile("[A-Za-z][\x01-\x08\x0e-\x1f]|[\x01-\x08\x0e-\x1f][A-Za-z]")
+
+
+def batch(value: str, lines: Sequence[Span]) -> Batch | None:
+    """`lines` of `value` scored, but for those in which no encoding makes sense; None where none is left."""
+    kept: list[Span] = []
+    tokens: list[list[str]] = []
+    wide: list[list[str]] = []
+    for line in lines:
+        found = TOKEN.findall(value, line.start, line.end)
+        if odd := [token for token in found if not token.isascii() or not token.isalpha()]:
+            kept.append(line)
+            tokens.append(found)
+            wide.append(odd)
+    if not kept:
+        return None
+    rows, starts = _laid_out(wide)
+    first = np.add.reduceat(words().score[rows], starts[:-1], axis=0)
+    gain = first[:, AS_IS + 1 :].max(axis=1) - first[:, [FOREIGN, AS_IS]].max(axis=1)
+    hopeful = np.flatnonzero(gain >= _HOPELESS).tolist()
+    return _scored([kept[at] for at in hopeful], [tokens[at] for at in hopeful]) if hopeful else None
+
+
+def _scored(lines: list[Span], tokens: list[list[str]]) -> Batch:
+    rows, starts = _laid_out(tokens)
+    spellings = np.add.reduceat(words().spelling[rows], starts[:-1], axis=0)
+    flat = [token for line in tokens for token in line]
+    edged = np.maximum.reduceat(words().edged[rows], starts[:-1], axis=0)
+    return Batch(tuple(lines), flat, starts, rows, _in_context(rows, starts), spellings, edged)
+
+
+def _laid_out(tokens: list[list[str]]) -> tuple[Numbers, Numbers]:
+    starts = np.zeros(len(tokens) + 1, np.int64)
+    np.cumsum(list(map(len, tokens)), out=starts[1:])
+    return words().rows([token for line in tokens for token in line]), starts
+
+
+def _in_context(rows: Numbers, starts: Numbers) -> Scores:
+    """The scores of each line: the sum of those of its words, each judged after the word before it."""
+    table, ngrams = words(), models().ngrams
+    score, number = table.score[rows], table.number[rows]
+    first = np.zeros(len(rows), bool)
+    first[starts[:-1]] = True
+    for column in range(AS_IS, HYPOTHESES):
+        word = number[:, column]
+        at = np.flatnonzero((word[1:] >= 0) & (word[:-1] >= 0) & ~first[1:]) + 1
+        if len(at):
+            _, found = ngrams.bigrams(word[at - 1], word[at])
+            score[at, column] += found - ngrams.unigrams[word[at]]
+    return np.add.reduceat(score, starts[:-1], axis=0)

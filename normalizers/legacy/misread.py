@@ -1,0 +1,102 @@
+"""Lines of UTF-8 that was read as CP1252, UTF-16 that was read as eight bits, and decomposed Unicode."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..text import Span
+from . import decomposed, eight_bit
+from .encodings import Encoding
+from .evidence import Evidence, Found
+from .words import BAD, foreign, vietnamese
+
+# Lead bytes and followers of letters that only Vietnamese needs: Ạ..ỹ, and đ ă ĩ ũ ơ ư (Ä Å Æ stand before signs).
+_PROOF = re.compile("[Ạ-ỹĐđĂăƠơƯư]")
+_PROOF_TWICE = re.compile("á[º»][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|Ä[‘\x90ƒ‚]|Æ[°¡¯\xa0 ]")
+_WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u0331]+[^\W\d_]*)*")
+_MARKED_WORD = re.compile(r"[^\W\d_]*[\u0300-\u0331](?:[^\W\d_]|[\u0300-\u0331])*")
+_ONLY_VIETNAMESE = re.compile("[\u0309\u0323\u031b]|[\u0302\u0306][\u0300\u0301\u0303]|[âăêôơưÂĂÊÔƠƯ][\u0300-\u0331]")
+_WINDOWS = re.compile("[âăêôơưÂĂÊÔƠƯ][\u0300\u0301\u0303\u0309\u0323]")
+_MARGIN = 2.0  # log10
+_WIDE = {
+    Encoding.UTF16_LE_READ_AS_8_BIT: re.compile("(?:[^\0][\0\x01\x1e\x20\x03]){3,}"),
+    Encoding.UTF16_BE_READ_AS_8_BIT: re.compile("(?:[\0\x01\x1e\x20\x03][^\0]){3,}"),
+}
+_ODD = re.compile("[^\t-~\xa0-\u01b4\u0300-\u0331Ạ-ỹ\u2010-\u2044]")
+
+
+def utf16_runs(value: str) -> Iterator[Found]:
+    """The runs of two characters for one; at least half of the high bytes are NUL, which no text has."""
+    if "\0" not in value:
+        return
+    runs = {encoding: list(pattern.finditer(value)) for encoding, pattern in _WIDE.items()}
+    encoding = max(runs, key=lambda order: sum(_sense(match[0], order) for match in runs[order]))
+    for match in runs[encoding]:
+        if match[0].count("\0") * 4 >= len(match[0]) and _sense(match[0], encoding) > 0:
+            yield Found(Span(*match.span()), encoding, Evidence(None, words=match[0].count(" ") + 1))
+
+
+def _sense(run: str, encoding: Encoding) -> int:
+    """The characters of `run` in UTF-16 that a Vietnamese text may hold, less ten times the others."""
+    read = eight_bit.utf16_le_read(run) if encoding is Encoding.UTF16_LE_READ_AS_8_BIT else eight_bit.utf16_be_read(run)
+    return len(read.value) - 11 * len(_ODD.findall(read.value))
+
+
+def utf8_runs(value: str, lines: Sequence[Span]) -> Iterator[Found]:
+    """The lines that hold UTF-8 read as CP1252, once or twice, and are Vietnamese after."""
+    if not eight_bit.SEQUENCE.search(value):
+        return
+    for line in lines:
+        part = value[line.start : line.end]
+        if not part.isascii() and eight_bit.SEQUENCE.search(part) and (found := _utf8(part, line)):
+            yield found
+
+
+def _utf8(part: str, line: Span) -> Found | None:
+    once = eight_bit.utf8_read(part).value
+    if once == part:
+        return None
+    encoding, read = Encoding.UTF8_READ_AS_CP1252, once
+    if eight_bit.SEQUENCE.search(once):
+        again = eight_bit.utf8_read(once).value
+        if _PROOF_TWICE.search(once) or (again != once and _gain(part, again) > _gain(part, once)):
+            encoding, read = Encoding.UTF8_READ_AS_CP1252_TWICE, again
+    words = len(_WORD.findall(read))
+    if len(_PROOF.findall(read)) > len(_PROOF.findall(part)):
+        return Found(line, encoding, Evidence(None, words=words))
+    gain = _gain(part, read)
+    if gain < _MARGIN:
+        return None
+    return Found(line, encoding, Evidence(round(gain, 1), words=words))
+
+
+def _gain(before: str, after: str) -> float:
+    """How much likelier the changed words are as Vietnamese than both as they stood and as another language."""
+    own = set(before.split())
+    words = [word for part in after.split() if part not in own for word in _WORD.findall(part)]
+    was = [word for word in before.split() if not word.isascii()]
+    native = sum(vietnamese(word)[1] for word in words)
+    return min(native - sum(map(foreign, words)), native - sum(map(foreign, was)))
+
+
+def decomposed_runs(value: str, lines: Sequence[Span]) -> Iterator[Found]:
+    """The lines whose words with combining marks are Vietnamese when composed."""
+    if not decomposed.MARKED.search(value):
+        return
+    sound: dict[str, bool] = {}
+    for line in lines:
+        marked = _MARKED_WORD.findall(value, line.start, line.end)
+        for word in marked:
+            if word not in sound:
+                sound[word] = vietnamese(decomposed.composed(word).value)[1] > BAD
+        if marked and sum(sound[word] for word in marked) * 4 >= len(marked) * 3:
+            part = value[line.start : line.end]
+            if _ONLY_VIETNAMESE.search(part) or _is_vietnamese(decomposed.composed(part).value):
+                order = Encoding.DECOMPOSED_WINDOWS if _WINDOWS.search(part) else Encoding.DECOMPOSED
+                yield Found(line, order, Evidence(None, words=len(marked)))
+
+
+def _is_vietnamese(part: str) -> bool:
+    words = _WORD.findall(part)
+    return sum(vietnamese(word)[1] - foreign(word) for word in words) > 0
