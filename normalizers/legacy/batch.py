@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,13 +9,8 @@ import numpy as np
 
 from ..restoration.models import models
 from ..text import Span
-from .scoring import AS_IS, FOREIGN, HYPOTHESES, TOKEN, Flags, Numbers, Scores, words
+from .scoring import AS_IS, FOREIGN, HYPOTHESES, TOKEN, Flags, Numbers, Scores, is_plain, words
 
-# What correct Vietnamese has no use for beside a letter: these make a line worth a look whatever else is in it.
-_ODD = "\x01-\x08\x0e-\x1f\x80-\x9f\xa1-\xbfÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïðñö÷øûüþÿŒœŠšŸŽžƒˆ˜‚„†‡‰‹›€™"
-_LETTER = "A-Za-zÀ-ỹ"
-_SUSPECT = re.compile(f"[{_LETTER}][{_ODD}]|[{_ODD}][{_LETTER}]|[aeoyuôöAEOYU][ùøûõïâáàåãäéèúüêëÙØÛÕÏÂÁÀÅÃÄÉÈÚÜÊË]")
-_UNICODE = re.compile("[ĂăĐđĨĩŨũƠơƯưẠ-ỹ]")  # letters that no eight-bit text holds
 _HOPELESS = -1.0  # log10 of the gain on words with signs below which no context would help
 
 
@@ -37,21 +31,6 @@ class Batch:
     edged: Flags
 
 
-def suspects(value: str, lines: Sequence[Span]) -> list[Span]:
-    """The lines that are worth scoring: with signs beside letters, or without a letter that tells Unicode."""
-    found = []
-    for line in lines:
-        part = value[line.start : line.end]
-        if part.isascii() and not _CONTROL.search(part):
-            continue
-        if _SUSPECT.search(part) or not _UNICODE.search(part):
-            found.append(line)
-    return found
-
-
-_CONTROL = re.compile("[A-Za-z][\x01-\x08\x0e-\x1f]|[\x01-\x08\x0e-\x1f][A-Za-z]")
-
-
 def batch(value: str, lines: Sequence[Span]) -> Batch | None:
     """`lines` of `value` scored, but for those in which no encoding makes sense; None where none is left."""
     kept: list[Span] = []
@@ -59,7 +38,7 @@ def batch(value: str, lines: Sequence[Span]) -> Batch | None:
     wide: list[list[str]] = []
     for line in lines:
         found = TOKEN.findall(value, line.start, line.end)
-        if odd := [token for token in found if not token.isascii() or not token.isalpha()]:
+        if odd := [token for token in found if not is_plain(token)]:
             kept.append(line)
             tokens.append(found)
             wide.append(odd)

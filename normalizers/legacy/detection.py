@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..text import Span
-from .batch import Batch, batch, suspects
+from .batch import Batch, batch
 from .encodings import TABLED, Encoding
 from .evidence import Evidence, Found
 from .fonts import FontHint, font_hint
@@ -37,9 +37,12 @@ class _Line:
     found: Found | None = None
 
 
-def detected(value: str, lines: Sequence[Span], font_of: FontAt) -> list[Found]:
-    """The runs of `value` that are in an encoding, in order; a run is a line or, in a mixed line, a part of it."""
-    candidates = batch(value, suspects(value, lines))
+def detected(value: str, lines: Sequence[Span], suspects: Sequence[Span], font_of: FontAt) -> list[Found]:
+    """The runs of the `suspects` among `lines` that are in an encoding, in order.
+
+    A run is a line or, in a mixed line, a part of it.
+    """
+    candidates = batch(value, suspects)
     if candidates is None:
         return []
     number_of = {line.start: number for number, line in enumerate(lines)}

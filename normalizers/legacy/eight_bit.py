@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 
 from .decoded import Decoded, after, joined
-from .encodings import CHAR_OF, as_latin_1, read_as_8_bit
+from .encodings import as_latin_1, read_as_8_bit
+from .sequences import SEQUENCE
 
-# A lead byte and what may follow it, as CP1252 or Latin-1 shows them. The lead bytes of Vietnamese and of its
-# punctuation: C2 C3 C4 C5 C6 (Latin), CC (marks), E1 (Ạ..ỹ), E2 (quotes, dashes), EF (byte order mark, full width).
-_AFTER = "[" + "".join(map(re.escape, [*CHAR_OF.values(), *map(chr, range(0x80, 0xC0))])) + "]"
-SEQUENCE = re.compile(rf"[\xc2-\xdf]{_AFTER}|[\xe0-\xef]{_AFTER}{{2}}|[\xf0-\xf4]{_AFTER}{{3}}")
 _LE = re.compile("(?s).[\xd8-\xdb].[\xdc-\xdf]|..")
 _BE = re.compile("(?s)[\xd8-\xdb].[\xdc-\xdf].|..")
 _HEADS = bytes(0 if 0x80 <= byte < 0xC0 else 1 for byte in range(256))

@@ -9,6 +9,7 @@ from ..text import Span
 from . import decomposed, eight_bit
 from .encodings import Encoding
 from .evidence import Evidence, Found
+from .sequences import SEQUENCE
 from .words import BAD, foreign, vietnamese
 
 # Lead bytes and followers of letters that only Vietnamese needs: Ạ..ỹ, and đ ă ĩ ũ ơ ư (Ä Å Æ stand before signs).
@@ -18,7 +19,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u0331]+[^\W\d_]*)*")
 _MARKED_WORD = re.compile(r"[^\W\d_]*[\u0300-\u0331](?:[^\W\d_]|[\u0300-\u0331])*")
 _ONLY_VIETNAMESE = re.compile("[\u0309\u0323\u031b]|[\u0302\u0306][\u0300\u0301\u0303]|[âăêôơưÂĂÊÔƠƯ][\u0300-\u0331]")
 _WINDOWS = re.compile("[âăêôơưÂĂÊÔƠƯ][\u0300\u0301\u0303\u0309\u0323]")
-_MARGIN = 2.0  # log10
+_MARGIN = 0.5  # log10; that the bytes are UTF-8 says the most
+_STRANGE = -1.0  # log10 for a name or an abbreviation among Vietnamese words
 _WIDE = {
     Encoding.UTF16_LE_READ_AS_8_BIT: re.compile("(?:[^\0][\0\x01\x1e\x20\x03]){3,}"),
     Encoding.UTF16_BE_READ_AS_8_BIT: re.compile("(?:[\0\x01\x1e\x20\x03][^\0]){3,}"),
@@ -28,12 +30,10 @@ _ODD = re.compile("[^\t-~\xa0-\u01b4\u0300-\u0331Ạ-ỹ\u2010-\u2044]")
 
 def utf16_runs(value: str) -> Iterator[Found]:
     """The runs of two characters for one; at least half of the high bytes are NUL, which no text has."""
-    if "\0" not in value:
-        return
     runs = {encoding: list(pattern.finditer(value)) for encoding, pattern in _WIDE.items()}
     encoding = max(runs, key=lambda order: sum(_sense(match[0], order) for match in runs[order]))
     for match in runs[encoding]:
-        if match[0].count("\0") * 4 >= len(match[0]) and _sense(match[0], encoding) > 0:
+        if match[0].count("\0") * 6 >= len(match[0]) and _sense(match[0], encoding) > 0:
             yield Found(Span(*match.span()), encoding, Evidence(None, words=match[0].count(" ") + 1))
 
 
@@ -45,11 +45,9 @@ def _sense(run: str, encoding: Encoding) -> int:
 
 def utf8_runs(value: str, lines: Sequence[Span]) -> Iterator[Found]:
     """The lines that hold UTF-8 read as CP1252, once or twice, and are Vietnamese after."""
-    if not eight_bit.SEQUENCE.search(value):
-        return
     for line in lines:
         part = value[line.start : line.end]
-        if not part.isascii() and eight_bit.SEQUENCE.search(part) and (found := _utf8(part, line)):
+        if not part.isascii() and SEQUENCE.search(part) and (found := _utf8(part, line)):
             yield found
 
 
@@ -58,7 +56,7 @@ def _utf8(part: str, line: Span) -> Found | None:
     if once == part:
         return None
     encoding, read = Encoding.UTF8_READ_AS_CP1252, once
-    if eight_bit.SEQUENCE.search(once):
+    if SEQUENCE.search(once):
         again = eight_bit.utf8_read(once).value
         if _PROOF_TWICE.search(once) or (again != once and _gain(part, again) > _gain(part, once)):
             encoding, read = Encoding.UTF8_READ_AS_CP1252_TWICE, again
@@ -82,8 +80,6 @@ def _gain(before: str, after: str) -> float:
 
 def decomposed_runs(value: str, lines: Sequence[Span]) -> Iterator[Found]:
     """The lines whose words with combining marks are Vietnamese when composed."""
-    if not decomposed.MARKED.search(value):
-        return
     sound: dict[str, bool] = {}
     for line in lines:
         marked = _MARKED_WORD.findall(value, line.start, line.end)
@@ -99,4 +95,4 @@ def decomposed_runs(value: str, lines: Sequence[Span]) -> Iterator[Found]:
 
 def _is_vietnamese(part: str) -> bool:
     words = _WORD.findall(part)
-    return sum(vietnamese(word)[1] - foreign(word) for word in words) > 0
+    return sum(max(vietnamese(word)[1] - foreign(word), _STRANGE) for word in words) > 0

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 
 from ..text import Span, Text
 from .evidence import Found, Repaired, Run
+from .sequences import SEQUENCE
+from .suspicion import CONTROL, VIQR, suspects
 
 Fonts = str | Sequence[tuple[Span, str]] | None
 
+_MARK = re.compile("[\u0300-\u0331]")
 _LINE = re.compile("[^\n]+")
-# What makes an ASCII text worth a look: marks of VIQR, control characters that some encodings use for capitals.
-_WORTH = re.compile(r"[aeoAEO]\^|[aA]\(['`?~.a-z]|[uoUO]\+['`?~.a-z\s]|[aeiouyAEIOUY][`~]|[\0-\x08\x0e-\x1f]")
 
 
 def repaired(text: Text | str, fonts: Fonts = None) -> Repaired:
@@ -24,29 +25,66 @@ def repaired(text: Text | str, fonts: Fonts = None) -> Repaired:
     font is only believed where the letters agree.
     """
     text = Text.of(text) if isinstance(text, str) else text
-    if text.value.isascii() and not _WORTH.search(text.value):
+    if text.value.isascii() and not CONTROL.search(text.value) and not VIQR.search(text.value):
         return Repaired(text, ())
     return _repaired(text, fonts)
 
 
 def _repaired(text: Text, fonts: Fonts) -> Repaired:
-    from . import detection, misread, viqr_runs  # the models are opened only for a text that is worth a look
-    from .conversion import converted
-
     runs: list[Run] = []
-    stages: tuple[Callable[[Text], Iterable[Found]], ...] = (
-        lambda now: misread.utf16_runs(now.value),
-        lambda now: misread.utf8_runs(now.value, _lines(now.value)),
-        lambda now: misread.decomposed_runs(now.value, _lines(now.value)),
-        lambda now: detection.detected(now.value, _lines(now.value), _font_at(now, text, fonts)),
-        lambda now: viqr_runs.viqr_runs(now.value, _lines(now.value)),
-    )
     now = text
-    for stage in stages:
-        if found := list(stage(now)):
+    for stage in _STAGES:
+        if found := list(stage(now, text, fonts)):
+            from .conversion import converted  # noqa: PLC0415 - numpy and the models: only where they are needed
+
             now, done = converted(now, found)
             runs += done
     return Repaired(now, tuple(sorted(runs, key=lambda run: run.raw)))
+
+
+def _utf16(now: Text, _text: Text, _fonts: Fonts) -> Iterable[Found]:
+    if "\0" not in now.value:
+        return ()
+    from .misread import utf16_runs  # noqa: PLC0415
+
+    return utf16_runs(now.value)
+
+
+def _utf8(now: Text, _text: Text, _fonts: Fonts) -> Iterable[Found]:
+    if now.value.isascii() or not SEQUENCE.search(now.value):
+        return ()
+    from .misread import utf8_runs  # noqa: PLC0415
+
+    return utf8_runs(now.value, _lines(now.value))
+
+
+def _decomposed(now: Text, _text: Text, _fonts: Fonts) -> Iterable[Found]:
+    if now.value.isascii() or not _MARK.search(now.value):
+        return ()
+    from .misread import decomposed_runs  # noqa: PLC0415
+
+    return decomposed_runs(now.value, _lines(now.value))
+
+
+def _tabled(now: Text, text: Text, fonts: Fonts) -> Iterable[Found]:
+    lines = _lines(now.value)
+    odd = suspects(now.value, lines)
+    if not odd:
+        return ()
+    from .detection import detected  # noqa: PLC0415
+
+    return detected(now.value, lines, odd, _font_at(now, text, fonts))
+
+
+def _viqr(now: Text, _text: Text, _fonts: Fonts) -> Iterable[Found]:
+    if not VIQR.search(now.value):
+        return ()
+    from .viqr_runs import viqr_runs  # noqa: PLC0415
+
+    return viqr_runs(now.value, _lines(now.value))
+
+
+_STAGES: tuple[Callable[[Text, Text, Fonts], Iterable[Found]], ...] = (_utf16, _utf8, _decomposed, _tabled, _viqr)
 
 
 def _lines(value: str) -> list[Span]:

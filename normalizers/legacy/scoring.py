@@ -26,6 +26,7 @@ TOKEN = re.compile("[A-Za-z\x01-\x08\x0e-\x1f\x80-\x9f\xa1-\u1fff\u2010-\u2fff\u
 FOREIGN, AS_IS = 0, 1  # the columns of what is not converted; those of TABLED follow
 HYPOTHESES = 2 + len(TABLED)
 STRIPPED = ("", QUOTES, EDGES)  # what may be stripped of a word, by degrees
+_NEVER_ALONE = "¿¡¸´¨¯¬¦¤ªº¹¶µ¼¾¢®"
 _REMEMBERED = 1 << 18
 _UNKNOWN = -1.0  # log10 by which a word that the model does not know is less likely in Vietnamese than elsewhere
 _FOREIGN_WORD = -1.5
@@ -92,7 +93,7 @@ def _judged(tokens: list[str]) -> tuple[Numbers, Scores, Numbers, Flags]:
     edged = _spread([0] * len(own), np.int8)
     spelling = _spread(list(map(hash, tokens)), np.int64)
     number[:, FOREIGN], score[:, FOREIGN] = -1, cost
-    wide = [at for at, token in enumerate(tokens) if not token.isascii()]
+    wide = [at for at, token in enumerate(tokens) if not is_plain(token)]
     joined = "\n".join(tokens[at] for at in wide)
     alien = [_is_alien(tokens[at]) for at in wide]
     for column, encoding in enumerate(TABLED if wide else (), 2):
@@ -116,9 +117,9 @@ def _spread(values: Sequence[float], kind: DTypeLike) -> NDArray[Any]:
 def _word(was: str, word: str, as_foreign: float, shared: frozenset[str], encoding: Encoding | None = None) -> Judged:
     """`was`, which reads `word`, judged as Vietnamese."""
     number, score = vietnamese(word)
-    if not was.isascii():
+    if not is_plain(was):
         if not any(map(str.isalpha, was.strip(EDGES))):
-            return _sign(was, word, as_foreign)
+            return _sign(was, word, as_foreign, encoding)
         if score > BAD:
             return Judged(word, number, score + _mixed_capitals(word, shared))
         if (stripped := _within_signs(was, as_foreign, encoding)) is not None:
@@ -149,18 +150,34 @@ def _unknown(was: str) -> float:
     return 0.0 if was.isupper() else _UNKNOWN
 
 
-def _sign(was: str, word: str, as_foreign: float) -> Judged:
-    """A sign that stands alone tells nothing of the encoding; it is a word only where it is a frequent one."""
+def _sign(was: str, word: str, as_foreign: float, encoding: Encoding | None) -> Judged:
+    """Signs without a letter: quotes and dashes stay, several may be a word («®·» is đã in TCVN3).
+
+    One that stands alone tells nothing of the encoding; it is a letter where no text has such a sign, or where the
+    letter is a frequent word.
+    """
     number, score = vietnamese(word)
-    if score < FREQUENT or len(was) > 1:
-        return Judged(was, -1, as_foreign, 2)
-    return Judged(word, number, min(score, as_foreign))
+    if len(was) == 1:
+        if score >= FREQUENT or was in _NEVER_ALONE or not was.isprintable():
+            return Judged(word, number, as_foreign if score <= BAD else min(score, as_foreign))
+    elif inner := was.strip(QUOTES):
+        if inner != was and encoding:
+            word = was.replace(inner, decode(inner, encoding).value)
+            number, score = vietnamese(word.strip(QUOTES))
+        if number >= 0:
+            return Judged(word, number, score, int(inner != was))
+    return Judged(was, -1, as_foreign, 2)
 
 
 def _mixed_capitals(word: str, shared: frozenset[str]) -> float:
     """What was wrongly held against a word in capitals whose toned letters have only small ones."""
     cost = case_cost(word) if shared else 0.0
     return case_cost("".join(char for char in word if char not in shared)) - cost if cost else 0.0
+
+
+def is_plain(token: str) -> bool:
+    """True for a word of ASCII letters, which reads the same in every encoding with a table."""
+    return token.isascii() and token.isalpha()
 
 
 def _is_alien(token: str) -> bool:

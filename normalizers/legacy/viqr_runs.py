@@ -10,25 +10,24 @@ from ..text import Span
 from .decoded import Decoded
 from .encodings import Encoding
 from .evidence import Evidence, Found
+from .suspicion import VIQR
 from .viqr import read
 from .words import BAD, foreign, vietnamese
 
-STRONG = re.compile(r"[aeoAEO]\^|[aA]\(|[uoUO]\+|[aeiouyAEIOUY][`~]|[aeiouyAEIOUY]['?.][a-zA-Z]")
 _TOKEN = re.compile(r"[A-Za-z'`?~.^(+\\]+")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
-_MARGIN = 3.0  # log10
-_END, _NO_END = -0.8, -3.0  # log10 of a sentence that ends here, where a capital or nothing follows and elsewhere
-_LAST_SIGN = re.compile(r"([A-Za-z'`?~.^(+]*[aeiouyAEIOUY^(+]['?.])(?![A-Za-z'`?~.^(+])(?=(\s*(?:$|[A-Z\d\n])))?")
+_MARGIN = 2.0  # log10
+# log10 that a sentence ends where the line does, before a capital, and elsewhere
+_END, _CAPITAL, _NO_END = -0.5, -1.3, -4.0
+_LAST_SIGN = re.compile(r"([A-Za-z'`?~.^(+]*[aeiouyAEIOUY^(+]['?.])(?![A-Za-z'`?~.^(+])(?=(\s*(?:$|[A-Z\n])))?")
 _MARK = -1.6  # log10 of a sign inside an ASCII word
 
 
 def viqr_runs(value: str, lines: Sequence[Span]) -> Iterator[Found]:
     """The lines that are Vietnamese when read as VIQR, and are not as they stand."""
-    if not STRONG.search(value):
-        return
     for line in lines:
         part = value[line.start : line.end]
-        if STRONG.search(part):
+        if VIQR.search(part):
             gains = [_gain(token) for token in _TOKEN.findall(_ADDRESS.sub(" ", part))]
             if (gain := sum(gains)) >= _MARGIN:
                 evidence = Evidence(round(gain, 1), words=len(gains))
@@ -42,7 +41,7 @@ def _gain(token: str) -> float:
     bare = decoded.strip("'`?~.^(+\\")
     if not bare:
         return 0.0
-    inner = token.strip("'`?~.^(+\\")
+    inner = token.strip("'?.")
     _, score = vietnamese(bare)
     plain = sum(char.isalpha() for char in inner)
     stands = foreign("".join(filter(str.isalpha, token))) + _MARK * (len(inner) - plain)
@@ -52,16 +51,22 @@ def _gain(token: str) -> float:
 
 
 def sentence_read(value: str) -> Decoded:
-    """`value` read as VIQR; a sign after a word is a full stop or a question mark where that makes more sense."""
-    signs = frozenset(match.end() - 1 for match in _LAST_SIGN.finditer(value) if _ends(match[1], match[2] is not None))
+    """`value` read as VIQR; a sign after a word is a full stop or a question mark where that makes more sense.
+
+    Where a backslash guards signs that are none, as RFC 1456 has it, the others are marks.
+    """
+    if "\\" in value:
+        return read(value)
+    signs = frozenset(match.end() - 1 for match in _LAST_SIGN.finditer(value) if _ends(match[1], match[2]))
     return read(value, signs)
 
 
 @lru_cache(maxsize=1 << 16)
-def _ends(token: str, may_end: bool) -> bool:
-    """True when the last sign of `token` is punctuation; `may_end`: what follows may begin a sentence."""
+def _ends(token: str, then: str | None) -> bool:
+    """True when the last sign of `token` is punctuation; `then`: the capital, or the end, that follows it."""
     bare = token[:-1].lstrip("'`?~.^(+\\")
-    if len(bare) == 1:
+    if len(bare) == 1 and token[-1] != "'":
         return True
     with_mark, without = (vietnamese(read(word).value)[1] for word in (bare + token[-1], bare))
-    return without + (_END if may_end else _NO_END) > with_mark
+    chance = _NO_END if then is None or token[-1] == "'" else _CAPITAL if then.strip() else _END
+    return without + chance > with_mark
