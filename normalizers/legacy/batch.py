@@ -9,21 +9,20 @@ import numpy as np
 
 from ..restoration.models import models
 from ..text import Span
-from .scoring import AS_IS, FOREIGN, HYPOTHESES, TOKEN, Flags, Numbers, Scores, is_plain, words
+from .scoring import AS_IS, FOREIGN, HYPOTHESES, TOKEN, WIDE_TOKEN, Flags, Numbers, Scores, words
 
 _HOPELESS = -1.0  # log10 of the gain on words with signs below which no context would help
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Batch:
-    """Lines and their words: ``rows[starts[i] : starts[i + 1]]`` are those of ``lines[i]``, `tokens` their texts.
+    """Lines and their words: ``rows[starts[i] : starts[i + 1]]`` are those of the words of ``lines[i]``.
 
     `scores`, `spellings` and `edged` (above 0 where a word keeps the signs at its ends) have one row a line and one
     column a hypothesis.
     """
 
     lines: tuple[Span, ...]
-    tokens: list[str]
     starts: Numbers
     rows: Numbers
     scores: Scores
@@ -38,7 +37,7 @@ def batch(value: str, lines: Sequence[Span]) -> Batch | None:
     wide: list[list[str]] = []
     for line in lines:
         found = TOKEN.findall(value, line.start, line.end)
-        if odd := [token for token in found if not is_plain(token)]:
+        if odd := WIDE_TOKEN.findall(value, line.start, line.end):
             kept.append(line)
             tokens.append(found)
             wide.append(odd)
@@ -54,9 +53,8 @@ def batch(value: str, lines: Sequence[Span]) -> Batch | None:
 def _scored(lines: list[Span], tokens: list[list[str]]) -> Batch:
     rows, starts = _laid_out(tokens)
     spellings = np.add.reduceat(words().spelling[rows], starts[:-1], axis=0)
-    flat = [token for line in tokens for token in line]
     edged = np.maximum.reduceat(words().edged[rows], starts[:-1], axis=0)
-    return Batch(tuple(lines), flat, starts, rows, _in_context(rows, starts), spellings, edged)
+    return Batch(tuple(lines), starts, rows, _in_context(rows, starts), spellings, edged)
 
 
 def _laid_out(tokens: list[list[str]]) -> tuple[Numbers, Numbers]:

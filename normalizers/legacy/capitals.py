@@ -3,36 +3,45 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from ..restoration.casing import shouting
 from ..syllables import is_syllable
 
+_LOUD = re.compile("[A-ZĂÂÊÔƠƯĐ]{2}")
 _WORD = re.compile(r"[^\W\d_]+")
-_CAPITALS = re.compile("[A-ZĂÂÊÔƠƯĐ]{2}|[à-ỹ][A-ZĂÂÊÔƠƯĐ]")
 
 
-def with_capitals(line: str, shared: frozenset[str]) -> str:
-    """`line` with its words in capitals wholly so: ``BáO CáO`` is ``BÁO CÁO``, ``Xã`` stays.
+def with_capitals(value: str, shared: frozenset[str]) -> str:
+    """`value` with its words in capitals wholly so: ``BáO CáO`` is ``BÁO CÁO``, ``Xã`` stays.
 
     `shared` are the small letters that may stand for capitals. A word is in capitals when all its other letters are,
-    and are two at least; with one or none, the words around it decide.
+    and are two at least; with one or none, the words around it on its line decide.
     """
-    if not _CAPITALS.search(line):
-        return line
-    words = list(_WORD.finditer(line))
-    # abbreviations («UBND xã») are capitals in any text
-    loud = shouting([word[0] if is_syllable(word[0]) else "" for word in words])
     out: list[str] = []
     done = 0
-    for word, shouted in zip(words, loud, strict=True):
-        if _is_loud(word[0], shared, shouted):
-            out += (line[done : word.start()], word[0].upper())
-            done = word.end()
-    return "".join([*out, line[done:]])
+    for match in _candidates(shared).finditer(value):
+        others = sum(char not in shared for char in match[0])
+        if others > 1 or _is_shouted(value, match.start()):
+            out += (value[done : match.start()], match[0].upper())
+            done = match.end()
+    return "".join([*out, value[done:]]) if out else value
 
 
-def _is_loud(word: str, shared: frozenset[str], shouted: bool) -> bool:
-    others = [char for char in word if char not in shared]
-    if len(others) == len(word) or not all(map(str.isupper, others)):
+@cache
+def _candidates(shared: frozenset[str]) -> re.Pattern[str]:
+    """Words of capitals and shared letters, one of these at least."""
+    capitals = "A-ZĂÂÊÔƠƯĐ"
+    small = "".join(sorted(shared))
+    return re.compile(rf"(?<![^\W\d_])[{capitals}]*[{small}][{capitals}{small}]*(?![^\W\d_])")
+
+
+def _is_shouted(value: str, at: int) -> bool:
+    """True when most letters of the words beside the one at `at` are capitals; abbreviations («UBND») do not count."""
+    start, end = value.rfind("\n", 0, at) + 1, value.find("\n", at)
+    end = len(value) if end < 0 else end
+    if not _LOUD.search(value, start, end):
         return False
-    return len(others) > 1 or shouted
+    words = list(_WORD.finditer(value, start, end))
+    loud = shouting([word[0] if is_syllable(word[0]) else "" for word in words])
+    return next(each for word, each in zip(words, loud, strict=True) if word.end() > at)

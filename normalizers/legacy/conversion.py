@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Callable, Iterator, Sequence
-from itertools import compress
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..text import Text
 from . import viqr_runs
@@ -17,10 +17,13 @@ from .decoded import Decoded
 from .encodings import TABLED, Encoding
 from .evidence import Found, Run
 from .letters import letters
-from .scoring import AS_IS, STRIPPED, TOKEN, words
+from .scoring import AS_IS, STRIPPED, WIDE_TOKEN, words
+
+Places = range | NDArray[np.int64]
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+")
 _MAYBE_ADDRESS = re.compile("://|www[.]|@")
+_BREAK = re.compile("[\r\n]*")
 _UNTOUCHED = re.compile("[\t\n\r\x0b\x0c\x20-\x7f]*")
 
 
@@ -51,8 +54,9 @@ def _extend(text: Text, first: int, last: int, decoded: Decoded, starts: array[i
         starts.extend(text.starts[first:last])
         ends.extend(text.ends[first:last])
     else:
-        starts.extend(compress(text.starts[first:last], decoded.heads))
-        ends.extend(compress(text.ends[first:last], decoded.heads[1:] + b"\1"))
+        heads = np.frombuffer(decoded.heads + b"\1", np.bool_)
+        starts.frombytes(np.frombuffer(text.starts[first:last], np.int64)[heads[:-1]].tobytes())
+        ends.frombytes(np.frombuffer(text.ends[first:last], np.int64)[heads[1:]].tobytes())
 
 
 def _groups(value: str, found: Sequence[Found]) -> Iterator[list[Found]]:
@@ -61,8 +65,9 @@ def _groups(value: str, found: Sequence[Found]) -> Iterator[list[Found]]:
     for run in found:
         if group and not (
             run.encoding is group[-1].encoding
-            and run.encoding in TABLED
-            and _UNTOUCHED.fullmatch(value, group[-1].span.end, run.span.start)
+            and (_BREAK if run.encoding is Encoding.VIQR else _UNTOUCHED).fullmatch(
+                value, group[-1].span.end, run.span.start
+            )
         ):
             yield group
             group = []
@@ -112,29 +117,29 @@ def _bounds(kept: list[tuple[int, int]], size: int) -> Iterator[tuple[int, int]]
         done = last
 
 
-def _places(decoded: Decoded, size: int) -> list[int] | range:
+def _places(decoded: Decoded, size: int) -> Places:
     """For each character that was read, and for the end, the place in the decoded string of what it became."""
     if decoded.heads is None:
         return range(size + 1)
     heads = np.frombuffer(decoded.heads, np.uint8)
-    before = np.cumsum(heads) - heads
-    return [*before.tolist(), len(decoded.value)]
+    before = np.cumsum(heads, dtype=np.int64) - heads
+    return np.append(before, len(decoded.value))
 
 
-def _restore_edges(part: str, run: Found, start: int, places: Sequence[int], out: list[str]) -> None:
+def _restore_edges(part: str, run: Found, start: int, places: Places, out: list[str]) -> None:
     """Quotes and dashes that the encoding has letters for, put back where they stand at the ends of words."""
     column = AS_IS + 1 + TABLED.index(run.encoding)
     table = words()
-    for match in TOKEN.finditer(part, run.span.start - start, run.span.end - start):
+    for match in WIDE_TOKEN.finditer(part, run.span.start - start, run.span.end - start):
         token = match[0]
-        if edged := int(table.edged[table.rows([token])[0], column]):
+        if edged := int(table.edged[table.row[token], column]):
             inner = token.strip(STRIPPED[edged])
             head = token.index(inner) if inner else len(token)
             for at in [*range(head), *range(head + len(inner), len(token))]:
                 out[places[match.start() + at]] = token[at]
 
 
-def _capitalised(out: str, group: list[Found], start: int, places: Sequence[int]) -> str:
+def _capitalised(out: str, group: list[Found], start: int, places: Places) -> str:
     """`out` with the capitals that the encoding has no bytes for."""
     shared = letters(group[0].encoding).shared
     if not shared:
@@ -142,11 +147,11 @@ def _capitalised(out: str, group: list[Found], start: int, places: Sequence[int]
     pieces: list[str] = []
     done = 0
     for run in group:
-        first, last = places[run.span.start - start], places[run.span.end - start]
-        line = out[first:last]
-        pieces += (out[done:first], line.upper() if run.capitals else with_capitals(line, shared))
-        done = last
-    return "".join([*pieces, out[done:]])
+        if run.capitals:
+            first, last = int(places[run.span.start - start]), int(places[run.span.end - start])
+            pieces += (out[done:first], out[first:last].upper())
+            done = last
+    return with_capitals("".join([*pieces, out[done:]]), shared)
 
 
 def _runs(text: Text, group: list[Found], decoded: Decoded) -> Iterator[Run]:

@@ -27,13 +27,14 @@ _FAR = 4  # lines away at which a witness is not heard any more
 
 @dataclass(slots=True)
 class _Line:
-    """A line under judgement: scores of the encodings, less that of the line as it stands."""
+    """A line under judgement: gains over the line as it stands and readings, one an encoding; that as it stands."""
 
     at: int  # in the batch
     number: int  # of the line in the text
     gains: list[float]
+    spelt: list[int]
+    stands: int
     font: str | None
-    hint: FontHint | None
     found: Found | None = None
 
 
@@ -46,7 +47,7 @@ def detected(value: str, lines: Sequence[Span], suspects: Sequence[Span], font_o
     if candidates is None:
         return []
     number_of = {line.start: number for number, line in enumerate(lines)}
-    judged = [_line(candidates, at, number_of[line.start], font_of(line)) for at, line in enumerate(candidates.lines)]
+    judged = _judged(candidates, number_of, font_of)
     for line in judged:
         line.found = _choice(candidates, line, {})
     _listen(candidates, judged)
@@ -55,46 +56,55 @@ def detected(value: str, lines: Sequence[Span], suspects: Sequence[Span], font_o
     return [run for run in found if run is not None]
 
 
-def _line(candidates: Batch, at: int, number: int, font: str | None) -> _Line:
-    scores = candidates.scores[at]
-    stands = max(scores[FOREIGN], scores[AS_IS])
-    return _Line(at, number, (scores[AS_IS + 1 :] - stands).tolist(), font, font_hint(font) if font else None)
+def _judged(candidates: Batch, number_of: dict[int, int], font_of: FontAt) -> list[_Line]:
+    scores, spellings = candidates.scores, candidates.spellings
+    stands = scores[:, [FOREIGN, AS_IS]].max(axis=1)
+    gains = (scores[:, AS_IS + 1 :] - stands[:, None]).tolist()
+    spelt, own = spellings[:, AS_IS + 1 :].tolist(), spellings[:, AS_IS].tolist()
+    return [
+        _Line(at, number_of[line.start], gains[at], spelt[at], own[at], font_of(line))
+        for at, line in enumerate(candidates.lines)
+    ]
 
 
 def _choice(candidates: Batch, line: _Line, favour: dict[Encoding, float]) -> Found | None:
     """The encoding of a line, or None where it stays as it is; `favour` is what its neighbours add."""
-    worth = [gain + favour.get(encoding, 0.0) for gain, encoding in zip(line.gains, TABLED, strict=True)]
-    if line.hint:
-        worth[TABLED.index(line.hint.encoding)] += _FONT
-    best = max(range(len(TABLED)), key=worth.__getitem__)
-    spelt = candidates.spellings[line.at, AS_IS + 1 :].tolist()
-    if spelt[best] == candidates.spellings[line.at, AS_IS]:
+    hint = font_hint(line.font) if line.font else None
+    worth = line.gains
+    if favour or hint:
+        worth = [gain + favour.get(encoding, 0.0) for gain, encoding in zip(worth, TABLED, strict=True)]
+        if hint:
+            worth[TABLED.index(hint.encoding)] += _FONT
+    best = worth.index(max(worth))
+    if line.spelt[best] == line.stands:
         return None
-    best = _preferred(spelt, worth, best, line.hint)
+    best = _preferred(line.spelt, worth, best, hint)
     gain, encoding = line.gains[best], TABLED[best]
-    agreed = favour.get(encoding, 0.0) > 0 or (line.hint is not None and line.hint.encoding is encoding)
-    if gain < (_AGREED if agreed else MARGIN):
+    hinted = hint is not None and hint.encoding is encoding
+    if gain < (_AGREED if hinted or encoding in favour else MARGIN):
         return None
-    others = [at for at in range(len(TABLED)) if spelt[at] != spelt[best]]
-    second = max(others, key=line.gains.__getitem__, default=None)
-    font = line.font if line.hint and line.hint.encoding is encoding else None
+    gains, spelling = line.gains, line.spelt[best]
+    second = max((at for at in range(len(TABLED)) if line.spelt[at] != spelling), key=gains.__getitem__, default=None)
     evidence = Evidence(
         gain=round(gain, 1),
-        lead=None if second is None else round(gain - line.gains[second], 1),
+        lead=None if second is None else round(gain - gains[second], 1),
         runner_up=None if second is None else TABLED[second],
-        font=font,
-        neighbours=gain < MARGIN and favour.get(encoding, 0.0) > 0,
+        font=line.font if hinted else None,
+        neighbours=gain < MARGIN and encoding in favour,
         words=int(candidates.starts[line.at + 1] - candidates.starts[line.at]),
     )
-    capitals = font is not None and line.hint is not None and line.hint.capitals
+    capitals = hinted and hint is not None and hint.capitals
     edged = bool(candidates.edged[line.at, AS_IS + 1 + best])
     return Found(candidates.lines[line.at], encoding, evidence, capitals, edged)
 
 
 def _preferred(spelt: list[int], worth: list[float], best: int, hint: FontHint | None) -> int:
-    """Of the encodings that read a line as the best one does: that of the font, else the first in the list."""
-    same = [at for at in range(len(TABLED)) if spelt[at] == spelt[best] and worth[at] > worth[best] - _NEIGHBOUR]
-    return next((at for at in same if hint and TABLED[at] is hint.encoding), max(same, key=lambda at: (worth[at], -at)))
+    """Of the encodings that read a line as the best one does: that of the font, else the likeliest."""
+    if hint:
+        at = TABLED.index(hint.encoding)
+        if spelt[at] == spelt[best] and worth[at] > worth[best] - _NEIGHBOUR:
+            return at
+    return best
 
 
 def _listen(candidates: Batch, judged: list[_Line]) -> None:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
+
 from .decoded import Decoded, after, joined
-from .encodings import as_latin_1, read_as_8_bit
+from .encodings import read_as_8_bit
+from .letters import byte_of_code
 from .sequences import SEQUENCE
 
 _LE = re.compile("(?s).[\xd8-\xdb].[\xdc-\xdf]|..")
@@ -21,7 +24,7 @@ def utf8_written(value: str) -> str:
 def utf8_read(value: str) -> Decoded:
     """Each sequence of `value` that is UTF-8 read as CP1252 as the character it means; others stay."""
     try:
-        data = as_latin_1(value).encode("latin-1")
+        data = _bytes(value)
         return Decoded(data.decode("utf-8"), data.translate(_HEADS))
     except UnicodeError:
         pieces = []
@@ -60,9 +63,18 @@ def _utf16(value: str, name: str, pairs: re.Pattern[str]) -> Decoded:
     return joined(value, pieces)
 
 
+def _bytes(value: str) -> bytes:
+    """The bytes that `value` was read from as CP1252; raises UnicodeError for a character that has none."""
+    codes = np.frombuffer(value.encode("utf-32-le"), np.uint32)
+    read = byte_of_code()[np.minimum(codes, 0xFFFF)]
+    if ((read == 0) & (codes > 0)).any():
+        raise UnicodeError(value[:40])
+    return read.tobytes()
+
+
 def _unicode(value: str, name: str) -> str:
     """The bytes that `value` was read from, read as `name`; empty where that cannot be."""
     try:
-        return as_latin_1(value).encode("latin-1").decode(name)
+        return _bytes(value).decode(name)
     except UnicodeError:
         return ""

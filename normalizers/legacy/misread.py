@@ -9,11 +9,13 @@ from ..text import Span
 from . import decomposed, eight_bit
 from .encodings import Encoding
 from .evidence import Evidence, Found
-from .sequences import SEQUENCE
+from .sequences import MAYBE, SEQUENCE
 from .words import BAD, foreign, vietnamese
 
 # Lead bytes and followers of letters that only Vietnamese needs: Ạ..ỹ, and đ ă ĩ ũ ơ ư (Ä Å Æ stand before signs).
 _PROOF = re.compile("[Ạ-ỹĐđĂăƠơƯư]")
+_RAW = re.compile("á[º»][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|Ä[‘\x90ƒ]|Æ[°¡¯](?=[A-Za-zÃáÆ ])")
+_RAW_TWICE = re.compile("Ã¡Â[º»]|Ã„[â\x90]|Ã†[Â]")
 _PROOF_TWICE = re.compile("á[º»][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|Ä[‘\x90ƒ‚]|Æ[°¡¯\xa0 ]")
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u0331]+[^\W\d_]*)*")
 _MARKED_WORD = re.compile(r"[^\W\d_]*[\u0300-\u0331](?:[^\W\d_]|[\u0300-\u0331])*")
@@ -47,11 +49,15 @@ def utf8_runs(value: str, lines: Sequence[Span]) -> Iterator[Found]:
     """The lines that hold UTF-8 read as CP1252, once or twice, and are Vietnamese after."""
     for line in lines:
         part = value[line.start : line.end]
-        if not part.isascii() and SEQUENCE.search(part) and (found := _utf8(part, line)):
+        if not part.isascii() and MAYBE.search(part) and SEQUENCE.search(part) and (found := _utf8(part, line)):
             yield found
 
 
 def _utf8(part: str, line: Span) -> Found | None:
+    if _RAW_TWICE.search(part):
+        return Found(line, Encoding.UTF8_READ_AS_CP1252_TWICE, Evidence(None, words=part.count(" ") + 1))
+    if _RAW.search(part):
+        return Found(line, Encoding.UTF8_READ_AS_CP1252, Evidence(None, words=part.count(" ") + 1))
     once = eight_bit.utf8_read(part).value
     if once == part:
         return None

@@ -10,7 +10,7 @@ from ..text import Span
 from .batch import Batch
 from .encodings import TABLED
 from .evidence import Evidence, Found
-from .scoring import AS_IS, FOREIGN, TOKEN, Scores, is_plain, words
+from .scoring import AS_IS, FOREIGN, TOKEN, Scores, words
 
 _SWITCH = 4.0  # log10 that a change of encoding inside a line costs
 _NEEDED = 5.0  # log10 of the gain that a part of a line needs
@@ -21,7 +21,7 @@ def mixed_runs(value: str, candidates: Batch, found: list[Found | None]) -> dict
     """For each line (its place in the batch) that reads better cut: the runs in it, in order."""
     scores = words().score[candidates.rows]
     stands = scores[:, [FOREIGN, AS_IS]].max(axis=1)
-    plain = np.array([is_plain(token) for token in candidates.tokens])
+    plain = words().plain[candidates.rows]
     states = np.concatenate([stands[:, None], scores[:, AS_IS + 1 :]], axis=1)
     states[plain] = stands[plain, None]  # words in ASCII read the same in all
     bound = np.add.reduceat(states.max(axis=1), candidates.starts[:-1])

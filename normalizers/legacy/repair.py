@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from ..text import Span, Text
 from .evidence import Found, Repaired, Run
-from .sequences import SEQUENCE
-from .suspicion import CONTROL, VIQR, suspects
+from .sequences import MAYBE
+from .suspicion import CONTROL, MAYBE_VIQR, suspects
 
 Fonts = str | Sequence[tuple[Span, str]] | None
 
@@ -25,7 +25,7 @@ def repaired(text: Text | str, fonts: Fonts = None) -> Repaired:
     font is only believed where the letters agree.
     """
     text = Text.of(text) if isinstance(text, str) else text
-    if text.value.isascii() and not CONTROL.search(text.value) and not VIQR.search(text.value):
+    if text.value.isascii() and not CONTROL.search(text.value) and not MAYBE_VIQR.search(text.value):
         return Repaired(text, ())
     return _repaired(text, fonts)
 
@@ -51,7 +51,7 @@ def _utf16(now: Text, _text: Text, _fonts: Fonts) -> Iterable[Found]:
 
 
 def _utf8(now: Text, _text: Text, _fonts: Fonts) -> Iterable[Found]:
-    if now.value.isascii() or not SEQUENCE.search(now.value):
+    if now.value.isascii() or not MAYBE.search(now.value):
         return ()
     from .misread import utf8_runs  # noqa: PLC0415
 
@@ -77,7 +77,7 @@ def _tabled(now: Text, text: Text, fonts: Fonts) -> Iterable[Found]:
 
 
 def _viqr(now: Text, _text: Text, _fonts: Fonts) -> Iterable[Found]:
-    if not VIQR.search(now.value):
+    if not MAYBE_VIQR.search(now.value):
         return ()
     from .viqr_runs import viqr_runs  # noqa: PLC0415
 

@@ -21,7 +21,10 @@ Numbers = NDArray[np.int64]
 Flags = NDArray[np.int8]
 
 # What may be a word in any encoding: ASCII letters, the control characters that some use, all that is not ASCII.
-TOKEN = re.compile("[A-Za-z\x01-\x08\x0e-\x1f\x80-\x9f\xa1-\u1fff\u2010-\u2fff\u3001-\U0010ffff]+")
+_WIDE = "\x01-\x08\x0e-\x1f\x80-\x9f\xa1-\u1fff\u2010-\u2fff\u3001-\U0010ffff"
+TOKEN = re.compile(f"[A-Za-z{_WIDE}]+")
+
+WIDE_TOKEN = re.compile(f"[A-Za-z]*[{_WIDE}][A-Za-z{_WIDE}]*")  # those that are not ASCII letters alone
 
 FOREIGN, AS_IS = 0, 1  # the columns of what is not converted; those of TABLED follow
 HYPOTHESES = 2 + len(TABLED)
@@ -51,11 +54,12 @@ class Words:
     score: Scores = field(default_factory=lambda: np.zeros((0, HYPOTHESES), np.float32))
     number: Numbers = field(default_factory=lambda: np.zeros((0, HYPOTHESES), np.int64))  # in the model, or -1
     spelling: Numbers = field(default_factory=lambda: np.zeros((0, HYPOTHESES), np.int64))  # a hash of the letters
+    plain: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, bool))  # ASCII: reads the same everywhere
     edged: Flags = field(default_factory=lambda: np.zeros((0, HYPOTHESES), np.int8))  # index of STRIPPED
 
     def rows(self, tokens: Sequence[str]) -> Numbers:
         """The row of each token; new ones are judged first."""
-        new = sorted(set(tokens) - self.row.keys())
+        new = sorted(token for token in set(tokens) if token not in self.row)
         if new:
             if len(self.row) + len(new) > _REMEMBERED:
                 self._forget()
@@ -67,6 +71,7 @@ class Words:
         self.row = {}
         self.score, self.number = self.score[:0], self.number[:0]
         self.spelling, self.edged = self.spelling[:0], self.edged[:0]
+        self.plain = self.plain[:0]
 
     def _add(self, tokens: list[str]) -> None:
         start = len(self.score)
@@ -75,6 +80,7 @@ class Words:
         self.score = np.concatenate([self.score, score])
         self.spelling = np.concatenate([self.spelling, spelling])
         self.edged = np.concatenate([self.edged, edged])
+        self.plain = np.concatenate([self.plain, np.array(list(map(is_plain, tokens)), bool)])
         self.row.update(zip(tokens, range(start, start + len(tokens)), strict=True))
 
 

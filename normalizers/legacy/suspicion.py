@@ -16,6 +16,7 @@ _SUSPECT = re.compile(
 )
 _UNICODE = re.compile("[ĂăĐđĨĩŨũƠơƯưẠ-ỹ]")  # letters that no eight-bit text holds
 CONTROL = re.compile("\0|[A-Za-z][\x01-\x08\x0e-\x1f]|[\x01-\x08\x0e-\x1f][A-Za-z]")
+MAYBE_VIQR = re.compile("[`^(+~'?.](?<=[aeiouyAEIOUY].)|[dD](?<=\\b[dD])[dD]")  # quicker
 VIQR = re.compile(
     r"\b[dD][dD][aeiouyAEIOUY]|[aeoAEO]\^|[aA]\(|[uoUO]\+|[aeiouyAEIOUY][`~]|[aeiouyAEIOUY]['?.][a-zA-Z]|[aeiouy]'\s"
 )

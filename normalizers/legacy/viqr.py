@@ -80,20 +80,21 @@ def _tables() -> tuple[Codes, Codes]:
 
 
 def _read_at_once(value: str, signs: frozenset[int]) -> Decoded | None:
-    """The same for ASCII in which no two letters share a sign («ddd»), else None."""
-    if not value.isascii():
-        return None
+    """The same where no more than two letters share a sign («ddd» is đd), else None."""
     pairs, toned = _tables()
-    codes = np.frombuffer(value.encode("ascii") + b"  ", np.uint8).astype(np.uint32)
+    codes = np.frombuffer((value + "  ").encode("utf-32-le", "surrogatepass"), np.uint32)
     out, heads = codes.copy(), np.ones(len(codes), np.uint8)
-    codes[list(signs)] = 0
-    found = pairs[codes[:-1] << 7 | codes[1:]]
+    ascii_only = np.where(codes < 128, codes, 0)
+    ascii_only[list(signs)] = 0
+    found = pairs[ascii_only[:-1] << 7 | ascii_only[1:]]
     first = np.flatnonzero(found)
-    if (np.diff(first) == 1).any():
+    shared = np.append(False, np.diff(first) == 1)
+    if (shared[1:] & shared[:-1]).any():
         return None
-    third = toned[np.minimum(found[first], 0x1FF), codes[first + 2]]
+    first = first[~shared]
+    third = toned[np.minimum(found[first], 0x1FF), ascii_only[first + 2]]
     out[first] = np.where(third > 0, third, found[first])
     heads[first + 1] = 0
     heads[first[third > 0] + 2] = 0
-    text = out[heads > 0][:-2].astype("<u4").tobytes().decode("utf-32-le")
+    text = out[heads > 0][:-2].astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
     return Decoded(text, heads[:-2].tobytes())

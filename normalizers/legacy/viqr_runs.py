@@ -10,7 +10,7 @@ from ..text import Span
 from .decoded import Decoded
 from .encodings import Encoding
 from .evidence import Evidence, Found
-from .suspicion import VIQR
+from .suspicion import MAYBE_VIQR, VIQR
 from .viqr import read
 from .words import BAD, foreign, vietnamese
 
@@ -27,7 +27,7 @@ def viqr_runs(value: str, lines: Sequence[Span]) -> Iterator[Found]:
     """The lines that are Vietnamese when read as VIQR, and are not as they stand."""
     for line in lines:
         part = value[line.start : line.end]
-        if VIQR.search(part):
+        if MAYBE_VIQR.search(part) and VIQR.search(part):
             gains = [_gain(token) for token in _TOKEN.findall(_ADDRESS.sub(" ", part))]
             if (gain := sum(gains)) >= _MARGIN:
                 evidence = Evidence(round(gain, 1), words=len(gains))
