@@ -21,6 +21,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u0331]+[^\W\d_]*)*")
 _MARKED_WORD = re.compile(r"[^\W\d_]*[\u0300-\u0331](?:[^\W\d_]|[\u0300-\u0331])*")
 _ONLY_VIETNAMESE = re.compile("[\u0309\u0323\u031b]|[\u0302\u0306][\u0300\u0301\u0303]|[âăêôơưÂĂÊÔƠƯ][\u0300-\u0331]")
 _WINDOWS = re.compile("[âăêôơưÂĂÊÔƠƯ][\u0300\u0301\u0303\u0309\u0323]")
+_COVERED = 0.7  # the least share of the characters beyond ASCII that UTF-8 must account for
+_NOT_ASCII = re.compile("[^\\x00-\\x7f]")
 _MARGIN = 0.5  # log10; that the bytes are UTF-8 says the most
 _STRANGE = -1.0  # log10 for a name or an abbreviation among Vietnamese words
 _WIDE = {
@@ -49,11 +51,14 @@ def utf8_runs(value: str, lines: Sequence[Span]) -> Iterator[Found]:
     """The lines that hold UTF-8 read as CP1252, once or twice, and are Vietnamese after."""
     for line in lines:
         part = value[line.start : line.end]
-        if not part.isascii() and MAYBE.search(part) and SEQUENCE.search(part) and (found := _utf8(part, line)):
+        if not part.isascii() and MAYBE.search(part) and (found := _utf8(part, line)):
             yield found
 
 
 def _utf8(part: str, line: Span) -> Found | None:
+    covered = sum(map(len, SEQUENCE.findall(part)))
+    if covered < _COVERED * len(_NOT_ASCII.findall(part)):
+        return None
     if _RAW_TWICE.search(part):
         return Found(line, Encoding.UTF8_READ_AS_CP1252_TWICE, Evidence(None, words=part.count(" ") + 1))
     if _RAW.search(part):

@@ -88,7 +88,8 @@ def _read_at_once(value: str, signs: frozenset[int]) -> Decoded | None:
     ascii_only[list(signs)] = 0
     found = pairs[ascii_only[:-1] << 7 | ascii_only[1:]]
     first = np.flatnonzero(found)
-    shared = np.append(False, np.diff(first) == 1)
+    shared = np.zeros(len(first), bool)
+    shared[1:] = np.diff(first) == 1
     if (shared[1:] & shared[:-1]).any():
         return None
     first = first[~shared]
