@@ -11,6 +11,7 @@ from ..restoration.models import models
 from ..text import Span
 from .scoring import AS_IS, FOREIGN, HYPOTHESES, TOKEN, WIDE_TOKEN, Flags, Numbers, Scores, words
 
+_PART = 5.0  # log10 of the gain that a part of a line needs to be looked at
 _HOPELESS = -1.0  # log10 of the gain on words with signs below which no context would help
 
 
@@ -44,9 +45,12 @@ def batch(value: str, lines: Sequence[Span]) -> Batch | None:
     if not kept:
         return None
     rows, starts = _laid_out(wide)
-    first = np.add.reduceat(words().score[rows], starts[:-1], axis=0)
+    scores = words().score[rows]
+    first = np.add.reduceat(scores, starts[:-1], axis=0)
     gain = first[:, AS_IS + 1 :].max(axis=1) - first[:, [FOREIGN, AS_IS]].max(axis=1)
-    hopeful = np.flatnonzero(gain >= _HOPELESS).tolist()
+    apart = scores[:, AS_IS + 1 :].max(axis=1) - scores[:, [FOREIGN, AS_IS]].max(axis=1)
+    parts = np.add.reduceat(np.maximum(apart, 0), starts[:-1])  # what the best cut of the line could gain
+    hopeful = np.flatnonzero((gain >= _HOPELESS) | (parts > _PART)).tolist()
     return _scored([kept[at] for at in hopeful], [tokens[at] for at in hopeful]) if hopeful else None
 
 

@@ -12,11 +12,9 @@ from .evidence import Evidence, Found
 from .sequences import MAYBE, SEQUENCE
 from .words import BAD, foreign, vietnamese
 
-# Lead bytes and followers of letters that only Vietnamese needs: Ạ..ỹ, and đ ă ĩ ũ ơ ư (Ä Å Æ stand before signs).
-_PROOF = re.compile("[Ạ-ỹĐđĂăƠơƯư]")
+# Letters that only Vietnamese needs, Ạ..ỹ and đ ă ơ ư, as their bytes look: proof of UTF-8, read once or twice.
 _RAW = re.compile("á[º»][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|Ä[‘\x90ƒ]|Æ[°¡¯](?=[A-Za-zÃáÆ ])")
 _RAW_TWICE = re.compile("Ã¡Â[º»]|Ã„[â\x90]|Ã†[Â]")
-_PROOF_TWICE = re.compile("á[º»][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|Ä[‘\x90ƒ‚]|Æ[°¡¯\xa0 ]")
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u0331]+[^\W\d_]*)*")
 _MARKED_WORD = re.compile(r"[^\W\d_]*[\u0300-\u0331](?:[^\W\d_]|[\u0300-\u0331])*")
 _ONLY_VIETNAMESE = re.compile("[\u0309\u0323\u031b]|[\u0302\u0306][\u0300\u0301\u0303]|[âăêôơưÂĂÊÔƠƯ][\u0300-\u0331]")
@@ -59,25 +57,25 @@ def _utf8(part: str, line: Span) -> Found | None:
     covered = sum(map(len, SEQUENCE.findall(part)))
     if covered < _COVERED * len(_NOT_ASCII.findall(part)):
         return None
+    words = part.count(" ") + 1
     if _RAW_TWICE.search(part):
-        return Found(line, Encoding.UTF8_READ_AS_CP1252_TWICE, Evidence(None, words=part.count(" ") + 1))
+        return Found(line, Encoding.UTF8_READ_AS_CP1252_TWICE, Evidence(None, words=words))
     if _RAW.search(part):
-        return Found(line, Encoding.UTF8_READ_AS_CP1252, Evidence(None, words=part.count(" ") + 1))
+        return Found(line, Encoding.UTF8_READ_AS_CP1252, Evidence(None, words=words))
+    return _less_plainly_utf8(part, line, words)
+
+
+def _less_plainly_utf8(part: str, line: Span, words: int) -> Found | None:
+    """The same for a line without a letter that only Vietnamese has: the words decide."""
     once = eight_bit.utf8_read(part).value
     if once == part:
         return None
-    encoding, read = Encoding.UTF8_READ_AS_CP1252, once
+    encoding, gain = Encoding.UTF8_READ_AS_CP1252, _gain(part, once)
     if SEQUENCE.search(once):
-        again = eight_bit.utf8_read(once).value
-        if _PROOF_TWICE.search(once) or (again != once and _gain(part, again) > _gain(part, once)):
-            encoding, read = Encoding.UTF8_READ_AS_CP1252_TWICE, again
-    words = len(_WORD.findall(read))
-    if len(_PROOF.findall(read)) > len(_PROOF.findall(part)):
-        return Found(line, encoding, Evidence(None, words=words))
-    gain = _gain(part, read)
-    if gain < _MARGIN:
-        return None
-    return Found(line, encoding, Evidence(round(gain, 1), words=words))
+        twice = _gain(part, eight_bit.utf8_read(once).value)
+        if twice > gain:
+            encoding, gain = Encoding.UTF8_READ_AS_CP1252_TWICE, twice
+    return Found(line, encoding, Evidence(round(gain, 1), words=words)) if gain >= _MARGIN else None
 
 
 def _gain(before: str, after: str) -> float:
