@@ -123,8 +123,10 @@ def test_lines_around_help_a_short_one() -> None:
 def test_the_evidence_tells_why() -> None:
     (run,) = repaired("hå s¬ ®· gi¶i quyÕt").runs
     assert run.evidence.words == 5
-    assert run.evidence.gain is not None and run.evidence.gain > 8
-    assert run.evidence.lead is not None and run.evidence.lead > 2
+    assert run.evidence.gain is not None
+    assert run.evidence.gain > 8
+    assert run.evidence.lead is not None
+    assert run.evidence.lead > 2
     assert run.evidence.runner_up is not None
     (misread,) = repaired("há»“ sÆ¡").runs
     assert misread.evidence.gain is None  # the form alone decides

@@ -9,7 +9,7 @@ import numpy as np
 
 from ..restoration.models import models
 from ..text import Span
-from .scoring import AS_IS, FOREIGN, HYPOTHESES, TOKEN, WIDE_TOKEN, Flags, Numbers, Scores, words
+from .scoring import AS_IS, FOREIGN, HYPOTHESES, TOKEN, WIDE_TOKEN, Degrees, Numbers, Scores, words
 
 _PART = 5.0  # log10 of the gain that a part of a line needs to be looked at
 _HOPELESS = -1.0  # log10 of the gain on words with signs below which no context would help
@@ -28,7 +28,7 @@ class Batch:
     rows: Numbers
     scores: Scores
     spellings: Numbers
-    edged: Flags
+    edged: Degrees
 
 
 def batch(value: str, lines: Sequence[Span]) -> Batch | None:

@@ -10,7 +10,7 @@ from ..text import Span
 from .batch import Batch
 from .encodings import TABLED
 from .evidence import Evidence, Found
-from .scoring import AS_IS, FOREIGN, TOKEN, Scores, words
+from .scoring import AS_IS, FOREIGN, TOKEN, Flags, Scores, words
 
 _SWITCH = 4.0  # log10 that a change of encoding inside a line costs
 _NEEDED = 5.0  # log10 of the gain that a part of a line needs
@@ -33,7 +33,9 @@ def mixed_runs(value: str, candidates: Batch, found: list[Found | None]) -> dict
         if bound[at] - chosen > 2 * _SWITCH and end - start >= _FEWEST:
             path = _path(states[start:end])
             if len(set(path)) > 1:
-                cut[at] = _runs(value, candidates.lines[at], states[start:end], path)
+                spelling = words().spelling[candidates.rows[start:end]]
+                changes = spelling != spelling[:, [AS_IS]]
+                cut[at] = _runs(value, candidates.lines[at], states[start:end], path, changes)
     return cut
 
 
@@ -52,11 +54,16 @@ def _path(states: Scores) -> list[int]:
     return path[::-1]
 
 
-def _runs(value: str, line: Span, states: Scores, path: list[int]) -> list[Found]:
+def _runs(value: str, line: Span, states: Scores, path: list[int], changes: Flags) -> list[Found]:
+    """The runs of a line cut along `path`, less the words at their ends that read the same as they stand."""
     places = [match.span() for match in TOKEN.finditer(value, line.start, line.end)]
     runs = []
     for state, members in groupby(range(len(path)), key=path.__getitem__):
         own = list(members)
+        altered = [at for at in own if state and changes[at, AS_IS + state]]
+        own = [at for at in own if altered and altered[0] <= at <= altered[-1]]
+        if not own:
+            continue
         part = states[own].sum(axis=0)
         gain = float(part[state] - part[0])
         if state and gain >= _NEEDED:

@@ -18,7 +18,8 @@ from .words import ALIEN, BAD, EDGE, EDGES, QUOTES, case_cost, foreign, vietname
 
 Scores = NDArray[np.float32]
 Numbers = NDArray[np.int64]
-Flags = NDArray[np.int8]
+Flags = NDArray[np.bool_]
+Degrees = NDArray[np.int8]
 
 # What may be a word in any encoding: ASCII letters, the control characters that some use, all that is not ASCII.
 _WIDE = "\x01-\x08\x0e-\x1f\x80-\x9f\xa1-\u1fff\u2010-\u2fff\u3001-\U0010ffff"
@@ -54,8 +55,8 @@ class Words:
     score: Scores = field(default_factory=lambda: np.zeros((0, HYPOTHESES), np.float32))
     number: Numbers = field(default_factory=lambda: np.zeros((0, HYPOTHESES), np.int64))  # in the model, or -1
     spelling: Numbers = field(default_factory=lambda: np.zeros((0, HYPOTHESES), np.int64))  # a hash of the letters
-    plain: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, bool))  # ASCII: reads the same everywhere
-    edged: Flags = field(default_factory=lambda: np.zeros((0, HYPOTHESES), np.int8))  # index of STRIPPED
+    plain: Flags = field(default_factory=lambda: np.zeros(0, bool))  # ASCII: reads the same everywhere
+    edged: Degrees = field(default_factory=lambda: np.zeros((0, HYPOTHESES), np.int8))  # index of STRIPPED
 
     def rows(self, tokens: Sequence[str]) -> Numbers:
         """The row of each token; new ones are judged first."""
@@ -90,7 +91,7 @@ def words() -> Words:
     return Words()
 
 
-def _judged(tokens: list[str]) -> tuple[Numbers, Scores, Numbers, Flags]:
+def _judged(tokens: list[str]) -> tuple[Numbers, Scores, Numbers, Degrees]:
     """Number, score, spelling and edged of each token under each hypothesis; ASCII reads the same under all."""
     cost = [foreign(token) for token in tokens]
     own = [_word(token, token, cost[at], frozenset()) for at, token in enumerate(tokens)]
