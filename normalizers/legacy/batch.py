@@ -12,6 +12,7 @@ from ..text import Span
 from .scoring import AS_IS, FOREIGN, HYPOTHESES, TOKEN, WIDE_TOKEN, Degrees, Numbers, Scores, words
 
 _PART = 5.0  # log10 of the gain that a part of a line needs to be looked at
+_CLEAR = 12.0  # log10 of a difference that the words before would not turn
 _HOPELESS = -1.0  # log10 of the gain on words with signs below which no context would help
 
 
@@ -20,7 +21,7 @@ class Batch:
     """Lines and their words: ``rows[starts[i] : starts[i + 1]]`` are those of the words of ``lines[i]``.
 
     `scores`, `spellings` and `edged` (above 0 where a word keeps the signs at its ends) have one row a line and one
-    column a hypothesis.
+    column a hypothesis; `wide` counts the words of each line that are not ASCII letters alone.
     """
 
     lines: tuple[Span, ...]
@@ -29,18 +30,16 @@ class Batch:
     scores: Scores
     spellings: Numbers
     edged: Degrees
+    wide: Numbers
 
 
 def batch(value: str, lines: Sequence[Span]) -> Batch | None:
     """`lines` of `value` scored, but for those in which no encoding makes sense; None where none is left."""
     kept: list[Span] = []
-    tokens: list[list[str]] = []
     wide: list[list[str]] = []
     for line in lines:
-        found = TOKEN.findall(value, line.start, line.end)
         if odd := WIDE_TOKEN.findall(value, line.start, line.end):
             kept.append(line)
-            tokens.append(found)
             wide.append(odd)
     if not kept:
         return None
@@ -50,15 +49,30 @@ def batch(value: str, lines: Sequence[Span]) -> Batch | None:
     gain = first[:, AS_IS + 1 :].max(axis=1) - first[:, [FOREIGN, AS_IS]].max(axis=1)
     apart = scores[:, AS_IS + 1 :].max(axis=1) - scores[:, [FOREIGN, AS_IS]].max(axis=1)
     parts = np.add.reduceat(np.maximum(apart, 0), starts[:-1])  # what the best cut of the line could gain
-    hopeful = np.flatnonzero((gain >= _HOPELESS) | (parts > _PART)).tolist()
-    return _scored([kept[at] for at in hopeful], [tokens[at] for at in hopeful]) if hopeful else None
+    hopeful = [kept[at] for at in np.flatnonzero((gain >= _HOPELESS) | (parts > _PART)).tolist()]
+    return _scored(hopeful, [TOKEN.findall(value, line.start, line.end) for line in hopeful]) if hopeful else None
 
 
 def _scored(lines: list[Span], tokens: list[list[str]]) -> Batch:
     rows, starts = _laid_out(tokens)
     spellings = np.add.reduceat(words().spelling[rows], starts[:-1], axis=0)
     edged = np.maximum.reduceat(words().edged[rows], starts[:-1], axis=0)
-    return Batch(tuple(lines), starts, rows, _in_context(rows, starts), spellings, edged)
+    wide = np.add.reduceat((~words().plain[rows]).astype(np.int64), starts[:-1])
+    return Batch(tuple(lines), starts, rows, _line_scores(rows, starts), spellings, edged, wide)
+
+
+def _line_scores(rows: Numbers, starts: Numbers) -> Scores:
+    """The scores of each line: the sum of those of its words; where that leaves a doubt, each after the one before."""
+    scores = np.add.reduceat(words().score[rows], starts[:-1], axis=0)
+    ranked = np.sort(scores[:, AS_IS + 1 :], axis=1)
+    gain = ranked[:, -1] - scores[:, [FOREIGN, AS_IS]].max(axis=1)
+    doubtful = np.flatnonzero((np.abs(gain) < _CLEAR) | (ranked[:, -1] - ranked[:, -2] < _CLEAR))
+    if len(doubtful):
+        sizes = np.diff(starts)[doubtful]
+        own = np.concatenate([[0], np.cumsum(sizes)])
+        at = np.repeat(starts[doubtful] - own[:-1], sizes) + np.arange(own[-1])
+        scores[doubtful] = _in_context(rows[at], own)
+    return scores
 
 
 def _laid_out(tokens: list[list[str]]) -> tuple[Numbers, Numbers]:

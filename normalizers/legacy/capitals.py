@@ -9,6 +9,7 @@ from ..restoration.casing import shouting
 from ..syllables import is_syllable
 
 _LOUD = re.compile("[A-ZĂÂÊÔƠƯĐ]{2}")
+_NEAR = 40  # characters to either side that hold the two words that decide
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -38,8 +39,8 @@ def _candidates(shared: frozenset[str]) -> re.Pattern[str]:
 
 def _is_shouted(value: str, at: int) -> bool:
     """True when most letters of the words beside the one at `at` are capitals; abbreviations («UBND») do not count."""
-    start, end = value.rfind("\n", 0, at) + 1, value.find("\n", at)
-    end = len(value) if end < 0 else end
+    start, end = value.rfind("\n", max(0, at - _NEAR), at) + 1, value.find("\n", at, at + _NEAR)
+    start, end = start or max(0, at - _NEAR), end if end >= 0 else min(len(value), at + _NEAR)
     if not _LOUD.search(value, start, end):
         return False
     words = list(_WORD.finditer(value, start, end))

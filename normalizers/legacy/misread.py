@@ -24,10 +24,11 @@ _NOT_ASCII = re.compile("[^\\x00-\\x7f]")
 _MARGIN = 0.5  # log10; that the bytes are UTF-8 says the most
 _STRANGE = -1.0  # log10 for a name or an abbreviation among Vietnamese words
 _WIDE = {
-    Encoding.UTF16_LE_READ_AS_8_BIT: re.compile("(?:[^\0][\0\x01\x1e\x20\x03]){3,}"),
-    Encoding.UTF16_BE_READ_AS_8_BIT: re.compile("(?:[\0\x01\x1e\x20\x03][^\0]){3,}"),
+    Encoding.UTF16_LE_READ_AS_8_BIT: re.compile("(?:[^\0][\0\x01\x1e\x20\x03]|[^\0][\xff0](?=(?:[^\0]\0){2})){3,}"),
+    Encoding.UTF16_BE_READ_AS_8_BIT: re.compile("(?:[\0\x01\x1e\x20\x03][^\0]|[\xff0][^\0](?=(?:\0[^\0]){2})){3,}"),
 }
-_ODD = re.compile("[^\t-~\xa0-\u01b4\u0300-\u0331Ạ-ỹ\u2010-\u2044]")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+_ODD = re.compile("[^\t-~\xa0-\u01b4\u0300-\u0331Ạ-ỹ\u2010-\u2044\u3000-\u3002\uff00-\uff5e]")
 
 
 def utf16_runs(value: str) -> Iterator[Found]:
@@ -41,8 +42,11 @@ def utf16_runs(value: str) -> Iterator[Found]:
 
 def _sense(run: str, encoding: Encoding) -> int:
     """The characters of `run` in UTF-16 that a Vietnamese text may hold, less ten times the others."""
-    read = eight_bit.utf16_le_read(run) if encoding is Encoding.UTF16_LE_READ_AS_8_BIT else eight_bit.utf16_be_read(run)
-    return len(read.value) - 11 * len(_ODD.findall(read.value))
+    decode = eight_bit.utf16_le_read if encoding is Encoding.UTF16_LE_READ_AS_8_BIT else eight_bit.utf16_be_read
+    read = decode(run).value
+    if not _LETTERS.search(read):
+        return 0
+    return len(read) - 11 * len(_ODD.findall(read))
 
 
 def utf8_runs(value: str, lines: Sequence[Span]) -> Iterator[Found]:

@@ -16,7 +16,7 @@ from .words import BAD, foreign, vietnamese
 
 _TOKEN = re.compile(r"[A-Za-z'`?~.^(+\\]+")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
-_MARGIN = 2.0  # log10
+_MARGIN, _ALONE = 2.0, 3.5  # log10; the second where a single word has marks
 # log10 that a sentence ends where the line does, before a capital, and elsewhere
 _END, _CAPITAL, _NO_END = -0.5, -1.3, -4.0
 _LAST_SIGN = re.compile(r"([A-Za-z'`?~.^(+]*[aeiouyAEIOUY^(+]['?.])(?![A-Za-z'`?~.^(+])(?=(\s*(?:$|[A-Z\n])))?")
@@ -28,8 +28,10 @@ def viqr_runs(value: str, lines: Sequence[Span]) -> Iterator[Found]:
     for line in lines:
         part = value[line.start : line.end]
         if MAYBE_VIQR.search(part) and VIQR.search(part):
-            gains = [_gain(token) for token in _TOKEN.findall(_ADDRESS.sub(" ", part))]
-            if (gain := sum(gains)) >= _MARGIN:
+            tokens = _TOKEN.findall(_ADDRESS.sub(" ", part))
+            gains = [_gain(token) for token in tokens]
+            marked = sum(not token.strip("'?.").isalpha() for token in tokens)
+            if (gain := sum(gains)) >= (_MARGIN if marked > 1 else _ALONE):
                 evidence = Evidence(round(gain, 1), words=len(gains))
                 yield Found(line, Encoding.VIQR, evidence)
 
