@@ -158,69 +158,14 @@ def test_an_earlier_alignment_is_carried_on(raw: str) -> None:
     assert [start - 2 for start in repaired(cut).text.starts] == list(repaired(raw).text.starts)
 
 
-FOREIGN = [
-    "the",
-    "office",
-    "année",
-    "élève",
-    "déjà",
-    "forêt",
-    "garçon",
-    "où",
-    "né",
-    "là",
-    "très",
-    "naïve",
-    "cœur",
-    "Straße",
-    "größer",
-    "Mädchen",
-    "für",
-    "Übung",
-    "Käse",
-    "Müller",
-    "señor",
-    "año",
-    "canción",
-    "más",
-    "té",
-    "qué",
-    "niño",
-    "łódź",
-    "żółty",
-    "góra",
-    "król",
-    "mój",
-    "příští",
-    "září",
-    "úřad",
-    "méně",
-    "coração",
-    "não",
-    "mãe",
-    "avô",
-    "lorem",
-    "ipsum",
-    "dolor",
-    "12",
-    "98,5%",
-    "m²",
-    "20°C",
-    "§5",
-    "«x»",
-    "»E«",
-    "“y”",
-    "–",
-    "…",
-    "©",
-    "user@example.org",
-    "https://example.org/é",
-    "a(b)",
-    "e.g.",
-    "don't",
-    "x^2",
-    "o+1",
-]
+FOREIGN = """the office année élève déjà forêt garçon où né là très naïve cœur à peine le la les et
+die Straße größer Mädchen für Übung Käse Müller und nicht »E« §5 20°C
+el señor año canción más té qué niño los de ¿qué? nº
+w łódź żółty góra król mój który się
+v příští září úřad méně a je se
+o coração não mãe avô pé é à com
+lorem ipsum dolor 12 98,5% m² «x» “y” – … © user@example.org https://example.org/é a(b) e.g. don't x^2 o+1"""
+LANGUAGES = [line.split() for line in FOREIGN.splitlines()]
 
 
 @settings(max_examples=300, deadline=None)

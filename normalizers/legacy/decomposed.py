@@ -11,7 +11,7 @@ import numpy as np
 from .decoded import Decoded, joined
 
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
-_CLUSTERS = re.compile("[^\\W\\d_][\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323]{1,3}")
+_CLUSTERS = re.compile("[^\\W\\d_][\u0300-\u036f]{1,3}")
 
 _NOT_LATIN = re.compile("[^\x00-\u036f\u1e00-\u1eff\u2010-\u2044]")
 

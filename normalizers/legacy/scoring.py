@@ -30,7 +30,7 @@ WIDE_TOKEN = re.compile(f"[A-Za-z]*[{_WIDE}][A-Za-z{_WIDE}]*")  # those that are
 FOREIGN, AS_IS = 0, 1  # the columns of what is not converted; those of TABLED follow
 HYPOTHESES = 2 + len(TABLED)
 STRIPPED = ("", QUOTES, EDGES)  # what may be stripped of a word, by degrees
-_NEVER_ALONE = "¿¡¸´¨¯¬¦¤ªº¹¶µ¼¾¢®"
+_TYPED = QUOTES + "°™©±×÷²³½€"  # signs that other programs and fonts put into a text in any encoding
 _REMEMBERED = 1 << 18
 _UNKNOWN = -1.0  # log10 by which a word that the model does not know is less likely in Vietnamese than elsewhere
 _FOREIGN_WORD = -1.5
@@ -160,19 +160,21 @@ def _unknown(was: str) -> float:
 def _sign(was: str, word: str, as_foreign: float, encoding: Encoding | None) -> Judged:
     """Signs without a letter: quotes and dashes stay, several may be a word («®·» is đã in TCVN3).
 
-    One that stands alone tells nothing of the encoding; it is a letter where no text has such a sign, or where the
-    letter is a frequent word.
+    One that stands alone tells nothing of the encoding; there it is a letter all the same, for in a font of that
+    encoding it cannot look otherwise.
     """
     number, score = vietnamese(word)
     if len(was) == 1:
-        if score >= FREQUENT or was in _NEVER_ALONE or not was.isprintable():
+        if score >= FREQUENT or was not in _TYPED:
             return Judged(word, number, as_foreign if score <= BAD else min(score, as_foreign))
     elif inner := was.strip(QUOTES):
+        if number >= 0:
+            return Judged(word, number, score)
         if inner != was and encoding:
             word = was.replace(inner, decode(inner, encoding).value)
             number, score = vietnamese(word.strip(QUOTES))
         if number >= 0:
-            return Judged(word, number, score, int(inner != was))
+            return Judged(word, number, score, 1)
     return Judged(was, -1, as_foreign, 2)
 
 

@@ -35,10 +35,9 @@ def _signs(char: str) -> str:
     if char.isascii():
         return char
     base, *marks = list(unicodedata.normalize("NFD", char))
-    if not marks or not base.isascii() or not set(marks) <= _SIGN_OF.keys():
-        return char
-    marks.sort(key=lambda mark: _SIGN_OF[mark] in _TONES)
-    return base + "".join(_SIGN_OF[mark] for mark in marks)
+    marks.sort(key=lambda mark: _SIGN_OF.get(mark, "") in _TONES)
+    signs = base + "".join(_SIGN_OF.get(mark, mark) for mark in marks)
+    return signs if _LETTER.fullmatch(signs) else char
 
 
 def read(value: str, signs: frozenset[int] = frozenset()) -> Decoded:

@@ -18,7 +18,7 @@ _TOKEN = re.compile(r"[A-Za-z'`?~.^(+\\]+")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
 _MARGIN, _ALONE = 2.0, 3.5  # log10; the second where a single word has marks
 # log10 that a sentence ends where the line does, before a capital, and elsewhere
-_END, _CAPITAL, _NO_END = -0.5, -1.3, -4.0
+_END, _CAPITAL, _NO_END, _QUESTION = -0.5, -1.3, -4.0, -1.0  # the last: that it is a question
 _LAST_SIGN = re.compile(r"([A-Za-z'`?~.^(+]*[aeiouyAEIOUY^(+]['?.])(?![A-Za-z'`?~.^(+])(?=(\s*(?:$|[A-Z\n])))?")
 _MARK = -1.6  # log10 of a sign inside an ASCII word
 
@@ -71,4 +71,5 @@ def _ends(token: str, then: str | None) -> bool:
         return True
     with_mark, without = (vietnamese(read(word).value)[1] for word in (bare + token[-1], bare))
     chance = _NO_END if then is None or token[-1] == "'" else _CAPITAL if then.strip() else _END
+    chance += _QUESTION if token[-1] == "?" else 0.0
     return without + chance > with_mark
