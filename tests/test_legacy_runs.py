@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from normalizers import Span
 from normalizers.legacy import Encoding, repaired
 from tests.marks import unmark
+
+PAGE = Path(__file__).parent.parent / "docs" / "legacy.md"
 
 CASES = [
     ("tcvn3", "⟦hå s¬ ®· gi¶i quyÕt⟧", "hồ sơ đã giải quyết"),
@@ -141,3 +146,9 @@ def test_fonts_of_no_known_family_say_nothing() -> None:
     hint = font_hint("SVNtimesH")
     assert hint is not None
     assert hint.capitals
+
+
+@pytest.mark.parametrize("example", re.findall(r"```python\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL))
+def test_every_example_of_the_page_runs(example: str) -> None:
+    assert "assert" in example
+    exec(compile(example, "docs/legacy.md", "exec"), {})

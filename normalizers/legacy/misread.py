@@ -23,12 +23,17 @@ _COVERED = 0.7  # the least share of the characters beyond ASCII that UTF-8 must
 _NOT_ASCII = re.compile("[^\\x00-\\x7f]")
 _MARGIN = 0.5  # log10; that the bytes are UTF-8 says the most
 _STRANGE = -1.0  # log10 for a name or an abbreviation among Vietnamese words
+# Two characters for one, the high byte that of Latin, marks or signs; others (Chinese) only between two of these.
 _WIDE = {
-    Encoding.UTF16_LE_READ_AS_8_BIT: re.compile("(?:[^\0][\0\x01\x1e\x20\x03]|[^\0][\xff0](?=(?:[^\0]\0){2})){3,}"),
-    Encoding.UTF16_BE_READ_AS_8_BIT: re.compile("(?:[\0\x01\x1e\x20\x03][^\0]|[\xff0][^\0](?=(?:\0[^\0]){2})){3,}"),
+    Encoding.UTF16_LE_READ_AS_8_BIT: re.compile(
+        "(?:[^\0][\0\x01\x1e\x20\x03]|(?<=\0)(?:[^\0]{2}){1,9}(?=[^\0]\0[^\0]\0)){3,}"
+    ),
+    Encoding.UTF16_BE_READ_AS_8_BIT: re.compile(
+        "(?:[\0\x01\x1e\x20\x03][^\0]|(?<=\0[^\0])(?:[^\0]{2}){1,9}(?=\0[^\0]\0[^\0])){3,}"
+    ),
 }
 _LETTERS = re.compile(r"[^\W\d_]{2}")
-_ODD = re.compile("[^\t-~\xa0-\u01b4\u0300-\u0331Ạ-ỹ\u2010-\u2044\u3000-\u3002\uff00-\uff5e]")
+_ODD = re.compile("[^\t-~\xa0-\u01b4\u0300-\u0331Ạ-ỹ\u2010-\u2044\u3000-\u303f\u4e00-\u9fff\uff00-\uff5e]")
 
 
 def utf16_runs(value: str) -> Iterator[Found]:

@@ -16,10 +16,11 @@ from .words import BAD, foreign, vietnamese
 
 _TOKEN = re.compile(r"[A-Za-z'`?~.^(+\\]+")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
-_MARGIN, _ALONE = 2.0, 3.5  # log10; the second where a single word has marks
+_MARGIN, _ALONE = 2.0, 2.5  # log10; the second where a single word has marks
 # log10 that a sentence ends where the line does, before a capital, and elsewhere
 _END, _CAPITAL, _NO_END, _QUESTION = -0.5, -1.3, -4.0, -1.0  # the last: that it is a question
 _LAST_SIGN = re.compile(r"([A-Za-z'`?~.^(+]*[aeiouyAEIOUY^(+]['?.])(?![A-Za-z'`?~.^(+])(?=(\s*(?:$|[A-Z\n])))?")
+_TWICE = re.compile(r"([`^~+('])\1")  # quotes of programs, no letter
 _MARK = -1.6  # log10 of a sign inside an ASCII word
 
 
@@ -41,8 +42,8 @@ def _gain(token: str) -> float:
     """How much likelier `token` is as VIQR than as a word of another language."""
     decoded = read(token).value
     bare = decoded.strip("'`?~.^(+\\")
-    if not bare:
-        return 0.0
+    if not bare or _TWICE.search(token):
+        return 0.0 if not bare else -_ALONE
     inner = token.strip("'?.")
     _, score = vietnamese(bare)
     plain = sum(char.isalpha() for char in inner)
