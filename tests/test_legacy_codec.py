@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import time
 import unicodedata
 
 import pytest
@@ -189,3 +190,38 @@ def test_a_text_without_anything_odd_opens_no_model() -> None:
         "assert 'numpy' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+
+
+HOSTILE = [
+    "a",
+    "é",
+    "®",
+    "\0a",
+    "a\0",
+    "a\x1e",
+    "\x1e",
+    " \x20",
+    "Ã",
+    "Ã\x83",
+    "a\u0301",
+    "\u0301",
+    "a^",
+    "a.",
+    "^",
+    "\\",
+    "dd",
+    "o+'",
+    "a@",
+    "x. ",
+    "ñ\n",
+    "A®",
+]
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_no_input_takes_long(piece: str) -> None:
+    raw = "hoà sô ñaõ a^ " + piece * (20_000 // len(piece))
+    started = time.process_time()
+    found = repaired(raw)
+    assert time.process_time() - started < 2
+    assert len(found.text.value) <= len(raw)

@@ -21,7 +21,7 @@ from .scoring import AS_IS, STRIPPED, WIDE_TOKEN, words
 
 Places = range | NDArray[np.int64]
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[^\s@]{1,64}@[^\s@]{1,253}")
 _MAYBE_ADDRESS = re.compile("://|www[.]|@")
 _BREAK = re.compile("[\r\n]*")
 _UNTOUCHED = re.compile("[\t\n\r\x0b\x0c\x20-\x7f]*")

@@ -25,7 +25,8 @@ Degrees = NDArray[np.int8]
 _WIDE = "\x01-\x08\x0e-\x1f\x80-\x9f\xa1-\u1fff\u2010-\u2fff\u3001-\U0010ffff"
 TOKEN = re.compile(f"[A-Za-z{_WIDE}]+")
 
-WIDE_TOKEN = re.compile(f"[A-Za-z]*[{_WIDE}][A-Za-z{_WIDE}]*")  # those that are not ASCII letters alone
+# Those that are not ASCII letters alone.
+WIDE_TOKEN = re.compile(f"(?<![A-Za-z{_WIDE}])[A-Za-z]*[{_WIDE}][A-Za-z{_WIDE}]*")
 
 FOREIGN, AS_IS = 0, 1  # the columns of what is not converted; those of TABLED follow
 HYPOTHESES = 2 + len(TABLED)

@@ -15,11 +15,16 @@ from .viqr import read
 from .words import BAD, foreign, vietnamese
 
 _TOKEN = re.compile(r"[A-Za-z'`?~.^(+\\]+")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[^\s@]{1,64}@[^\s@]{1,253}")
 _MARGIN, _ALONE = 2.0, 2.5  # log10; the second where a single word has marks
 # log10 that a sentence ends where the line does, before a capital, and elsewhere
 _END, _CAPITAL, _NO_END, _QUESTION = -0.5, -1.3, -4.0, -1.0  # the last: that it is a question
-_LAST_SIGN = re.compile(r"([A-Za-z'`?~.^(+]*[aeiouyAEIOUY^(+]['?.])(?![A-Za-z'`?~.^(+])(?=(\s*(?:$|[A-Z\n])))?")
+_SIGNED = "A-Za-z'`?~.^(+"
+_LAST_SIGN = re.compile(
+    rf"(?<![{_SIGNED}])([{_SIGNED}]{{0,30}}[aeiouyAEIOUY^(+]['?.])(?![{_SIGNED}])(?=(\s*(?:$|[A-Z\n])))?"
+)
+    r"(?<![A-Za-z'`?~.^(+])([A-Za-z'`?~.^(+]{0,30}[aeiouyAEIOUY^(+]['?.])(?![A-Za-z'`?~.^(+])(?=(\s*(?:$|[A-Z\n])))?"
+)
 _TWICE = re.compile(r"([`^~+('])\1")  # quotes of programs, no letter
 _MARK = -1.6  # log10 of a sign inside an ASCII word
 
