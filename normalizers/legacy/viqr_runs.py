@@ -23,8 +23,6 @@ _SIGNED = "A-Za-z'`?~.^(+"
 _LAST_SIGN = re.compile(
     rf"(?<![{_SIGNED}])([{_SIGNED}]{{0,30}}[aeiouyAEIOUY^(+]['?.])(?![{_SIGNED}])(?=(\s*(?:$|[A-Z\n])))?"
 )
-    r"(?<![A-Za-z'`?~.^(+])([A-Za-z'`?~.^(+]{0,30}[aeiouyAEIOUY^(+]['?.])(?![A-Za-z'`?~.^(+])(?=(\s*(?:$|[A-Z\n])))?"
-)
 _TWICE = re.compile(r"([`^~+('])\1")  # quotes of programs, no letter
 _MARK = -1.6  # log10 of a sign inside an ASCII word
 
