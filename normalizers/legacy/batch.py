@@ -21,7 +21,7 @@ class Batch:
     """Lines and their words: ``rows[starts[i] : starts[i + 1]]`` are those of the words of ``lines[i]``.
 
     `scores`, `spellings` and `edged` (above 0 where a word keeps the signs at its ends) have one row a line and one
-    column a hypothesis; `wide` counts the words of each line that are not ASCII letters alone.
+    column a hypothesis.
     """
 
     lines: tuple[Span, ...]
@@ -30,7 +30,12 @@ class Batch:
     scores: Scores
     spellings: Numbers
     edged: Degrees
-    wide: Numbers
+
+    def repeats(self, line: int) -> int:
+        """How often the only word of a line that is not ASCII stands in it; 0 where there is another."""
+        rows = self.rows[self.starts[line] : self.starts[line + 1]]
+        wide = rows[~words().plain[rows]].tolist()
+        return len(wide) if len(set(wide)) == 1 else 0
 
 
 def batch(value: str, lines: Sequence[Span]) -> Batch | None:
@@ -46,27 +51,41 @@ def batch(value: str, lines: Sequence[Span]) -> Batch | None:
     rows, starts = _laid_out(wide)
     scores = words().score[rows]
     first = np.add.reduceat(scores, starts[:-1], axis=0)
-    gain = first[:, AS_IS + 1 :].max(axis=1) - first[:, [FOREIGN, AS_IS]].max(axis=1)
+    gain, lead = _gain_and_lead(first)
     apart = scores[:, AS_IS + 1 :].max(axis=1) - scores[:, [FOREIGN, AS_IS]].max(axis=1)
     parts = np.add.reduceat(np.maximum(apart, 0), starts[:-1])  # what the best cut of the line could gain
-    hopeful = [kept[at] for at in np.flatnonzero((gain >= _HOPELESS) | (parts > _PART)).tolist()]
-    return _scored(hopeful, [TOKEN.findall(value, line.start, line.end) for line in hopeful]) if hopeful else None
+    clear = (gain >= _CLEAR) & (lead >= _CLEAR) & (parts - gain < _PART)
+    hopeful = np.flatnonzero((gain >= _HOPELESS) | (parts > _PART)).tolist()
+    if not hopeful:
+        return None
+    # where the words with signs leave no doubt, those in ASCII need not be looked at
+    plainly = clear.tolist()
+    tokens = [wide[at] if plainly[at] else TOKEN.findall(value, kept[at].start, kept[at].end) for at in hopeful]
+    return _scored([kept[at] for at in hopeful], tokens)
+
+
+def _gain_and_lead(scores: Scores) -> tuple[Scores, Scores]:
+    """Of each line, how much better the best encoding is than the line as it stands, and than the second best.
+
+    TCVN 5712-1 reads most lines as TCVN3 does; where the two are best the third counts.
+    """
+    ranked = np.sort(scores[:, AS_IS + 1 :], axis=1)
+    second = np.where(ranked[:, -1] == ranked[:, -2], ranked[:, -3], ranked[:, -2])
+    return ranked[:, -1] - scores[:, [FOREIGN, AS_IS]].max(axis=1), ranked[:, -1] - second
 
 
 def _scored(lines: list[Span], tokens: list[list[str]]) -> Batch:
     rows, starts = _laid_out(tokens)
     spellings = np.add.reduceat(words().spelling[rows], starts[:-1], axis=0)
     edged = np.maximum.reduceat(words().edged[rows], starts[:-1], axis=0)
-    wide = np.add.reduceat((~words().plain[rows]).astype(np.int64), starts[:-1])
-    return Batch(tuple(lines), starts, rows, _line_scores(rows, starts), spellings, edged, wide)
+    return Batch(tuple(lines), starts, rows, _line_scores(rows, starts), spellings, edged)
 
 
 def _line_scores(rows: Numbers, starts: Numbers) -> Scores:
     """The scores of each line: the sum of those of its words; where that leaves a doubt, each after the one before."""
     scores = np.add.reduceat(words().score[rows], starts[:-1], axis=0)
-    ranked = np.sort(scores[:, AS_IS + 1 :], axis=1)
-    gain = ranked[:, -1] - scores[:, [FOREIGN, AS_IS]].max(axis=1)
-    doubtful = np.flatnonzero((np.abs(gain) < _CLEAR) | (ranked[:, -1] - ranked[:, -2] < _CLEAR))
+    gain, lead = _gain_and_lead(scores)
+    doubtful = np.flatnonzero((np.abs(gain) < _CLEAR) | (lead < _CLEAR))
     if len(doubtful):
         sizes = np.diff(starts)[doubtful]
         own = np.concatenate([[0], np.cumsum(sizes)])

@@ -18,7 +18,7 @@ from .scoring import AS_IS, FOREIGN
 FontAt = Callable[[Span], str | None]
 
 MARGIN = 2.0  # log10 by which a line must be likelier in an encoding than as it stands
-_ALONE = 2.5  # and where no more than one word is other than ASCII
+_ALONE = 2.5  # and where one word alone is other than ASCII, each time it stands there
 _AGREED = 0.5  # and where the declared font or the lines around speak for the encoding
 _SURROUNDED = -2.0  # and where the lines on both sides do: «hoà» between lines of VNI is «hồ»
 _FONT = 3.0  # log10 that a declared font is worth between encodings
@@ -83,7 +83,7 @@ def _choice(candidates: Batch, line: _Line, favour: dict[Encoding, float]) -> Fo
     best = _preferred(line.spelt, worth, best, hint)
     gain, encoding = line.gains[best], TABLED[best]
     hinted = hint is not None and hint.encoding is encoding
-    if gain < _needed(favour.get(encoding, 0.0), hinted, candidates.wide[line.at] < 2):
+    if gain < _needed(favour.get(encoding, 0.0), hinted, candidates.repeats(line.at) if gain < _SURE else 0):
         return None
     gains, spelling = line.gains, line.spelt[best]
     second = max((at for at in range(len(TABLED)) if line.spelt[at] != spelling), key=gains.__getitem__, default=None)
@@ -100,13 +100,13 @@ def _choice(candidates: Batch, line: _Line, favour: dict[Encoding, float]) -> Fo
     return Found(candidates.lines[line.at], encoding, evidence, capitals, edged)
 
 
-def _needed(favour: float, hinted: bool, alone: bool) -> float:
+def _needed(favour: float, hinted: bool, repeats: int) -> float:
     """The gain that a line needs: with sure lines on both sides it may even make less sense than as it stands."""
     if favour > _NEIGHBOUR:
         return _SURROUNDED
     if hinted or favour:
         return _AGREED
-    return _ALONE if alone else MARGIN
+    return _ALONE * repeats if repeats else MARGIN
 
 
 def _preferred(spelt: list[int], worth: list[float], best: int, hint: FontHint | None) -> int:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..text import Span, Text
 from .evidence import Found, Repaired, Run
@@ -87,6 +88,7 @@ def _viqr(now: Text, _text: Text, _fonts: Fonts) -> Iterable[Found]:
 _STAGES: tuple[Callable[[Text, Text, Fonts], Iterable[Found]], ...] = (_utf16, _utf8, _decomposed, _tabled, _viqr)
 
 
+@lru_cache(maxsize=1)
 def _lines(value: str) -> list[Span]:
     return [Span(match.start(), match.end()) for match in _LINE.finditer(value)]
 

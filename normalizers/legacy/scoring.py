@@ -61,6 +61,10 @@ class Words:
 
     def rows(self, tokens: Sequence[str]) -> Numbers:
         """The row of each token; new ones are judged first."""
+        try:
+            return np.fromiter(map(self.row.__getitem__, tokens), np.int64, len(tokens))
+        except KeyError:
+            pass
         new = sorted(token for token in set(tokens) if token not in self.row)
         if new:
             if len(self.row) + len(new) > _REMEMBERED:
