@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from normalizers.legacy import Encoding, repaired
 from normalizers.legacy.codec import cannot_hold, decode, encode
-from normalizers.legacy.encodings import TABLED
+from normalizers.legacy.encodings import BYTE_OF, TABLED
 from normalizers.legacy.letters import letters
 
 
@@ -47,14 +47,14 @@ class Detected:
 
 
 def detected(lines: Sequence[str], encoding: Encoding) -> Detected:
-    """Each line in `encoding`, alone; lines that the encoding writes as they are do not count.
+    """Each line in `encoding`, alone; lines that the encoding writes as they are, or cannot write, do not count.
 
     Right is what says the same as the line, but for what the encoding cannot hold (capitals in TCVN3, for one).
     """
     found = Detected()
     for line in lines:
         written = encode(line, encoding)
-        if written == line:
+        if written == line or (encoding in TABLED and _is_beyond(written)):
             continue
         read = repaired(written).text.value
         found.all += 1
@@ -63,6 +63,11 @@ def detected(lines: Sequence[str], encoding: Encoding) -> Detected:
         else:
             found.wrong.append((line, written, read))
     return found
+
+
+def _is_beyond(written: str) -> bool:
+    """True when a letter was left that no eight-bit text has («nǎm»): in a file it would be a question mark."""
+    return any(char > "\xff" and char.isalpha() and char not in BYTE_OF for char in written)
 
 
 def same(read: str, line: str, encoding: Encoding) -> bool:

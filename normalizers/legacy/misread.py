@@ -21,7 +21,7 @@ _ONLY_VIETNAMESE = re.compile("[\u0309\u0323\u031b]|[\u0302\u0306][\u0300\u0301\
 _WINDOWS = re.compile("[âăêôơưÂĂÊÔƠƯ][\u0300\u0301\u0303\u0309\u0323]")
 _COVERED = 0.7  # the least share of the characters beyond ASCII that UTF-8 must account for
 _NOT_ASCII = re.compile("[^\\x00-\\x7f]")
-_MARGIN = 0.5  # log10; that the bytes are UTF-8 says the most
+_MARGIN = -0.5  # log10; that the bytes are UTF-8 says the most
 _STRANGE = -1.0  # log10 for a name or an abbreviation among Vietnamese words
 # Two characters for one, the high byte that of Latin, marks or signs; others (Chinese) only between two of these.
 _WIDE = {

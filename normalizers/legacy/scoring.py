@@ -32,6 +32,7 @@ FOREIGN, AS_IS = 0, 1  # the columns of what is not converted; those of TABLED f
 HYPOTHESES = 2 + len(TABLED)
 STRIPPED = ("", QUOTES, EDGES)  # what may be stripped of a word, by degrees
 _TYPED = QUOTES + "°™©±×÷²³½€"  # signs that other programs and fonts put into a text in any encoding
+_ABBREVIATION = re.compile("(?=.*[ĐƯƠĂÂÊÔ])[A-ZĐƯƠĂÂÊÔ]{2,6}")  # «CĐS», «HĐND»: says nothing of the language
 _REMEMBERED = 1 << 18
 _UNKNOWN = -1.0  # log10 by which a word that the model does not know is less likely in Vietnamese than elsewhere
 _FOREIGN_WORD = -1.5
@@ -134,6 +135,8 @@ def _word(was: str, word: str, as_foreign: float, shared: frozenset[str], encodi
             return _sign(was, word, as_foreign, encoding)
         if score > BAD:
             return Judged(word, number, score + _mixed_capitals(word, shared))
+        if encoding and _ABBREVIATION.fullmatch(word):
+            return Judged(word, -1, as_foreign)
         if (stripped := _within_signs(was, as_foreign, encoding)) is not None:
             return stripped
         if encoding:

@@ -23,7 +23,9 @@ _SIGNED = "A-Za-z'`?~.^(+"
 _LAST_SIGN = re.compile(
     rf"(?<![{_SIGNED}])([{_SIGNED}]{{0,30}}[aeiouyAEIOUY^(+]['?.])(?![{_SIGNED}])(?=(\s*(?:$|[A-Z\n])))?"
 )
+_PLAIN = re.compile(r"[aeoAEO]\^|[uoUO]\+")
 _TWICE = re.compile(r"([`^~+('])\1")  # quotes of programs, no letter
+_UNMARKED, _WRONG = -0.5, -3.0  # log10 of a word without marks that the model does not know, and of one with marks
 _MARK = -1.6  # log10 of a sign inside an ASCII word
 
 
@@ -35,7 +37,7 @@ def viqr_runs(value: str, lines: Sequence[Span]) -> Iterator[Found]:
             tokens = _TOKEN.findall(_ADDRESS.sub(" ", part))
             gains = [_gain(token) for token in tokens]
             marked = sum(not token.strip("'?.").isalpha() for token in tokens)
-            if (gain := sum(gains)) >= (_MARGIN if marked > 1 else _ALONE):
+            if (gain := sum(gains)) >= (_MARGIN if marked > 1 or _PLAIN.search(part) else _ALONE):
                 evidence = Evidence(round(gain, 1), words=len(gains))
                 yield Found(line, Encoding.VIQR, evidence)
 
@@ -51,9 +53,9 @@ def _gain(token: str) -> float:
     _, score = vietnamese(bare)
     plain = sum(char.isalpha() for char in inner)
     stands = foreign("".join(filter(str.isalpha, token))) + _MARK * (len(inner) - plain)
-    if score <= BAD:
-        score = stands - (0.5 if decoded == token else 3.0)
-    return score - stands
+    if decoded == token:
+        return max(score - stands, 0.0 if token.isupper() else _UNMARKED)
+    return score - stands if score > BAD else _WRONG
 
 
 def sentence_read(value: str) -> Decoded:

@@ -17,7 +17,7 @@ _OLD_TONE = re.compile("[òóỏõọ][ae]$|[ùúủũụ]y$")
 
 # log10 of one letter in a word of another language with Latin letters
 _ASCII, _USUAL, _OTHER, _SIGN, _CASE, EDGE, _END = -1.25, -2.0, -2.9, -5.0, -4.0, -1.5, -0.7
-_USUAL_LETTERS = frozenset("éèàçüöäñóíáêôß")
+_USUAL_LETTERS = frozenset("éèàçüöäñóíáêôßûîë")
 _EDGE_SIGNS = frozenset("“”‘’–—…•«»‹›©®™°§¿¡·„‚´¨²³ªº€£¥")
 EDGES = "".join(sorted(_EDGE_SIGNS))
 QUOTES = "“”‘’–—…•"
