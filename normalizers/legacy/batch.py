@@ -31,11 +31,12 @@ class Batch:
     spellings: Numbers
     edged: Degrees
 
-    def repeats(self, line: int) -> int:
-        """How often the only word of a line that is not ASCII stands in it; 0 where there is another."""
+    def repeats(self, line: int, column: int) -> int:
+        """How often the only word of a line that the hypothesis alters stands in it; 0 where there is another."""
         rows = self.rows[self.starts[line] : self.starts[line + 1]]
-        wide = rows[~words().plain[rows]].tolist()
-        return len(wide) if len(set(wide)) == 1 else 0
+        spelling = words().spelling[rows]
+        altered = rows[spelling[:, column] != spelling[:, AS_IS]].tolist()
+        return len(altered) if len(set(altered)) == 1 else 0
 
 
 def batch(value: str, lines: Sequence[Span]) -> Batch | None:

@@ -17,7 +17,7 @@ from .decoded import Decoded
 from .encodings import TABLED, Encoding
 from .evidence import Found, Run
 from .letters import letters
-from .scoring import AS_IS, STRIPPED, WIDE_TOKEN, words
+from .scoring import AS_IS, WIDE_TOKEN, stripped, words
 
 Places = range | NDArray[np.int64]
 
@@ -133,7 +133,7 @@ def _restore_edges(part: str, run: Found, start: int, places: Places, out: list[
     for match in WIDE_TOKEN.finditer(part, run.span.start - start, run.span.end - start):
         token = match[0]
         if edged := int(table.edged[table.row[token], column]):
-            inner = token.strip(STRIPPED[edged])
+            inner = stripped(token, edged)
             head = token.index(inner) if inner else len(token)
             for at in [*range(head), *range(head + len(inner), len(token))]:
                 out[places[match.start() + at]] = token[at]

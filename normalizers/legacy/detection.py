@@ -83,7 +83,9 @@ def _choice(candidates: Batch, line: _Line, favour: dict[Encoding, float]) -> Fo
     best = _preferred(line.spelt, worth, best, hint)
     gain, encoding = line.gains[best], TABLED[best]
     hinted = hint is not None and hint.encoding is encoding
-    if gain < _needed(favour.get(encoding, 0.0), hinted, candidates.repeats(line.at) if gain < _SURE else 0):
+    if gain < _needed(
+        favour.get(encoding, 0.0), hinted, candidates.repeats(line.at, AS_IS + 1 + best) if gain < _SURE else 0
+    ):
         return None
     gains, spelling = line.gains, line.spelt[best]
     second = max((at for at in range(len(TABLED)) if line.spelt[at] != spelling), key=gains.__getitem__, default=None)

@@ -30,18 +30,18 @@ WIDE_TOKEN = re.compile(f"(?<![A-Za-z{_WIDE}])[A-Za-z]*[{_WIDE}][A-Za-z{_WIDE}]*
 
 FOREIGN, AS_IS = 0, 1  # the columns of what is not converted; those of TABLED follow
 HYPOTHESES = 2 + len(TABLED)
-STRIPPED = ("", QUOTES, EDGES)  # what may be stripped of a word, by degrees
+_AFTER = "".join(sign for sign in EDGES if sign not in "§¿¡£¥")  # signs that stand after a word
 _TYPED = QUOTES + "°™©±×÷²³½€"  # signs that other programs and fonts put into a text in any encoding
 _ABBREVIATION = re.compile("(?=.*[ĐƯƠĂÂÊÔ])[A-ZĐƯƠĂÂÊÔ]{2,6}")  # «CĐS», «HĐND»: says nothing of the language
 _REMEMBERED = 1 << 18
 _UNKNOWN = -1.0  # log10 by which a word that the model does not know is less likely in Vietnamese than elsewhere
 _FOREIGN_WORD = -1.5
-FREQUENT = -3.5
+FREQUENT, _WORD_BONUS = -3.5, 0.5
 _WRONG = -3.0  # and by which a word that is none after decoding is less likely than as it stands
 
 
 class Judged(NamedTuple):
-    """A word under one hypothesis: what it reads, and which signs at its ends stay signs (an index of STRIPPED)."""
+    """A word under one hypothesis: what it reads, and which signs at its ends stay signs (see `stripped`)."""
 
     reading: str
     number: int
@@ -58,7 +58,7 @@ class Words:
     number: Numbers = field(default_factory=lambda: np.zeros((0, HYPOTHESES), np.int64))  # in the model, or -1
     spelling: Numbers = field(default_factory=lambda: np.zeros((0, HYPOTHESES), np.int64))  # a hash of the letters
     plain: Flags = field(default_factory=lambda: np.zeros(0, bool))  # ASCII: reads the same everywhere
-    edged: Degrees = field(default_factory=lambda: np.zeros((0, HYPOTHESES), np.int8))  # index of STRIPPED
+    edged: Degrees = field(default_factory=lambda: np.zeros((0, HYPOTHESES), np.int8))  # see `stripped`
 
     def rows(self, tokens: Sequence[str]) -> Numbers:
         """The row of each token; new ones are judged first."""
@@ -137,8 +137,8 @@ def _word(was: str, word: str, as_foreign: float, shared: frozenset[str], encodi
             return Judged(word, number, score + _mixed_capitals(word, shared))
         if encoding and _ABBREVIATION.fullmatch(word):
             return Judged(word, -1, as_foreign)
-        if (stripped := _within_signs(was, as_foreign, encoding)) is not None:
-            return stripped
+        if (within := _within_signs(was, as_foreign, encoding)) is not None:
+            return within
         if encoding:
             return Judged(word, -1, min(BAD, as_foreign + _WRONG))
     return Judged(word, number, score) if score > BAD else Judged(word, -1, as_foreign + _unknown(was))
@@ -146,8 +146,8 @@ def _word(was: str, word: str, as_foreign: float, shared: frozenset[str], encodi
 
 def _within_signs(was: str, as_foreign: float, encoding: Encoding | None) -> Judged | None:
     """`was` judged without the signs at its ends, which stay; None where that makes no word of it."""
-    for edged, signs in enumerate(STRIPPED[1:], 1):
-        inner = was.strip(signs)
+    for edged in (1, 2):
+        inner = stripped(was, edged)
         if inner == was:
             continue
         word = decode(inner, encoding).value if encoding else inner
@@ -174,7 +174,7 @@ def _sign(was: str, word: str, as_foreign: float, encoding: Encoding | None) -> 
     number, score = vietnamese(word)
     if len(was) == 1:
         if score >= FREQUENT or was not in _TYPED:
-            return Judged(word, number, as_foreign if score <= BAD else min(score, as_foreign))
+            return Judged(word, number, as_foreign + (_WORD_BONUS if score >= FREQUENT else 0.0))
     elif inner := was.strip(QUOTES):
         if number >= 0:
             return Judged(word, number, score)
@@ -190,6 +190,11 @@ def _mixed_capitals(word: str, shared: frozenset[str]) -> float:
     """What was wrongly held against a word in capitals whose toned letters have only small ones."""
     cost = case_cost(word) if shared else 0.0
     return case_cost("".join(char for char in word if char not in shared)) - cost if cost else 0.0
+
+
+def stripped(token: str, edged: int) -> str:
+    """`token` without the signs at its ends, as far as `edged` (1 quotes and dashes, 2 others too) goes."""
+    return token.strip(QUOTES) if edged == 1 else token.lstrip(EDGES).rstrip(_AFTER)
 
 
 def is_plain(token: str) -> bool:

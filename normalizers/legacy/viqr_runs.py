@@ -37,6 +37,8 @@ def viqr_runs(value: str, lines: Sequence[Span]) -> Iterator[Found]:
             tokens = _TOKEN.findall(_ADDRESS.sub(" ", part))
             gains = [_gain(token) for token in tokens]
             marked = sum(not token.strip("'?.").isalpha() for token in tokens)
+            if gains.count(_WRONG) * 2 > marked:
+                continue
             if (gain := sum(gains)) >= (_MARGIN if marked > 1 or _PLAIN.search(part) else _ALONE):
                 evidence = Evidence(round(gain, 1), words=len(gains))
                 yield Found(line, Encoding.VIQR, evidence)
@@ -54,7 +56,8 @@ def _gain(token: str) -> float:
     plain = sum(char.isalpha() for char in inner)
     stands = foreign("".join(filter(str.isalpha, token))) + _MARK * (len(inner) - plain)
     if decoded == token:
-        return max(score - stands, 0.0 if token.isupper() else _UNMARKED)
+        unknown = 0.0 if token.isupper() else _UNMARKED
+        return max(score - stands, unknown) if score > BAD else unknown
     return score - stands if score > BAD else _WRONG
 
 
