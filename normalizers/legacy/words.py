@@ -24,6 +24,11 @@ QUOTES = "“”‘’–—…•"
 _MARKS, _MARK, _LONE = QUOTES + "«»·", -2.0, -6.0  # signs that stand alone: punctuation, and others
 
 
+# Everyday words of French, Spanish and Portuguese that are Vietnamese words in one of the encodings.
+_EVERYDAY = frozenset("où né née dû thé té mí sí él fé pé só já".split())
+_EVERYDAY_WORD = -3.0
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """A word of the model: its number and the log10 of its frequency."""
@@ -55,6 +60,8 @@ def _old_place(word: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def foreign(word: str) -> float:
     """log10 of `word` as a word of another language: ASCII is cheap, rare letters, signs and mixed case are not."""
+    if word.lower() in _EVERYDAY:
+        return _EVERYDAY_WORD
     inner = word.strip(EDGES)
     if not inner and not word.isascii():
         return _LONE if word.strip(_MARKS) else _MARK
