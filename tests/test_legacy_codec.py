@@ -169,7 +169,9 @@ lorem ipsum dolor 12 98,5% m² «x» “y” – … © user@example.org https:/
 LANGUAGES = [line.split() for line in FOREIGN.splitlines()]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(
+    max_examples=500, deadline=None, derandomize=True
+)  # likely, not certain: some nonsense may read as Vietnamese
 @given(st.one_of([st.lists(st.sampled_from(words), max_size=12).map(" ".join) for words in LANGUAGES]))
 def test_other_languages_stay(text: str) -> None:
     assert repaired(text).text.value == text

@@ -25,7 +25,7 @@ _MARKS, _MARK, _LONE = QUOTES + "«»·", -2.0, -6.0  # signs that stand alone: 
 
 
 # Everyday words of French, Spanish and Portuguese that are Vietnamese words in one of the encodings.
-_EVERYDAY = frozenset("où né née dû thé té mí sí él fé pé só já".split())
+_EVERYDAY = frozenset(["où", "né", "née", "dû", "thé", "té", "mí", "sí", "él", "fé", "pé", "só", "já"])
 _EVERYDAY_WORD = -3.0
 
 
