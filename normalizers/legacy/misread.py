@@ -92,6 +92,8 @@ def _gain(before: str, after: str) -> float:
     own = set(before.split())
     words = [word for part in after.split() if part not in own for word in _WORD.findall(part)]
     was = [word for word in before.split() if not word.isascii()]
+    if not words or len(_ODD.findall(after)) > len(_ODD.findall(before)):
+        return BAD
     native = sum(vietnamese(word)[1] for word in words)
     return min(native - sum(map(foreign, words)), native - sum(map(foreign, was)))
 
