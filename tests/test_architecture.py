@@ -23,8 +23,8 @@ LONG_FUNCTIONS: dict[str, str] = {}
 # Libraries that more than one file may import, each with the folders it is confined to and the reason.
 SHARED_LIBRARIES = {
     "numpy": (
-        ("pipeline/reading/", "normalizers/restoration/"),
-        "the array type of page images, and of the language model and its search",
+        ("pipeline/reading/", "normalizers/restoration/", "normalizers/legacy/"),
+        "the array type of page images, of the language model and its search, and of texts judged in many encodings",
     ),
     "cv2": (
         (

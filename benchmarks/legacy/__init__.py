@@ -1,0 +1,1 @@
+"""Legacy encodings: round trips, detection by line, false conversions, speed."""

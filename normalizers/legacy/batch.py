@@ -1,0 +1,116 @@
+"""The lines of a text that may be in one of the encodings with a table, scored together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..restoration.models import models
+from ..text import Span
+from .scoring import AS_IS, FOREIGN, HYPOTHESES, TOKEN, WIDE_TOKEN, Degrees, Numbers, Scores, words
+
+_PART = 5.0  # log10 of the gain that a part of a line needs to be looked at
+_CLEAR = 12.0  # log10 of a difference that the words before would not turn
+_HOPELESS = -1.0  # log10 of the gain on words with signs below which no context would help
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Batch:
+    """Lines and their words: ``rows[starts[i] : starts[i + 1]]`` are those of the words of ``lines[i]``.
+
+    `scores`, `spellings` and `edged` (above 0 where a word keeps the signs at its ends) have one row a line and one
+    column a hypothesis.
+    """
+
+    lines: tuple[Span, ...]
+    starts: Numbers
+    rows: Numbers
+    scores: Scores
+    spellings: Numbers
+    edged: Degrees
+
+    def repeats(self, line: int, column: int) -> int:
+        """How often the only word of a line that the hypothesis alters stands in it; 0 where there is another."""
+        rows = self.rows[self.starts[line] : self.starts[line + 1]]
+        spelling = words().spelling[rows]
+        altered = rows[spelling[:, column] != spelling[:, AS_IS]].tolist()
+        return len(altered) if len(set(altered)) == 1 else 0
+
+
+def batch(value: str, lines: Sequence[Span]) -> Batch | None:
+    """`lines` of `value` scored, but for those in which no encoding makes sense; None where none is left."""
+    kept: list[Span] = []
+    wide: list[list[str]] = []
+    for line in lines:
+        if odd := WIDE_TOKEN.findall(value, line.start, line.end):
+            kept.append(line)
+            wide.append(odd)
+    if not kept:
+        return None
+    rows, starts = _laid_out(wide)
+    scores = words().score[rows]
+    first = np.add.reduceat(scores, starts[:-1], axis=0)
+    gain, lead = _gain_and_lead(first)
+    apart = scores[:, AS_IS + 1 :].max(axis=1) - scores[:, [FOREIGN, AS_IS]].max(axis=1)
+    parts = np.add.reduceat(np.maximum(apart, 0), starts[:-1])  # what the best cut of the line could gain
+    clear = (gain >= _CLEAR) & (lead >= _CLEAR) & (parts - gain < _PART)
+    hopeful = np.flatnonzero((gain >= _HOPELESS) | (parts > _PART)).tolist()
+    if not hopeful:
+        return None
+    # where the words with signs leave no doubt, those in ASCII need not be looked at
+    plainly = clear.tolist()
+    tokens = [wide[at] if plainly[at] else TOKEN.findall(value, kept[at].start, kept[at].end) for at in hopeful]
+    return _scored([kept[at] for at in hopeful], tokens)
+
+
+def _gain_and_lead(scores: Scores) -> tuple[Scores, Scores]:
+    """Of each line, how much better the best encoding is than the line as it stands, and than the second best.
+
+    TCVN 5712-1 reads most lines as TCVN3 does; where the two are best the third counts.
+    """
+    ranked = np.sort(scores[:, AS_IS + 1 :], axis=1)
+    second = np.where(ranked[:, -1] == ranked[:, -2], ranked[:, -3], ranked[:, -2])
+    return ranked[:, -1] - scores[:, [FOREIGN, AS_IS]].max(axis=1), ranked[:, -1] - second
+
+
+def _scored(lines: list[Span], tokens: list[list[str]]) -> Batch:
+    rows, starts = _laid_out(tokens)
+    spellings = np.add.reduceat(words().spelling[rows], starts[:-1], axis=0)
+    edged = np.maximum.reduceat(words().edged[rows], starts[:-1], axis=0)
+    return Batch(tuple(lines), starts, rows, _line_scores(rows, starts), spellings, edged)
+
+
+def _line_scores(rows: Numbers, starts: Numbers) -> Scores:
+    """The scores of each line: the sum of those of its words; where that leaves a doubt, each after the one before."""
+    scores = np.add.reduceat(words().score[rows], starts[:-1], axis=0)
+    gain, lead = _gain_and_lead(scores)
+    doubtful = np.flatnonzero((np.abs(gain) < _CLEAR) | (lead < _CLEAR))
+    if len(doubtful):
+        sizes = np.diff(starts)[doubtful]
+        own = np.concatenate([[0], np.cumsum(sizes)])
+        at = np.repeat(starts[doubtful] - own[:-1], sizes) + np.arange(own[-1])
+        scores[doubtful] = _in_context(rows[at], own)
+    return scores
+
+
+def _laid_out(tokens: list[list[str]]) -> tuple[Numbers, Numbers]:
+    starts = np.zeros(len(tokens) + 1, np.int64)
+    np.cumsum(list(map(len, tokens)), out=starts[1:])
+    return words().rows([token for line in tokens for token in line]), starts
+
+
+def _in_context(rows: Numbers, starts: Numbers) -> Scores:
+    """The scores of each line: the sum of those of its words, each judged after the word before it."""
+    table, ngrams = words(), models().ngrams
+    score, number = table.score[rows], table.number[rows]
+    first = np.zeros(len(rows), bool)
+    first[starts[:-1]] = True
+    for column in range(AS_IS, HYPOTHESES):
+        word = number[:, column]
+        at = np.flatnonzero((word[1:] >= 0) & (word[:-1] >= 0) & ~first[1:]) + 1
+        if len(at):
+            _, found = ngrams.bigrams(word[at - 1], word[at])
+            score[at, column] += found - ngrams.unigrams[word[at]]
+    return np.add.reduceat(score, starts[:-1], axis=0)

@@ -1,0 +1,138 @@
+"""Which lines, or which parts of a line, are in which of the encodings with a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..text import Span
+from .batch import Batch, batch
+from .encodings import TABLED, Encoding
+from .evidence import Evidence, Found
+from .fonts import FontHint, font_hint
+from .mixed import mixed_runs
+from .scoring import AS_IS, FOREIGN
+
+FontAt = Callable[[Span], str | None]
+
+MARGIN = 2.0  # log10 by which a line must be likelier in an encoding than as it stands
+_ALONE = 2.5  # and where one word alone is other than ASCII, each time it stands there
+_AGREED = 0.5  # and where the declared font or the lines around speak for the encoding
+_SURROUNDED = -2.0  # and where the lines on both sides do: «hoà» between lines of VNI is «hồ»
+_FONT = 3.0  # log10 that a declared font is worth between encodings
+_NEIGHBOUR = 2.0  # log10 that a sure line nearby is worth; two are worth twice that
+_SURE = 8.0  # log10 of the gain that makes a line a witness for its neighbours
+_FAR = 4  # lines away at which a witness is not heard any more
+
+
+@dataclass(slots=True)
+class _Line:
+    """A line under judgement: gains over the line as it stands and readings, one an encoding; that as it stands."""
+
+    at: int  # in the batch
+    number: int  # of the line in the text
+    gains: list[float]
+    spelt: list[int]
+    stands: int
+    font: str | None
+    found: Found | None = None
+
+
+def detected(value: str, lines: Sequence[Span], suspects: Sequence[Span], font_of: FontAt) -> list[Found]:
+    """The runs of the `suspects` among `lines` that are in an encoding, in order.
+
+    A run is a line or, in a mixed line, a part of it.
+    """
+    candidates = batch(value, suspects)
+    if candidates is None:
+        return []
+    number_of = {line.start: number for number, line in enumerate(lines)}
+    judged = _judged(candidates, number_of, font_of)
+    for line in judged:
+        line.found = _choice(candidates, line, {})
+    _listen(candidates, judged)
+    mixed = mixed_runs(value, candidates, [line.found for line in judged])
+    found = [run for line in judged for run in mixed.get(line.at, [line.found] if line.found else [])]
+    return [run for run in found if run is not None]
+
+
+def _judged(candidates: Batch, number_of: dict[int, int], font_of: FontAt) -> list[_Line]:
+    scores, spellings = candidates.scores, candidates.spellings
+    stands = scores[:, [FOREIGN, AS_IS]].max(axis=1)
+    gains = (scores[:, AS_IS + 1 :] - stands[:, None]).tolist()
+    spelt, own = spellings[:, AS_IS + 1 :].tolist(), spellings[:, AS_IS].tolist()
+    return [
+        _Line(at, number_of[line.start], gains[at], spelt[at], own[at], font_of(line))
+        for at, line in enumerate(candidates.lines)
+    ]
+
+
+def _choice(candidates: Batch, line: _Line, favour: dict[Encoding, float]) -> Found | None:
+    """The encoding of a line, or None where it stays as it is; `favour` is what its neighbours add."""
+    hint = font_hint(line.font) if line.font else None
+    worth = line.gains
+    if favour or hint:
+        worth = [gain + favour.get(encoding, 0.0) for gain, encoding in zip(worth, TABLED, strict=True)]
+        if hint:
+            worth[TABLED.index(hint.encoding)] += _FONT
+    best = worth.index(max(worth))
+    if line.spelt[best] == line.stands:
+        return None
+    best = _preferred(line.spelt, worth, best, hint)
+    gain, encoding = line.gains[best], TABLED[best]
+    hinted = hint is not None and hint.encoding is encoding
+    if gain < _needed(
+        favour.get(encoding, 0.0), hinted, candidates.repeats(line.at, AS_IS + 1 + best) if gain < _SURE else 0
+    ):
+        return None
+    gains, spelling = line.gains, line.spelt[best]
+    second = max((at for at in range(len(TABLED)) if line.spelt[at] != spelling), key=gains.__getitem__, default=None)
+    evidence = Evidence(
+        gain=round(gain, 1),
+        lead=None if second is None else round(gain - gains[second], 1),
+        runner_up=None if second is None else TABLED[second],
+        font=line.font if hinted else None,
+        neighbours=gain < MARGIN and encoding in favour,
+        words=int(candidates.starts[line.at + 1] - candidates.starts[line.at]),
+    )
+    capitals = hinted and hint is not None and hint.capitals
+    edged = bool(candidates.edged[line.at, AS_IS + 1 + best])
+    return Found(candidates.lines[line.at], encoding, evidence, capitals, edged)
+
+
+def _needed(favour: float, hinted: bool, repeats: int) -> float:
+    """The gain that a line needs: with sure lines on both sides it may even make less sense than as it stands."""
+    if favour > _NEIGHBOUR:
+        return _SURROUNDED
+    if hinted or favour:
+        return _AGREED
+    return _ALONE * repeats if repeats else MARGIN
+
+
+def _preferred(spelt: list[int], worth: list[float], best: int, hint: FontHint | None) -> int:
+    """Of the encodings that read a line as the best one does: that of the font, else the likeliest."""
+    if hint:
+        at = TABLED.index(hint.encoding)
+        if spelt[at] == spelt[best] and worth[at] > worth[best] - _NEIGHBOUR:
+            return at
+    return best
+
+
+def _listen(candidates: Batch, judged: list[_Line]) -> None:
+    """Lines that are not sure of themselves are judged again with those around them in mind."""
+    sure = [line for line in judged if line.found and (line.found.evidence.gain or 0.0) >= _SURE]
+    if not sure:
+        return
+    numbers = np.array([line.number for line in sure])
+    for line in judged:
+        if max(line.gains) >= _SURE:
+            continue
+        after = int(np.searchsorted(numbers, line.number))
+        favour: dict[Encoding, float] = {}
+        for witness in sure[max(0, after - 1) : after + 1]:
+            if abs(witness.number - line.number) <= _FAR and witness.found:
+                favour[witness.found.encoding] = favour.get(witness.found.encoding, 0.0) + _NEIGHBOUR
+        if favour:
+            line.found = _choice(candidates, line, favour)
