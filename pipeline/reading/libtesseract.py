@@ -101,6 +101,7 @@ class Library:
 
     def _started(self) -> int | None:
         handle: int = self._call.TessBaseAPICreate()
+        self._set(handle, "debug_file", os.devnull)  # it would write its remarks on an empty crop to the screen
         if self._call.TessBaseAPIInit3(handle, None, self._language):
             self._call.TessBaseAPIDelete(handle)
             return None
