@@ -1,10 +1,13 @@
-"""Ctrl-C held back where it would do harm: while modules are loaded, and while processes are started."""
+"""Ctrl-C and SIGTERM held back where they would do harm: while modules are loaded, processes started, rows written."""
 
 from __future__ import annotations
 
 import signal
+import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import FrameType
 
 
 @contextmanager
@@ -21,3 +24,40 @@ def held_back() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+class _Waiting:
+    """How many blocks that must not be broken the main thread is in, and the signal that came meanwhile."""
+
+    depth = 0
+    number: int | None = None
+
+
+def end_by(number: int, _: FrameType | None = None) -> None:
+    """Raise KeyboardInterrupt for SIGINT, else SystemExit with 128 and the number; later inside of `unbroken`."""
+    if _Waiting.depth:
+        _Waiting.number = number
+    elif number == signal.SIGINT:
+        raise KeyboardInterrupt
+    else:
+        sys.exit(128 + number)
+
+
+@contextmanager
+def unbroken() -> Iterator[None]:
+    """Signals that `end_by` handles come at the end of the block.
+
+    Raised in the midst of the beginning of a transaction they would leave it open, and whoever writes next would wait.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    _Waiting.depth += 1
+    try:
+        yield
+    finally:
+        _Waiting.depth -= 1
+        number = _Waiting.number
+        if number is not None and not _Waiting.depth:
+            _Waiting.number = None
+            end_by(number)

@@ -3,38 +3,32 @@
 from __future__ import annotations
 
 import signal
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing import resource_tracker
-from types import FrameType
 
-from ..interrupts import held_back
+from ..interrupts import end_by, held_back
 
-_SIGNALS = ("SIGTERM", "SIGHUP")  # SIGHUP is not there on Windows
+_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")  # SIGHUP is not there on Windows
 
 
 @contextmanager
 def stoppable() -> Iterator[None]:
-    """For the length of the block the signals raise SystemExit with 128 and their number, unless they are ignored."""
+    """For the length of the block the signals end it (see `end_by`), unless they are ignored."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
     numbers = [getattr(signal, name) for name in _SIGNALS if hasattr(signal, name)]
     before = {number: signal.getsignal(number) for number in numbers}
     for number, handler in before.items():
-        if handler == signal.SIG_DFL:
-            signal.signal(number, _end)
+        if handler in (signal.SIG_DFL, signal.default_int_handler):
+            signal.signal(number, end_by)
     try:
         yield
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-def _end(number: int, _: FrameType | None) -> None:
-    sys.exit(128 + number)
 
 
 @contextmanager

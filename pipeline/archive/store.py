@@ -18,6 +18,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
 from ..errors import VanthuError
+from ..interrupts import unbroken
 from ..printable import escaped
 from . import schema
 
@@ -64,8 +65,8 @@ class Store:
 
     @contextmanager
     def begin(self) -> Iterator[Connection]:
-        """A connection whose changes are kept together when the block ends well, or not at all."""
-        with self._told(), self.engine.begin() as connection:
+        """A connection whose changes are kept together when the block ends well, or not at all; no signal breaks it."""
+        with unbroken(), self._told(), self.engine.begin() as connection:
             yield connection
 
     @contextmanager
