@@ -12,12 +12,13 @@ from dataclasses import replace
 from normalizers.patterns import pattern
 from pipeline.document import Cell, Line, Word
 
+from .digit_shapes import AS_DIGITS
+
 _HEAD = r"(?=[^/]*[\dóÓ])[\dlI|OoóÓ]{1,5}(?:[.][\dóÓ]{1,2})?(?:/(?:19|20)[\dóÓ]{2})?"
 _CODE = pattern(rf"([(]?)({_HEAD})[/⁄]{{1,2}}([A-ZĐ]{{1,6}}-[A-ZĐ].*)")
 _BEGUN = pattern(r"[lI|]")
 _REST = pattern(r"[\dlI|O]{2,4}[/⁄]{1,2}[A-ZĐ]{1,6}-[A-ZĐ].*")
 _GAP = 0.2  # of the height: a blank is wider
-_DIGITS = str.maketrans("lI|OoóÓ", "1110066")
 _DOUBT = 0.5
 
 
@@ -51,5 +52,5 @@ def _numbered(word: Word) -> Word:
     found = _CODE.fullmatch(word.text)
     if not found:
         return word
-    text = f"{found[1]}{found[2].translate(_DIGITS)}/{found[3]}"
+    text = f"{found[1]}{found[2].translate(AS_DIGITS)}/{found[3]}"
     return word if text == word.text else replace(word, text=text, confidence=min(word.confidence, _DOUBT))

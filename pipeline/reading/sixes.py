@@ -14,8 +14,9 @@ from normalizers.folding import fold
 from normalizers.patterns import pattern
 from pipeline.document import Cell, Line, Word
 
+from .digit_shapes import AS_DIGITS
+
 _LIKE_SIX = "óÓéÉáÁ"
-_SIXES = str.maketrans("óÓéÉáÁOo", "66666600")
 _IN_FIGURE = pattern(r"[-–+]?[(]?(?=.*[\dóÓ])[\dóÓéÉáÁO]+(?:[.,/:-][\dóÓéÉáÁO]+)*%?[)]?[.,;:]{0,2}")
 _ALONE = pattern(r"[óÓ][.,;:)]?")
 _MONTHS = "thang"
@@ -26,7 +27,7 @@ _DOUBT = 0.5
 def lacks_only_sixes(found: str, read: str) -> bool:
     """True when `found` has every digit of the figure `read`, but for some of those read as «ó»."""
     digits = "".join(filter(str.isdigit, found))
-    shown = [(sign.translate(_SIXES), sign in _LIKE_SIX) for sign in read]
+    shown = [(sign.translate(AS_DIGITS), sign in _LIKE_SIX) for sign in read]
     figure = [(digit, may_lack) for digit, may_lack in shown if digit.isdigit()]
     places = {0}  # of `digits` that may be reached
     for digit, may_lack in figure:
@@ -68,4 +69,4 @@ def _is_six(cell: Cell, at: int, *, proven: bool) -> bool:
 
 
 def _as_six(word: Word) -> Word:
-    return replace(word, text=word.text.translate(_SIXES), confidence=min(word.confidence, _DOUBT))
+    return replace(word, text=word.text.translate(AS_DIGITS), confidence=min(word.confidence, _DOUBT))

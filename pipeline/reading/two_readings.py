@@ -8,12 +8,12 @@ from dataclasses import replace
 from normalizers.patterns import pattern
 from pipeline.document import Box, Word
 
+from .digit_shapes import AS_DIGITS
 from .digit_widths import is_too_wide
 from .sixes import lacks_only_sixes
 
 LONE = "?"  # stands for a sign by itself until it is read
 
-_AS_DIGITS = str.maketrans("§ŠØOoIl|!¡SóÓéÉáÁìíÌÍ", "850001111156666661111")
 _FIGURE = pattern(r"[(]?\d+(?:[.,/:-]\d+)*%?[)]?[.,;:]{0,2}")
 _PAGE_NUMBER = pattern(r"\d{1,3}")
 _ONES = pattern(r"[(]?[\dIl|!O]+(?:[.,/-][\dIl|!O]+)*[.,;:)%]{0,2}")  # upright strokes are no letters beside digits
@@ -43,7 +43,7 @@ def decide(first: Word, second: Sequence[Word]) -> Word | None:
     sure = min((word.confidence for word in second), default=0.0)
     if first.text == LONE:
         return _sign(first, found, sure)
-    looks_like = first.text.translate(_AS_DIGITS)
+    looks_like = first.text.translate(AS_DIGITS)
     if not found:
         return _alone(first, looks_like)
     if is_too_wide(first) and _has_more(found, first.text):
@@ -90,9 +90,9 @@ def _differing(first: Word, found: str, sure: float) -> Word:
     if is_figure(found) and (sure >= _BELIEVED or sure > first.confidence == 0.0):
         return replace(first, text=found, confidence=min(sure, _BELIEVED))
     if lacks_only_sixes(found, first.text):
-        return replace(first, text=first.text.translate(_AS_DIGITS), confidence=min(first.confidence, _UNCONFIRMED))
+        return replace(first, text=first.text.translate(AS_DIGITS), confidence=min(first.confidence, _UNCONFIRMED))
     in_number = _ONES.fullmatch(first.text) and "/" not in first.text  # «11/11I2021» has lost a slash
-    text = first.text.translate(_AS_DIGITS) if in_number else first.text
+    text = first.text.translate(AS_DIGITS) if in_number else first.text
     return replace(first, text=text, confidence=min(first.confidence, _UNCONFIRMED))
 
 
