@@ -67,6 +67,7 @@ class Page:
     A page of a text or DOCX file has `text` and no lines; a read page has lines and no `text`.
     A recognised page tells what was done to it (`steps`), the share of its letters inside words (`coverage`, 0..1) and
     the places where letters stand that nothing could read (`unread`).
+    `fonts` are the names of the declared fonts, spans of `raw` in order; a span without one is of unknown font.
     """
 
     number: int
@@ -82,6 +83,7 @@ class Page:
     steps: tuple[str, ...] = ()
     coverage: float = 1.0
     unread: tuple[Box, ...] = ()
+    fonts: tuple[tuple[Span, str], ...] = ()
 
     @property
     def raw(self) -> str:
@@ -141,6 +143,13 @@ class Document:
         read = {page.number: Span(at, at + len(page.raw)) for page, at in starts if page.source == "ocr"}
         weak = [Span(p.start, p.end) for p in self._placed if p.page in read and p.word.confidence < WEAK]
         return Recognised(tuple(read.values()), weak)
+
+    @property
+    def fonts(self) -> Iterator[tuple[Span, str]]:
+        """Where each declared font stands in `raw`, in order."""
+        for page, at in zip(self.pages, self._page_starts, strict=True):
+            for span, name in page.fonts:
+                yield Span(span.start + at, span.end + at), name
 
     @property
     def word_spans(self) -> Iterator[Span]:
