@@ -13,6 +13,7 @@ import failing_workers
 import psutil
 import pytest
 
+import pipeline.archive.workers as pool_of_workers
 from pipeline.archive.workers import Bounds, Finished, Job, Workers
 from pipeline.reading import Limits
 
@@ -43,6 +44,18 @@ def children() -> set[int]:
 def test_every_file_once(workers: int) -> None:
     names = [f"file {number}" for number in range(40)]
     assert set(reasons(outcomes(names, workers=workers)).values()) == {"ok"}
+    assert not children()
+
+
+@pytest.mark.parametrize(("limit", "value"), [("_WORN_SECONDS", 0.0), ("_WORN_SHARE", 0.0)])
+def test_a_worn_worker_is_replaced(limit: str, value: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool_of_workers, limit, value)
+    monkeypatch.setattr(pool_of_workers, "_WORN_FILES", 2)
+    started: list[object] = []
+    start = Workers._started
+    monkeypatch.setattr(Workers, "_started", lambda pool: started.append(pool) or start(pool))  # type: ignore[func-returns-value]
+    assert set(reasons(outcomes(["one", "two", "three", "four"], workers=1)).values()) == {"ok"}
+    assert len(started) == (4 if limit == "_WORN_SECONDS" else 2)
     assert not children()
 
 
@@ -92,6 +105,7 @@ def test_a_page_ends_with_a_worker_that_has_ended_itself(tmp_path: Path) -> None
 
 RUN = """
 import failing_workers
+import pipeline.archive.workers as pool_of_workers
 from pipeline.archive.workers import Bounds, Job, Workers
 from pipeline.reading import Limits
 

@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Integer, Row, bindparam, delete, func, insert, select, update
@@ -26,6 +27,8 @@ from .workers import Job
 
 _BEAT = 20.0  # seconds between two heartbeats
 _SILENT = 120.0  # seconds without one after which a run of another machine is taken for dead
+_AHEAD = 0.5  # seconds of work that are claimed at a time: other runs are to find some, too
+_MOST = 64  # contents of a transaction
 
 
 def enter(connection: Connection, run: int) -> None:
@@ -61,12 +64,18 @@ def beating(store: Store, run: int) -> Iterator[None]:
 
 
 def claimed(store: Store, jobs: Iterator[Job], run: int) -> Iterator[Job]:
-    """Those of the `jobs` that are still to be done and that no other run is at; they are claimed by `run`."""
-    for job in jobs:
+    """Those of the `jobs` that are still to be done and that no other run is at; they are claimed by `run`.
+
+    As many are claimed at a time as are drawn in `_AHEAD` seconds.
+    """
+    size = 1
+    while batch := list(islice(jobs, size)):
+        begun = time.monotonic()
         with store.begin() as connection:
-            taken = connection.scalar(_CLAIM[connection.dialect.name], {"key": job.sha256, "by": run})
-        if taken:
-            yield job
+            asked = {"keys": [job.sha256 for job in batch], "by": run}
+            taken = set(connection.scalars(_CLAIM[connection.dialect.name], asked))
+        yield from (job for job in batch if job.sha256 in taken)
+        size = min(2 * size, _MOST) if time.monotonic() - begun < _AHEAD else max(1, size // 2)
 
 
 def claimed_by_others(store: Store, run: int) -> int:
@@ -117,9 +126,10 @@ def _clock(connection: Connection) -> float:
 
 
 def _claim(dialect: Any) -> Any:  # noqa: ANN401 - of SQLAlchemy
-    """The claim of a content that is pending (and stays so: its row is locked) and that nobody has claimed."""
-    wanted = select(contents.c.sha256, bindparam("by", type_=Integer))
-    wanted = wanted.where(contents.c.sha256 == bindparam("key"), contents.c.state == "pending").with_for_update()
+    """The claim of contents that are pending (and stay so: their rows are locked, in order) and that nobody has."""
+    keys = contents.c.sha256.in_(bindparam("keys", expanding=True))
+    wanted = select(contents.c.sha256, bindparam("by", type_=Integer)).where(keys, contents.c.state == "pending")
+    wanted = wanted.order_by(contents.c.sha256).with_for_update()
     return (
         dialect.insert(claims)
         .from_select(["sha256", "run"], wanted)

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, exists, insert, select, text, update
+from sqlalchemy import Connection, Row, Table, delete, exists, insert, select, text, update
 
 from ..reading import Limits
 from ..reading.limits import MIB
 from .outcome import Refused
 from .paths import restored, stored
-from .schema import contents, files, missed
-from .store import Store, note
+from .schema import contents, events, files, missed
+from .store import Store, event_of, note
 from .walking import UNREADABLE, Found
 
 _BATCH = 200  # paths a transaction
@@ -33,6 +33,22 @@ class Intake:
     changed: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Identified:
+    """A path with the key of its content, and why that will not be read, if so."""
+
+    found: Found
+    key: str
+    refused: Refused | None
+
+    def content(self, run: int) -> dict[str, Any]:
+        """The row of the content."""
+        row = {"sha256": self.key, "is_path": self.refused is not None, "size": self.found.size, "attempts": 0}
+        if self.refused is None:
+            return row | dict.fromkeys(("reason", "message", "message_en", "run")) | {"state": "pending"}
+        return row | asdict(self.refused) | {"state": "quarantined", "run": run}
+
+
 def take_in(store: Store, found: Iterable[Found], run: int, limits: Limits, tally: Intake) -> Iterator[Intake]:
     """Remember the paths `found`; gives the tally after each transaction.
 
@@ -42,17 +58,16 @@ def take_in(store: Store, found: Iterable[Found], run: int, limits: Limits, tall
     while batch := list(islice(source, _BATCH)):
         with store.begin() as connection:
             known = _known(connection, batch)
-        identified = [(each, *_identity(each, limits)) for each in batch if not _is_known(each, known)]
-        hashed = [each for each in identified if _is_news(*each[:2], known)]
+        identified = [_identified(each, limits) for each in batch if not _is_known(each, known)]
+        hashed = [each for each in identified if _is_news(each, known)]
         with store.begin() as connection:
             if connection.dialect.name == "postgresql":  # two runs that meet the same bytes; SQLite begins IMMEDIATE
                 connection.execute(text("LOCK TABLE files IN SHARE ROW EXCLUSIVE MODE"))
             _no_longer_missed(connection, batch)
-            for each, key, refused in hashed:
-                _remember(connection, each, key, refused, run)
+            _remember(connection, hashed, run)
         tally.paths += len(batch)
-        tally.new += sum(stored(each.path) not in known for each, _, _ in hashed)
-        tally.changed += sum(_other_bytes(known.get(stored(each.path)), key) for each, key, _ in hashed)
+        tally.new += sum(stored(each.found.path) not in known for each in hashed)
+        tally.changed += sum(_other_bytes(each, known) for each in hashed)
         yield tally
 
 
@@ -87,27 +102,27 @@ def _is_known(each: Found, known: Mapping[str, Row[Any]]) -> bool:
     return bool((row.size, row.modified) == (each.size, each.modified))
 
 
-def _is_news(each: Found, key: str, known: Mapping[str, Row[Any]]) -> bool:
-    row = known.get(stored(each.path))
-    return row is None or (row.sha256, row.size, row.modified) != (key, each.size, each.modified)
+def _is_news(each: _Identified, known: Mapping[str, Row[Any]]) -> bool:
+    row = known.get(stored(each.found.path))
+    return row is None or (row.sha256, row.size, row.modified) != (each.key, each.found.size, each.found.modified)
 
 
-def _other_bytes(row: Row[Any] | None, key: str) -> bool:
-    return row is not None and row.sha256 != key
+def _other_bytes(each: _Identified, known: Mapping[str, Row[Any]]) -> bool:
+    row = known.get(stored(each.found.path))
+    return row is not None and row.sha256 != each.key
 
 
-def _identity(each: Found, limits: Limits) -> tuple[str, Refused | None]:
-    """The key of the content, and why it will not be read, if so."""
+def _identified(each: Found, limits: Limits) -> _Identified:
     refused = each.refused
     if refused is None and each.size > limits.file_bytes:
         refused = _too_large(limits)
     if refused is None:
         try:
-            return content_hash(each.path), None
+            return _Identified(each, content_hash(each.path), None)
         except OSError:
             refused = UNREADABLE
     told = f"{refused.reason}\0{each.size}\0{each.modified}\0".encode() + os.fsencode(each.path)
-    return hashlib.sha256(told).hexdigest(), refused
+    return _Identified(each, hashlib.sha256(told).hexdigest(), refused)
 
 
 def _too_large(limits: Limits) -> Refused:
@@ -119,26 +134,34 @@ def _too_large(limits: Limits) -> Refused:
     )
 
 
-def _remember(connection: Connection, each: Found, key: str, refused: Refused | None, run: int) -> None:
-    """Write a new or changed path; content that no path has any longer goes, with its results."""
-    path = stored(each.path)
-    if connection.scalar(select(contents.c.sha256).where(contents.c.sha256 == key)) is None:
-        told = (
-            {"reason": refused.reason, "message": refused.message, "message_en": refused.message_en} if refused else {}
-        )
-        state = "quarantined" if refused else "pending"
-        values = {"sha256": key, "is_path": refused is not None, "size": each.size, "state": state, "attempts": 0}
-        connection.execute(insert(contents).values(values | told | {"run": run if refused else None}))
-    before = connection.scalar(select(files.c.sha256).where(files.c.path == path))
-    values = {"sha256": key, "size": each.size, "modified": each.modified, "run": run}
-    if before is None:
-        connection.execute(insert(files).values(path=path, **values))
-        note(connection, "found", run, sha256=key, path=path)
-        return
-    connection.execute(update(files).where(files.c.path == path).values(values))
-    if before != key:
-        note(connection, "changed", run, sha256=key, path=path, before=before)
-        forget_unused(connection, before)
+def _remember(connection: Connection, met: Sequence[_Identified], run: int) -> None:
+    """Write new or changed paths; content that no path has any longer goes, with its results."""
+    there = set(connection.scalars(select(contents.c.sha256).where(contents.c.sha256.in_([each.key for each in met]))))
+    paths = [stored(each.found.path) for each in met]
+    known = connection.execute(select(files.c.path, files.c.sha256).where(files.c.path.in_(paths)))
+    before = {row.path: row.sha256 for row in known}
+    rows = {
+        path: {"path": path, "sha256": each.key, "size": each.found.size, "modified": each.found.modified, "run": run}
+        for path, each in zip(paths, met, strict=True)
+    }
+    _insert(
+        connection,
+        contents,
+        [each.content(run) for each in {each.key: each for each in met}.values() if each.key not in there],
+    )
+    _insert(connection, files, [row for path, row in rows.items() if path not in before])
+    told = [event_of("found", run, sha256=row["sha256"], path=path) for path, row in rows.items() if path not in before]
+    _insert(connection, events, told)
+    for path, old in before.items():
+        connection.execute(update(files).where(files.c.path == path).values(rows[path]))
+        if old != rows[path]["sha256"]:
+            note(connection, "changed", run, sha256=rows[path]["sha256"], path=path, before=old)
+            forget_unused(connection, old)
+
+
+def _insert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+    if rows:
+        connection.execute(insert(table), rows)
 
 
 def _no_longer_missed(connection: Connection, batch: list[Found]) -> None:

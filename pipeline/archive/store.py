@@ -25,6 +25,7 @@ from . import schema
 _WAIT = 60_000  # milliseconds that a writer waits for another
 _READING = "vanthu_reading"  # execution option of a connection that writes nothing
 _MAKING = 0x76616E7468750001  # advisory lock of PostgreSQL held by whoever makes the tables
+_NOTE = insert(schema.events)
 _TABLES = ("contents", "files")  # by which a store is told from another database
 
 
@@ -98,9 +99,14 @@ def now() -> str:
 
 def note(connection: Connection, what: str, run: int | None = None, **details: Any) -> None:  # noqa: ANN401 - JSON
     """Append an event; `sha256` and `path` have columns of their own, the other `details` are kept as JSON."""
-    told = {name: details.pop(name) for name in ("sha256", "path") if name in details}
+    connection.execute(_NOTE, event_of(what, run, **details))
+
+
+def event_of(what: str, run: int | None = None, **details: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON
+    """The row of an event, as `note` writes it."""
+    told = {name: details.pop(name, None) for name in ("sha256", "path")}
     detail = json.dumps(details, ensure_ascii=False) if details else None
-    connection.execute(insert(schema.events).values(at=now(), run=run, what=what, detail=detail, **told))
+    return {"at": now(), "run": run, "what": what, "detail": detail, **told}
 
 
 def _url(where: str) -> tuple[URL, str]:

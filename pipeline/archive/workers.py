@@ -23,7 +23,9 @@ from .worker import MEMORY, Message, Reached, Serve, begin, serve
 _LOOK = 0.25  # seconds between two looks at times and memory
 _STALL = 60.0  # seconds beyond the limit of a page without a sign of life
 _STARTING = 180.0  # seconds for a worker to be ready
-_MOST_FILES = 500  # of one worker: then a fresh one takes its place, and what the old one leaked is free
+# Of one worker: then a fresh one takes its place, and what the old one leaked is free. To start one costs seconds.
+_WORN_SECONDS = 600.0
+_WORN_FILES, _WORN_SHARE = 50, 0.5  # after so many files it is looked whether it holds this share of its memory
 
 _HANGS = Refused(
     "timeout",
@@ -76,7 +78,7 @@ class _Worker:
         self.job: Job | None = None
         self.files = 0
         self.ready = False
-        self.started = self.alive = 0.0
+        self.born = self.started = self.alive = time.monotonic()
 
     def give(self, job: Job) -> None:
         self.job, self.files = job, self.files + 1
@@ -118,7 +120,10 @@ class _Worker:
 
     @property
     def is_worn(self) -> bool:
-        return self.files >= _MOST_FILES
+        """Whether it has run for long, or holds on to much memory between files."""
+        if time.monotonic() - self.born >= _WORN_SECONDS:
+            return True
+        return self.files % _WORN_FILES == 0 and memory_of(self.process.pid) > _WORN_SHARE * self.bounds.memory
 
 
 @dataclass

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import asdict
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, select, update
 
 from .intake import content_hash
 from .outcome import CHANGED, Done, Outcome, Refused, Value, Versions
 from .schema import claims, contents, documents, extractions, findings, pages
 from .store import Store, note, now
 
+# Statements made once: to make one costs more than to execute it.
 _RESULTS = (documents, pages, extractions, findings)
+_KEY: BindParameter[str] = bindparam("key")
+_KNOWN = select(contents.c.attempts).where(contents.c.sha256 == _KEY).with_for_update()  # two runs on one store
+_DELETE_RESULTS = [delete(table).where(table.c.sha256 == _KEY) for table in _RESULTS]
+_DELETE_CLAIM = delete(claims).where(claims.c.sha256 == _KEY)
+_INSERT_RESULTS = [insert(table) for table in _RESULTS]
+_SETTLE = update(contents).where(contents.c.sha256 == _KEY)
 
 
 def settled(sha256: str, path: str, outcome: Outcome) -> Outcome:
@@ -30,58 +37,31 @@ def write(store: Store, sha256: str, outcome: Outcome, run: int, made_by: Versio
     Writing the same outcome twice leaves what writing it once does.
     """
     with store.begin() as connection:
-        return write_in(connection, sha256, outcome, run, made_by, seconds)
-
-
-def write_in(
-    connection: Connection, sha256: str, outcome: Outcome, run: int, made_by: Versions, seconds: float
-) -> bool:
-    """The same within a transaction of the caller."""
-    known = select(contents.c.state).where(contents.c.sha256 == sha256).with_for_update()  # two runs on one store
-    if connection.scalar(known) is None:
-        return False
-    if isinstance(outcome, Done) and outcome.sha256 != sha256:
-        outcome = CHANGED
-    for table in (*_RESULTS, claims):
-        connection.execute(delete(table).where(table.c.sha256 == sha256))
-    told: Value = {"reason": None, "message": None, "message_en": None, "state": "done"}
-    if isinstance(outcome, Refused):
-        told = {
-            "state": "quarantined",
-            "reason": outcome.reason,
-            "message": outcome.message,
-            "message_en": outcome.message_en,
-        }
-    else:
-        _insert_results(connection, sha256, outcome)
-    connection.execute(
-        update(contents)
-        .where(contents.c.sha256 == sha256)
-        .values(
-            **told,
-            attempts=contents.c.attempts + 1,
-            code=made_by.code,
-            rules=made_by.rules,
-            model=made_by.model,
-            seconds=round(seconds, 3),
-            finished=now(),
-            run=run,
-        )
-    )
-    note(connection, told["state"], run, sha256=sha256, **({"reason": told["reason"]} if told["reason"] else {}))
-    return True
+        attempts = connection.scalar(_KNOWN, {"key": sha256})
+        if attempts is None:
+            return False
+        if isinstance(outcome, Done) and outcome.sha256 != sha256:
+            outcome = CHANGED
+        for delete_results in _DELETE_RESULTS if attempts else ():
+            connection.execute(delete_results, {"key": sha256})
+        connection.execute(_DELETE_CLAIM, {"key": sha256})
+        told: Value = dict.fromkeys(("reason", "message", "message_en"))
+        if isinstance(outcome, Refused):
+            told = asdict(outcome)
+        else:
+            _insert_results(connection, sha256, outcome)
+        told |= {"state": "quarantined" if isinstance(outcome, Refused) else "done"} | asdict(made_by)
+        told |= {"attempts": attempts + 1, "seconds": round(seconds, 3), "finished": now(), "run": run}
+        connection.execute(_SETTLE, {"key": sha256} | told)
+        note(connection, told["state"], run, sha256=sha256, **({"reason": told["reason"]} if told["reason"] else {}))
+        return True
 
 
 def _insert_results(connection: Connection, sha256: str, done: Done) -> None:
-    connection.execute(insert(documents).values(sha256=sha256, **_kept(done.document)))
-    _insert_all(connection, pages, sha256, done.pages)
-    _insert_all(connection, extractions, sha256, done.extractions)
-    _insert_all(connection, findings, sha256, done.findings)
-
-
-def _insert_all(connection: Connection, table: Table, sha256: str, rows: Sequence[Value]) -> None:
-    if rows:
-        connection.execute(insert(table), [{"sha256": sha256, **_kept(row)} for row in rows])
+    tables = ([done.document], done.pages, done.extractions, done.findings)
+    for statement, rows in zip(_INSERT_RESULTS, tables, strict=True):
+        if rows:
+            connection.execute(statement, [{"sha256": sha256, **_kept(row)} for row in rows])
 
 
 def _kept(row: Value) -> Value:
