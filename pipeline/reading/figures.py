@@ -19,6 +19,7 @@ from pipeline.document import Box, Line, Word
 
 from .digit_widths import is_too_wide
 from .joined_figures import joined_figures
+from .likeness import with_like_signs
 from .ocr import LINE
 from .preparation.separators import separators
 from .reader import Reader
@@ -49,15 +50,21 @@ def with_figures(image: NDArray[np.uint8], lines: Sequence[Line], reader: Reader
     found = {id(word): word for word in (*_in_text(lines), *taken_for_letters(lines))} | unfitting
     doubtful = sorted(found.values(), key=lambda word: word.text != LONE)[:_MOST]  # a lone sign must not stay unread
     if not doubtful:
-        return _with_commas(image, with_sixes((), lines), reader.dpi)
+        return _with_shapes(image, with_sixes((), lines), reader.dpi)
     anchor = size_anchor(word for line in lines for word in line.words)
     crops = [crop_of_figure(image, reader.dpi, word.box, anchor) for word in doubtful]
     read = reader.crops([each.image for each in crops], crops[0].dpi, psm=LINE, signs=DIGITS)
     again = [each.words(words) for each, words in zip(crops, read, strict=True)]
     firsts = (replace(word, confidence=0.0) if id(word) in unfitting else word for word in doubtful)
-    decided = {id(word): decide(first, second) for word, first, second in zip(doubtful, firsts, again, strict=True)}
+    read_twice = zip(doubtful, map(decide, firsts, again), strict=True)
+    decided = {id(word): found for word, found in read_twice if found or word.text != LONE}
     replaced = (_replaced(line, decided) for line in lines)
-    return _with_commas(image, with_sixes(doubtful, [line for line in replaced if any(line.cells)]), reader.dpi)
+    return _with_shapes(image, with_sixes(doubtful, [line for line in replaced if any(line.cells)]), reader.dpi)
+
+
+def _with_shapes(image: NDArray[np.uint8], lines: Iterable[Line], dpi: int) -> tuple[Line, ...]:
+    """`lines` with what the shapes of commas and digits tell."""
+    return _with_commas(image, with_like_signs(image, dpi, lines), dpi)
 
 
 def _with_commas(image: NDArray[np.uint8], lines: Iterable[Line], dpi: int) -> tuple[Line, ...]:

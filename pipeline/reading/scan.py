@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from pipeline.document import Box, Line, Page, Word
 
 from .code_numbers import with_code_numbers
+from .copies import with_copies
 from .family_names import with_family_names
 from .figures import with_figures
 from .garbled_lines import with_second_readings
@@ -107,7 +108,8 @@ def _leaf(image: Image, lines: Sequence[RecognisedLine], reader: Reader) -> _Rea
     whole = completed(image, without_rubbish(with_second_readings(image, lines, reader)), reader)
     rows = tabulated(image, reader.dpi, whole.lines, partial(reader.crops, psm=BLOCK))
     figured = with_code_numbers(with_figures(image, rows, reader))
-    ordered = with_row_numbers(with_family_names(with_numerals(image, reader.dpi, figured)))
+    lettered = with_copies(image, reader.dpi, with_numerals(image, reader.dpi, figured))
+    ordered = with_row_numbers(with_family_names(lettered))
     if not whole.unread:
         return _Read(ordered, (), whole.coverage)
     unread, coverage = unread_regions(image, reader.dpi, [word for line in ordered for word in line.words])

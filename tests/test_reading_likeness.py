@@ -1,0 +1,137 @@
+"""Digits told by the other digits of their page: what is printed, what was read of it, what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image, ImageDraw, ImageFont
+
+from pipeline.document import Box, Line, Word
+from pipeline.reading.copies import with_copies
+from pipeline.reading.likeness import with_like_signs
+from pipeline.reading.preparation.printed_signs import Print
+from pipeline.reading.two_readings import LONE
+
+DPI = 200
+SIZE = 36  # pixels, some 13 points
+AROUND = ["1.234", "567,89%", "09/6/2025", "15/12/2024", "83/60", "(24)", "70,5", "31.962", "4.870", "16/8/2023", "95"]
+
+
+def page(
+    printed: Sequence[str], read: Sequence[str]
+) -> tuple[np.ndarray[tuple[int, int], np.dtype[np.uint8]], list[Line]]:
+    """A page with a word a line, and the lines that were read of it."""
+    sheet = Image.new("L", (700, 60 + 60 * len(printed)), 255)
+    draw, font, lines = ImageDraw.Draw(sheet), ImageFont.load_default(SIZE), []
+    for row, (shown, text) in enumerate(zip(printed, read, strict=True)):
+        at = (60, 30 + 60 * row)
+        draw.text(at, shown, font=font, fill=20)
+        box = Box(*(side * 72 / DPI for side in draw.textbbox(at, shown, font=font)))
+        words = [Word(text, box, 0.95)] if " " not in shown else parts(shown, text, box)
+        lines.append(Line((tuple(words),)))
+    return np.asarray(sheet), lines
+
+
+def parts(shown: str, text: str, box: Box) -> list[Word]:
+    """The words of a line, the last in the box of what is printed there."""
+    draw, font = ImageDraw.Draw(Image.new("L", (9, 9))), ImageFont.load_default(SIZE)
+    begin = box.x0 + draw.textlength(shown.rpartition(" ")[0] + " ", font=font) * 72 / DPI
+    *before, last = text.split()
+    return [Word(word, Box(box.x0, box.top, begin, box.bottom), 0.95) for word in before] + [
+        Word(last, Box(begin, box.top, box.x1, box.bottom), 0.95)
+    ]
+
+
+def read(printed: str, as_read: str, around: Sequence[str] = AROUND) -> str:
+    image, lines = page([*around, *around, printed], [*around, *around, as_read])
+    found = with_like_signs(image, DPI, lines)
+    assert [word.text for line in found[: 2 * len(around)] for word in line.words] == [*around, *around]
+    return " ".join(word.text for line in found[2 * len(around) :] for word in line.words)
+
+
+# printed, read, what comes of it
+TOLD = [
+    ("2026", "2024", "2026"),
+    ("98%", "28%", "98%"),
+    ("967", "947", "967"),
+    ("558", "598", "558"),
+    ("14/3/2026", "14132026", "14/3/2026"),
+    ("15/12/2025", "15/1212025", "15/12/2025"),
+    ("14/3/2026)", "141312026)", "14/3/2026)"),
+    ("14/3/2026)", "14/3I2026)", "14/3/2026)"),
+    ("15/12/2025", "15/12!12025", "15/12/2025"),
+    ("15/12,", "15,12,", "15/12,"),
+    ("1976", "197", "1976"),  # passed over
+    ("90%).", "90%.", "90%)."),
+    ("3", LONE, "3"),
+    ("12", LONE, "12"),
+    ("@", LONE, ""),  # no digit of this page
+    ("38", "§8", "38"),
+    ("1112025", "1112025", "1112025"),  # no date: nothing that looks like a stroke
+    ("31.962", "31962", "31.962"),
+    ("2.500", "2.500", "2.500"),
+    ("2,5", "2,5", "2,5"),
+]
+
+
+@pytest.mark.parametrize(("printed", "as_read", "told"), TOLD)
+def test_what_shapes_tell(printed: str, as_read: str, told: str) -> None:
+    assert read(printed, as_read) == told
+
+
+def test_a_page_with_few_digits_tells_nothing() -> None:
+    assert read("2026", "2024", around=["12"]) == "2024"
+    assert read("3", LONE, around=["12"]) == ""
+
+
+def test_what_is_changed_is_doubted() -> None:
+    image, lines = page([*AROUND, "2026"], [*AROUND, "2024"])
+    found = with_like_signs(image, DPI, lines)
+    assert [word.confidence for line in found for word in line.words] == [0.95] * len(AROUND) + [0.8]
+
+
+def test_most_of_a_kind_misread_do_not_outvote_the_rest() -> None:
+    """Five nines read as 2 beside one that was read well: nothing shows which are wrong."""
+    nines = ["19", "39", "89", "90", "97"]
+    shown = [*AROUND[:4], *nines, "59"]
+    image, lines = page(shown, [*AROUND[:4], *(text.replace("9", "2") for text in nines), "59"])
+    assert with_like_signs(image, DPI, lines)[-1].cells[0][0].text == "59"
+
+
+@given(st.lists(st.from_regex(r"[1-9]\d{0,2}(\.\d{3})?(,\d{1,2}%?)?", fullmatch=True), min_size=1, max_size=12))
+def test_what_was_read_well_stays(figures: list[str]) -> None:
+    image, lines = page(figures, figures)
+    assert with_like_signs(image, DPI, lines) == tuple(lines)
+
+
+# printed, read, what comes of it
+COPIES = [
+    ("Lưu: VT, KSTT (02b).", "Lưu: VT, KSTT (020).", "(02b)."),
+    ("Lưu: VT, KSTT (02b).", "Lưu: VT, KSTT (02).", "(02b)."),
+    ("Lưu: VT, KSTT (02b)", "Lưu: VT, KSTT (02))", "(02b)"),
+    ("Lưu: VT (3b).", "Lưu: VT (3).", "(3b)."),
+    ("Lưu: VT, KSTT (02).", "Lưu: VT, KSTT (02).", "(02)."),
+    ("Lưu: VT, KSTT (20).", "Lưu: VT, KSTT (20).", "(20)."),
+    ("Lưu: VT, KSTT (026).", "Lưu: VT, KSTT (026).", "(026)."),
+    ("Phụ lục (02b).", "Phụ lục (020).", "(020)."),  # only there
+]
+
+
+@pytest.mark.parametrize(("printed", "as_read", "told"), COPIES)
+def test_copies(printed: str, as_read: str, told: str) -> None:
+    image, lines = page([printed], [as_read])
+    (line,) = with_copies(image, DPI, lines)
+    assert [word.text for word in line.words] == [*as_read.split()[:-1], told]
+
+
+def test_nothing_is_printed_there() -> None:
+    blank = np.full((200, 300), 255, np.uint8)
+    assert Print.of(blank, DPI, Box(5, 5, 5.5, 5.5)) is None
+    shown = Print.of(blank, DPI, Box(5, 5, 60, 30))
+    assert shown is not None
+    assert (shown.parts, shown.tall()) == ((), [])
+    assert Print.of(blank, DPI, Box(500, 500, 600, 600)) is None
