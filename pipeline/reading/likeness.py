@@ -23,7 +23,7 @@ Patches = NDArray[np.float32]  # of shape (signs, size)
 Distances = NDArray[np.float32]  # 1 - cosine of two patches, from 0
 
 _LETTERS = "§ŠØóÓéÉáÁ"  # that digits are read as
-_COMPARED = pattern(rf"(?=.*\d)[\d/.,\-–+%():;Il!|{_LETTERS}]+")
+_COMPARED = pattern(rf"(?=.*[0-9])[0-9/.,\-–+%():;Il!|{_LETTERS}]+")
 _DATE = pattern(r"[(]?(\d{1,2})([/1Il!|])(\d{1,2})([/1Il!|])((?:19|20)\d\d)[).,;:]{0,2}")
 _DAYS, _MONTHS = 31, 12
 _STROKES = "/1Il!|"
