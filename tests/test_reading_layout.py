@@ -49,6 +49,15 @@ Nơi nhận:                                  TM. ỦY BAN NHÂN DÂN
 - Lưu: VT.
 """
 
+STREAKED_FOOT = """
+Nơi nhận:                           :      TM. ỦY BAN NHÂN DÂN
+- UBND tỉnh (để b/c);               .           CHỦ TỊCH
+- Sở Nội vụ;                        :
+- Lưu: VT.                          `
+
+                                           Nguyễn Thị Thu Hằng
+"""
+
 NOTED_FOOT = """
 Ghi chú: Số liệu tính đến ngày 15 tháng 6.
 Nơi nhận:                                    : GIÁM ĐỐC
@@ -133,6 +142,11 @@ ORDERS = [
         NOTED_FOOT,
         "Ghi chú: Số liệu tính đến ngày 15 tháng 6.|Nơi nhận:|- UBND tỉnh (để b/c);|- Lưu: VT.|: GIÁM ĐỐC"
         "|Nguyễn Thị Thu Hằng",
+    ),
+    (
+        "foot with a streak of the glass down the middle",
+        STREAKED_FOOT,
+        "Nơi nhận: :|- UBND tỉnh (để b/c); .|- Sở Nội vụ; :|- Lưu: VT. `|TM. ỦY BAN NHÂN DÂN|CHỦ TỊCH|Nguyễn Thị Thu Hằng",
     ),
     ("justified text", JUSTIFIED, None),
     ("figures behind labels", FIGURES, None),

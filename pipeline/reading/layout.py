@@ -28,6 +28,7 @@ _SIDE = 4.0  # the least width of a block
 _CENTRE = (0.15, 0.85)  # where on the width of the text a gutter may stand
 _RECIPIENTS = "noi nhan"
 _OVER = 0.3  # words that reach so far over each other stand on two lines
+_DUST = ".,:;'`´·_~^*|"
 _EVEN = 2.0  # a justified line has gaps that differ less than so many times
 
 
@@ -200,7 +201,9 @@ def _sides(row: Row, gutter: Gap) -> tuple[Row, Row]:
 
 
 def _gaps(row: Row) -> list[Gap]:
-    return [(a.box.x1, b.box.x0) for a, b in pairwise(row)]
+    """The gaps between the words; a streak of the glass down a gutter is read as a sign in each row, and is none."""
+    printed = [word for word in row if word.text.strip(_DUST)] or row
+    return [(a.box.x1, b.box.x0) for a, b in pairwise(printed)]
 
 
 def _em(row: Row) -> float:
