@@ -52,7 +52,7 @@ Nơi nhận:                                  TM. ỦY BAN NHÂN DÂN
 STREAKED_FOOT = """
 Nơi nhận:                           :      TM. ỦY BAN NHÂN DÂN
 - UBND tỉnh (để b/c);               .           CHỦ TỊCH
-- Sở Nội vụ;                        :
+- Sở Nội vụ;                                      :
 - Lưu: VT.                          `
 
                                            Nguyễn Thị Thu Hằng
@@ -146,7 +146,8 @@ ORDERS = [
     (
         "foot with a streak of the glass down the middle",
         STREAKED_FOOT,
-        "Nơi nhận: :|- UBND tỉnh (để b/c); .|- Sở Nội vụ; :|- Lưu: VT. `|TM. ỦY BAN NHÂN DÂN|CHỦ TỊCH|Nguyễn Thị Thu Hằng",
+        "Nơi nhận:|- UBND tỉnh (để b/c);|- Sở Nội vụ;|- Lưu: VT.|: TM. ỦY BAN NHÂN DÂN|. CHỦ TỊCH|:|`"
+        "|Nguyễn Thị Thu Hằng",
     ),
     ("justified text", JUSTIFIED, None),
     ("figures behind labels", FIGURES, None),

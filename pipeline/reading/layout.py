@@ -140,7 +140,8 @@ def _narrowed(gutter: Gap, row: Row) -> Gap | None:
     gaps = _gaps(row)
     usual = median(b - a for a, b in gaps) if len(gaps) > 2 else 0.0
     inner = [(a, b) for a, b in gaps if b - a >= max(_WIDE * em, _EVEN * usual)]
-    outer = [(float("-inf"), row[0].box.x0), (row[-1].box.x1, float("inf"))]
+    printed = _printed(row)
+    outer = [(float("-inf"), printed[0].box.x0), (printed[-1].box.x1, float("inf"))]
     shared = [(max(gutter[0], gap[0]), min(gutter[1], gap[1])) for gap in inner + outer]
     best = max(shared, key=lambda gap: gap[1] - gap[0])
     return best if best[1] - best[0] >= _GUTTER * em else None
@@ -201,9 +202,12 @@ def _sides(row: Row, gutter: Gap) -> tuple[Row, Row]:
 
 
 def _gaps(row: Row) -> list[Gap]:
-    """The gaps between the words; a streak of the glass down a gutter is read as a sign in each row, and is none."""
-    printed = [word for word in row if word.text.strip(_DUST)] or row
-    return [(a.box.x1, b.box.x0) for a, b in pairwise(printed)]
+    return [(a.box.x1, b.box.x0) for a, b in pairwise(_printed(row))]
+
+
+def _printed(row: Row) -> Row:
+    """The words of a row but for dust: a streak of the glass down a gutter is read as a sign in each row."""
+    return [word for word in row if word.text.strip(_DUST)] or row
 
 
 def _em(row: Row) -> float:

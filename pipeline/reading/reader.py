@@ -41,9 +41,9 @@ class Reader:
         seconds = max(self.deadline - monotonic(), _LEAST_SECONDS)
         return without_rules(self.engine.page(image, self.dpi, seconds))
 
-    def places(self, image: Image, places: Sequence[Place]) -> list[tuple[Word, ...]]:
+    def places(self, image: Image, places: Sequence[Place], *, psm: int = LINE) -> list[tuple[Word, ...]]:
         """The words at each place, boxes in points on `image`; nothing where the time of the page is over."""
-        read = self.crops([self._crop(image, place) for place in places], self.dpi, psm=LINE)
+        read = self.crops([self._crop(image, place) for place in places], self.dpi, psm=psm)
         return [tuple(_moved(word, place) for word in words) for words, place in zip(read, places, strict=True)]
 
     def crops(self, crops: Sequence[Image], dpi: int, *, psm: int, signs: str = "") -> list[tuple[Word, ...]]:

@@ -31,6 +31,7 @@ from .preparation.ink import letter_count
 from .preparation.pose import turned
 from .preparation.prepare import Prepared, prepared
 from .reader import Reader
+from .recipients import with_recipients
 from .tables.row_numbers import with_row_numbers
 from .tables.scan_tables import tabulated
 from .unread import completed, unread_regions
@@ -105,7 +106,8 @@ class _Read:
 
 def _leaf(image: Image, lines: Sequence[RecognisedLine], reader: Reader) -> _Read:
     """A straight gray leaf whose first reading is `lines`: what that left out, then its tables."""
-    whole = completed(image, without_rubbish(with_second_readings(image, lines, reader)), reader)
+    again = with_recipients(image, with_second_readings(image, lines, reader), reader)
+    whole = completed(image, without_rubbish(again), reader)
     rows = tabulated(image, reader.dpi, whole.lines, partial(reader.crops, psm=BLOCK))
     figured = with_code_numbers(with_figures(image, rows, reader))
     lettered = with_copies(image, reader.dpi, with_numerals(image, reader.dpi, figured))
