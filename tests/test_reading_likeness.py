@@ -102,7 +102,9 @@ def test_most_of_a_kind_misread_do_not_outvote_the_rest() -> None:
     assert with_like_signs(image, DPI, lines)[-1].cells[0][0].text == "59"
 
 
-@given(st.lists(st.from_regex(r"[1-9][0-9]{0,2}(\.[0-9]{3})?(,[0-9]{1,2}%?)?", fullmatch=True), min_size=1, max_size=12))
+@given(
+    st.lists(st.from_regex(r"[1-9][0-9]{0,2}(\.[0-9]{3})?(,[0-9]{1,2}%?)?", fullmatch=True), min_size=1, max_size=12)
+)
 def test_what_was_read_well_stays(figures: list[str]) -> None:
     image, lines = page(figures, figures)
     assert with_like_signs(image, DPI, lines) == tuple(lines)

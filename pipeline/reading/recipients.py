@@ -63,10 +63,11 @@ def _foot(lines: Sequence[RecognisedLine], heading: Word) -> tuple[Box, list[Wor
     """The place of the recipients below the `heading`, in points, and the words that were read there."""
     em, last = heading.box.bottom - heading.box.top, heading.box.bottom
     below = [line for line in lines if _is_below(line.words, heading.box)]
-    edges = [edge for line in (*below, *_beside(lines, heading)) if (edge := _signature(line.words, em)) is not None]
-    if not edges:
+    rows = [line.words for line in (*below, *_beside(lines, heading))]
+    edges = (edge for words in rows if (edge := _signature(words, em)) is not None)
+    edge = min((edge for edge in edges if not _is_crossed(edge, rows)), default=None)
+    if edge is None:
         return None
-    edge = min(edges)
     found: list[Word] = []
     for word in sorted((word for line in below for word in line.words), key=lambda word: word.box.top):
         if word.box.x1 > edge:
@@ -94,6 +95,11 @@ def _signature(words: Sequence[Word], em: float) -> float | None:
     """Where the signature begins on a line that has both it and a recipient."""
     wide = [after.box.x0 for before, after in pairwise(words) if after.box.x0 - before.box.x1 > _APART * em]
     return wide[0] if wide else None
+
+
+def _is_crossed(edge: float, rows: Iterable[Sequence[Word]]) -> bool:
+    """True where words of other rows stand over `edge` or right before it: it parts words, not columns."""
+    return any(word.box.x0 < edge - 0.01 and word.box.x1 > edge - 2 * _MARGIN for words in rows for word in words)
 
 
 def _rows(words: Sequence[Word]) -> list[tuple[Word, ...]]:
