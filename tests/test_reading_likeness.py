@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageFont
 
 from pipeline.document import Box, Line, Word
 from pipeline.reading.copies import with_copies
+from pipeline.reading.dashes import with_dashes
 from pipeline.reading.likeness import with_like_signs
 from pipeline.reading.preparation.printed_signs import Print
 from pipeline.reading.two_readings import LONE
@@ -102,6 +104,7 @@ def test_most_of_a_kind_misread_do_not_outvote_the_rest() -> None:
     assert with_like_signs(image, DPI, lines)[-1].cells[0][0].text == "59"
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.from_regex(r"[1-9][0-9]{0,2}(\.[0-9]{3})?(,[0-9]{1,2}%?)?", fullmatch=True), min_size=1, max_size=12)
 )
@@ -128,6 +131,33 @@ def test_copies(printed: str, as_read: str, told: str) -> None:
     image, lines = page([printed], [as_read])
     (line,) = with_copies(image, DPI, lines)
     assert [word.text for word in line.words] == [*as_read.split()[:-1], told]
+
+
+# printed, read, what comes of it
+DASHES = [
+    ("Tài chính - Kế", "chính- Kế", ["chính", "-", "Kế"]),
+    ("Tài chính- Kế", "chính- Kế", ["chính-", "Kế"]),  # so it was typed
+    ("Tài chính - kế", "chính- kế", ["chính-", "kế"]),
+    ("Tài chính", "chính", ["chính"]),
+]
+
+
+@pytest.mark.parametrize(("printed", "as_read", "told"), DASHES)
+def test_dashes(printed: str, as_read: str, told: list[str]) -> None:
+    font = ImageFont.load_default(SIZE)
+    sheet = Image.new("L", (700, 120), 255)
+    draw, x = ImageDraw.Draw(sheet), 60.0
+    draw.text((x, 30), printed, font=font, fill=20)
+    first = printed.rpartition(" ")[0] if " " in as_read else printed
+    boxes = [(60 + draw.textlength("Tài ", font=font), 60 + draw.textlength(first, font=font))]
+    boxes.append((60 + draw.textlength(first + " ", font=font), 60 + draw.textlength(printed, font=font)))
+    words = [
+        Word(text, Box(*(side * 72 / DPI for side in (start, 30, end, 70))), 0.95)
+        for text, (start, end) in zip(as_read.split(), boxes, strict=False)
+    ]
+    (line,) = with_dashes(np.asarray(sheet), DPI, [Line((tuple(words),))])
+    assert [word.text for word in line.words] == told
+    assert all(before.box.x1 <= after.box.x0 for before, after in pairwise(line.words))
 
 
 def test_nothing_is_printed_there() -> None:

@@ -17,6 +17,7 @@ from pipeline.document import Box, Line, Page, Word
 
 from .code_numbers import with_code_numbers
 from .copies import with_copies
+from .dashes import with_dashes
 from .family_names import with_family_names
 from .figures import with_figures
 from .garbled_lines import with_second_readings
@@ -110,7 +111,8 @@ def _leaf(image: Image, lines: Sequence[RecognisedLine], reader: Reader) -> _Rea
     whole = completed(image, without_rubbish(again), reader)
     rows = tabulated(image, reader.dpi, whole.lines, partial(reader.crops, psm=BLOCK))
     figured = with_code_numbers(with_figures(image, rows, reader))
-    lettered = with_copies(image, reader.dpi, with_numerals(image, reader.dpi, figured))
+    numbered = with_numerals(image, reader.dpi, figured)
+    lettered = with_dashes(image, reader.dpi, with_copies(image, reader.dpi, numbered))
     ordered = with_row_numbers(with_family_names(lettered))
     if not whole.unread:
         return _Read(ordered, (), whole.coverage)
