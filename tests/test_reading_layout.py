@@ -22,6 +22,15 @@ SỞ NỘI VỤ TỈNH A                    Độc lập - Tự do - Hạnh phú
 Thực hiện Kế hoạch của Ủy ban nhân dân tỉnh về kiểm soát thủ tục hành chính
 """
 
+TIGHT = """
+ỦY BAN NHÂN DÂN   CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+PHƯỜNG ĐÔNG HƯNG THƯỢNG    Độc lập - Tự do - Hạnh phúc
+PHÒNG VĂN HÓA
+Số: 2036/BC-UBND         Đông Hưng, ngày 19 tháng 5 năm 2021
+
+                         BÁO CÁO
+"""
+
 SUBJECT = """
   UBND XÃ HÀ ĐÔNG               CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
  Số: 861/UBND-HCC                   Độc lập - Tự do - Hạnh phúc
@@ -111,6 +120,12 @@ ORDERS = [
         "UBND TỈNH|SỞ NỘI VỤ TỈNH A|Số: 12/BC-SNV|CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM|Độc lập - Tự do - Hạnh phúc"
         "|Hà Đông, ngày 09 tháng 6 năm 2026|BÁO CÁO|Kết quả kiểm soát thủ tục hành chính quý II năm 2026"
         "|Thực hiện Kế hoạch của Ủy ban nhân dân tỉnh về kiểm soát thủ tục hành chính",
+    ),
+    (
+        "letterhead whose blocks reach over each other",
+        TIGHT,
+        "ỦY BAN NHÂN DÂN|PHƯỜNG ĐÔNG HƯNG THƯỢNG|PHÒNG VĂN HÓA|Số: 2036/BC-UBND|CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+        "|Độc lập - Tự do - Hạnh phúc|Đông Hưng, ngày 19 tháng 5 năm 2021|BÁO CÁO",
     ),
     (
         "letterhead of a công văn",

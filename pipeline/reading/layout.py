@@ -15,13 +15,14 @@ from normalizers.folding import fold
 from pipeline.document import Line, Word
 
 from .baselines import Level, baselines
+from .letterheads import has_motto, parted_letterhead
 
 Row = list[Word]
 Gap = tuple[float, float]
 
 # In em, the middle height of the words of a row.
 _SEED = 2.0  # a gap this wide may be a gutter
-_GUTTER = 0.8  # what must stay free over all rows
+_GUTTER = 0.5  # what must stay free over all rows
 _WIDE = 1.0  # the least gap inside a row that a gutter may pass through
 _NEAR = 2.0  # the distance of rows of one block
 _SIDE = 4.0  # the least width of a block
@@ -49,8 +50,13 @@ def lines(words: Iterable[Word]) -> tuple[Line, ...]:
 
 def ordered(rows: Sequence[Row]) -> tuple[Line, ...]:
     """The same of `rows`, the words of each base line from left to right."""
+    runs = _runs(rows)
+    head = next((at for at in runs if isinstance(at, int) and has_motto(rows[at])), None)
+    if head is not None:
+        rows = [*rows[:head], *parted_letterhead(rows[head:])]
+        runs = _runs(rows)
     found: list[Row] = []
-    for run in _runs(rows):
+    for run in runs:
         found += _columns(rows, run) if isinstance(run, _Run) else [rows[run]]
     return tuple(Line((tuple(row),)) for row in found)
 
