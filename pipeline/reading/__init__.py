@@ -73,6 +73,14 @@ def _pages(path: Path, limits: Limits) -> Iterator[Page]:
             from .docx import read_docx  # noqa: PLC0415
 
             return read_docx(path, limits)
+        case "xlsx":
+            from .xlsx import read_xlsx  # noqa: PLC0415
+
+            return read_xlsx(path, limits)
+        case "html":
+            from .html import read_html  # noqa: PLC0415
+
+            return read_html(path, limits)
         case "image":
             from .scan import read_images  # noqa: PLC0415
 

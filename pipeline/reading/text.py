@@ -25,8 +25,8 @@ def _windows_1252() -> dict[int, str]:
     return table
 
 
-_CP1252 = _windows_1252()
-_ESCAPED = {0xDC00 + byte: _CP1252.get(byte, chr(byte)) for byte in range(0x80, 0x100)}  # of "surrogateescape"
+WINDOWS_1252 = _windows_1252()
+_ESCAPED = {0xDC00 + byte: WINDOWS_1252.get(byte, chr(byte)) for byte in range(0x80, 0x100)}  # of "surrogateescape"
 
 
 def read_text(path: Path) -> Iterator[Page]:
@@ -39,8 +39,8 @@ def read_text(path: Path) -> Iterator[Page]:
         raise TruncatedError("Tệp không có nội dung: hãy lấy lại bản gốc.", "The file is empty: fetch it again.")
     if _is_junk(value):
         raise UnsupportedError(
-            "Tệp không phải văn bản, PDF, ảnh hay .docx: hãy kiểm tra lại tệp hoặc lưu thành PDF.",
-            "The file is neither text, PDF, image nor .docx: check it or save it as PDF.",
+            "Tệp không phải văn bản, PDF, ảnh hay tệp Office: hãy kiểm tra lại tệp hoặc lưu thành PDF.",
+            "The file is neither text, PDF, image nor an office document: check it or save it as PDF.",
         )
     for number, part in enumerate(value.split("\f"), start=1):
         yield Page(number, "text", f"text file, {encoding}", text=part, notes=notes)
@@ -74,7 +74,7 @@ def _decode_unmarked(data: bytes) -> tuple[str, str, tuple[str, ...]]:
     proper = sum(char > "\x7f" for char in value) - stray
     if proper >= 10 * stray:
         return value.translate(_ESCAPED), "utf-8", (f"{stray} bytes are no UTF-8 and were read as Windows-1252",)
-    return data.decode("latin-1").translate(_CP1252), "windows-1252", ("not Unicode: read as Windows-1252 bytes",)
+    return data.decode("latin-1").translate(WINDOWS_1252), "windows-1252", ("not Unicode: read as Windows-1252 bytes",)
 
 
 def _utf16(data: bytes) -> str | None:
