@@ -81,6 +81,10 @@ def _pages(path: Path, limits: Limits) -> Iterator[Page]:
             from .html import read_html  # noqa: PLC0415
 
             return read_html(path, limits)
+        case "rtf":
+            from .rtf import read_rtf  # noqa: PLC0415
+
+            return read_rtf(path, limits)
         case "image":
             from .scan import read_images  # noqa: PLC0415
 

@@ -41,9 +41,7 @@ def _runs(paragraph: Element) -> Iterator[Piece]:
     for child in paragraph:
         if name_of(child) == "br":
             yield Piece("\n")
-        elif name_of(child) == "r" or (
-            name_of(child) == "fld" and not (child.get("type") or "").startswith("slidenum")
-        ):
+        elif name_of(child) == "r" or (name_of(child) == "fld" and child.get("type") != "slidenum"):
             font = child.find("{*}rPr/{*}latin")
             text = "".join(t.text or "" for t in child.iterfind("{*}t"))
             yield Piece(text.replace("\n", " "), font.get("typeface") if font is not None else None)

@@ -1,4 +1,4 @@
-"""OLE files, told apart by their streams: old Office files, and new ones behind a password; the only import of `olefile`."""
+"""OLE files told apart by their streams: old Office files, new ones behind a password; the only import of olefile."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import struct
 from pathlib import Path
 from typing import Literal
 
-import olefile
+import olefile  # type: ignore[import-untyped]
 
 from .refusals import damaged, encrypted, unsupported
 
 OldOffice = Literal["doc", "xls", "ppt"]
 
+_DAMAGE = (OSError, ValueError, LookupError, struct.error, TypeError, AttributeError, RecursionError)
 _OLD_OFFICE = "Office 97-2003"
 _OTHERS = (
     ("__properties_version1.0", "Outlook (.msg)"),
@@ -32,16 +33,7 @@ def old_office(path: Path) -> OldOffice:
     try:
         with olefile.OleFileIO(path) as ole:
             return _format(ole)
-    except (
-        OSError,
-        ValueError,
-        IndexError,
-        KeyError,
-        struct.error,
-        TypeError,
-        AttributeError,
-        RecursionError,
-    ) as error:
+    except _DAMAGE as error:
         raise damaged(_OLD_OFFICE) from error
 
 

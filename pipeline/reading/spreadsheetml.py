@@ -108,16 +108,19 @@ def content_of(cell: Element, style: Style, book: Book) -> Content:
     text = value.text if value is not None else None
     if not text:
         return Content((), is_missing=cell.find("{*}f") is not None and kind != "str")
-    if kind == "s":
-        number = _int(text)
-        return Content(book.strings[number] if number < len(book.strings) else ())
-    if kind == "b":
-        return Content((Piece("TRUE" if text == "1" else "FALSE"),))
-    if kind == "d":
-        return Content((Piece(_day(text)),))
-    if kind in ("str", "e"):
-        return Content((Piece(_unescaped(text)),))
-    return _number(text, style, book)
+    match kind:
+        case "s":
+            number = _int(text)
+            pieces = book.strings[number] if number < len(book.strings) else ()
+        case "b":
+            pieces = (Piece("TRUE" if text == "1" else "FALSE"),)
+        case "d":
+            pieces = (Piece(_day(text)),)
+        case "str" | "e":
+            pieces = (Piece(_unescaped(text)),)
+        case _:
+            return _number(text, style, book)
+    return Content(pieces)
 
 
 def _number(text: str, style: Style, book: Book) -> Content:
@@ -129,7 +132,7 @@ def _number(text: str, style: Style, book: Book) -> Content:
 
 
 def _day(iso: str) -> str:
-    year, month, day = (iso[:10].split("-") + ["", ""])[:3]
+    year, month, day = [*iso[:10].split("-"), "", ""][:3]
     return f"{day}/{month}/{year}" if day and month else iso
 
 

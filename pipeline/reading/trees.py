@@ -21,7 +21,6 @@ class Element(Protocol):
     attrib: dict[str, str]
 
     def __iter__(self) -> Iterator[Element]: ...
-    def __len__(self) -> int: ...  # noqa: D105
     def get(self, key: str, default: str | None = None) -> str | None: ...  # noqa: D102
     def find(self, path: str) -> Element | None: ...  # noqa: D102
     def iterfind(self, path: str) -> Iterator[Element]: ...  # noqa: D102
