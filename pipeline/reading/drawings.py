@@ -15,7 +15,7 @@ def shape_lines(element: Element, depth: int = 0) -> Iterator[list[Piece]]:
     """The lines of all shapes below `element` in document order: paragraphs, and rows of tables by TAB."""
     for child in element:
         name = name_of(child)
-        if name in ("txBody", "rich"):
+        if name in ("txBody", "rich") or (name == "t" and next(iter(child), None) is not None):  # the last: SmartArt
             yield from _paragraphs(child)
         elif name == "tbl":
             for row in child.iterfind("{*}tr"):

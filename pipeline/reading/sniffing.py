@@ -13,9 +13,8 @@ from pipeline.errors import TruncatedError
 from .refusals import damaged, unsupported
 from .text import decode
 
-Format = Literal[
-    "text", "html", "rtf", "eml", "doc", "docx", "odt", "xls", "xlsx", "ods", "ppt", "pptx", "odp", "pdf", "image"
-]
+OfficeFormat = Literal["rtf", "doc", "docx", "odt", "xls", "xlsx", "ods", "ppt", "pptx", "odp"]
+Format = Literal["text", "html", "eml", "pdf", "image"] | OfficeFormat
 
 _HEAD = 4096
 _PDF_JUNK = 1024  # bytes that a PDF may have before its header (ISO 32000-1, Annex H)
