@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +13,7 @@ from .html_fonts import Fonts
 from .limits import Limits
 from .pieces import written
 from .refusals import empty, too_large
-from .text import WINDOWS_1252, decode
+from .text import WINDOWS_1252, decode_declared
 from .trees import html_tree
 
 _FORM = ".html"
@@ -29,7 +28,8 @@ def read_html(path: Path, limits: Limits) -> Iterator[Page]:
     data = path.read_bytes()
     if len(data) > limits.part_bytes or data.count(b"<") > _MOST_MARKS:
         raise too_large(_FORM, "dung lượng", "a size")
-    yield html_page(*decoded(data))
+    declared = _DECLARED.search(data[:_HEAD])
+    yield html_page(*decode_declared(data, declared[1].decode("ascii") if declared is not None else None))
 
 
 def html_page(text: str, encoding: str) -> Page:
@@ -43,26 +43,3 @@ def html_page(text: str, encoding: str) -> Page:
         raise empty(_FORM)
     value = shown.text.translate(WINDOWS_1252)  # «&#150;» means the dash that Windows has there (HTML 5, 13.2.5.80)
     return Page(1, "html", f"HTML, {encoding}", text=value, fonts=shown.fonts)
-
-
-def decoded(data: bytes) -> tuple[str, str]:
-    """The text of `data` and its encoding.
-
-    UTF-8 and UTF-16 are told by the bytes. Of 8-bit encodings only Windows-1258 is taken as declared; for the fonts of
-    TCVN3 or VNI pages declare anything, and their bytes are to come out as those of Windows-1252.
-    """
-    text, encoding, _ = decode(data)
-    declared = _DECLARED.search(data[:_HEAD])
-    if encoding == "windows-1252" and declared is not None and _is_windows_1258(declared[1]):
-        try:
-            return data.decode("cp1258"), "windows-1258"
-        except UnicodeDecodeError:
-            return text, encoding
-    return text, encoding
-
-
-def _is_windows_1258(declared: bytes) -> bool:
-    try:
-        return codecs.lookup(declared.decode("ascii")).name == "cp1258"
-    except LookupError:
-        return False

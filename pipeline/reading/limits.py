@@ -12,7 +12,7 @@ class Limits:
     """What one file may cost: megapixels a page, pages, bytes, unpacked size over packed size, seconds.
 
     `part_bytes` is the unpacked size of a part of an office file that is held whole, `cells` are those with content in
-    a workbook, `attachments` those of a mail and of the mails in it, which lie at most `depth` deep; `office_seconds`
+    a workbook, `attachments` those of a mail, in which mails lie at most `depth` deep, itself included; `office_seconds`
     is for converting one file by LibreOffice.
     `workers` is how many of its scanned pages are read side by side; 0 is one a core.
     """

@@ -95,7 +95,9 @@ def _sheets(body: Element, styles: Styles, limits: Limits) -> Iterator[Page]:
 def _slides(body: Element, styles: Styles) -> Iterator[Page]:
     number = 0
     for number, slide in enumerate(body.iterfind("{*}page"), 1):
-        shown = written(line for line in Blocks(styles).lines(slide) if any(piece.text.strip() for piece in line))
+        shown = written(
+            line for line in Blocks(styles, has_frames=False).lines(slide) if any(piece.text.strip() for piece in line)
+        )
         yield Page(number, "odp", f"slide {number}", text=shown.text, fonts=shown.fonts)
     if not number:
         raise empty(".odp")

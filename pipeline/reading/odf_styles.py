@@ -69,7 +69,7 @@ class Styles:
         return any(style.is_hidden for style in self._chain("table", name))
 
     def _chain(self, family: str, name: str | None) -> Iterable[_Style]:
-        found = []
+        found: list[_Style] = []
         style = self._styles.get((family, name)) if name else None
         while style is not None and len(found) < _DEEPEST:
             found.append(style)

@@ -24,10 +24,14 @@ Line = list[Piece]
 
 
 class Blocks:
-    """Writes the lines of a document in `styles`; `notes` are those met on the way."""
+    """Writes the lines of a document in `styles`; `notes` are those met on the way.
 
-    def __init__(self, styles: Styles) -> None:
+    Without `has_frames` every table is one: slides have no letterhead in a table without borders.
+    """
+
+    def __init__(self, styles: Styles, *, has_frames: bool = True) -> None:
         self._styles = styles
+        self._has_frames = has_frames
         self.notes: list[Element] = []
 
     def lines(self, element: Element, depth: int = 0) -> Iterator[Line]:
@@ -83,7 +87,7 @@ class Blocks:
     def _table(self, table: Element, depth: int) -> Iterator[Line]:
         """The rows of a table; a frame without borders (letterhead, foot) is read column by column."""
         rows = [list(repeated_cells(row)) for row in rows_of(table)]
-        if _is_frame(rows) and not self._has_borders(rows):
+        if self._has_frames and _is_frame(rows) and not self._has_borders(rows):
             for cell in (cell for column in zip_longest(*rows) for cell in column if cell is not None):
                 yield from (line for line in self.lines(cell, depth + 1) if any(p.text.strip() for p in line))
         else:
