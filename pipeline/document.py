@@ -11,23 +11,9 @@ from normalizers import Recognised, Span
 
 WEAK = 0.985  # confidence below which a word may be another: half of those misread on poor scans, few of the others
 Source = Literal[
-    "text",
-    "html",
-    "rtf",
-    "doc",
-    "docx",
-    "odt",
-    "xls",
-    "xlsx",
-    "ods",
-    "ppt",
-    "pptx",
-    "odp",
-    "eml",
-    "pdf",
-    "ocr",
-    "blank",
-]
+    "text", "html", "rtf", "eml", "doc", "docx", "odt", "xls", "xlsx", "ods", "ppt", "pptx", "odp",
+    "pdf", "ocr", "blank",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ MIB = 1024 * 1024
 class Limits:
     """What one file may cost: megapixels a page, pages, bytes, unpacked size over packed size, seconds.
 
-    `part_bytes` is the unpacked size of a part of an office file that is held whole, `cells` are those with content in
-    a workbook, `attachments` those of a mail, in which mails lie at most `depth` deep, itself included; `office_seconds`
-    is for converting one file by LibreOffice.
+    `part_bytes` is the unpacked size of one part of an office file, `cells` are those with content in a workbook,
+    `attachments` those of a mail, in which mails lie at most `depth` deep, itself included; `office_seconds` is for
+    converting one file by LibreOffice.
     `workers` is how many of its scanned pages are read side by side; 0 is one a core.
     """
 
