@@ -13,7 +13,7 @@ _EDGES = ("border", "border-top", "border-bottom", "border-left", "border-right"
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    """What is used of a style, and the style that tells the rest."""
+    """What is used of a style, its font by the name of its face or family, and the style that tells the rest."""
 
     parent: str | None
     font: str | None
@@ -31,22 +31,21 @@ class Styles:
     def add(self, root: Element) -> None:
         """Take in the font faces and styles below the root of a part."""
         for face in root.iterfind("{*}font-face-decls/{*}font-face"):
-            family = (attribute(face, "font-family") or "").split(",")[0].strip("'\" ")
-            self._faces[attribute(face, "name") or ""] = family
+            self._faces[attribute(face, "name") or ""] = _first(attribute(face, "font-family")) or ""
         for group in ("styles", "automatic-styles"):
             for element in root.iterfind(f"{{*}}{group}/*"):
                 if name_of(element) in ("style", "default-style"):
                     key = (attribute(element, "family") or "", attribute(element, "name") or "")
                     self._styles[key] = self._style(element)
 
-    def _style(self, element: Element) -> _Style:
+    @staticmethod
+    def _style(element: Element) -> _Style:
         font, is_bordered, is_hidden = None, False, False
         for properties in element:
             match name_of(properties):
                 case "text-properties":
                     face = attribute(properties, "font-name")
-                    named = self._faces.get(face, face) if face else attribute(properties, "font-family")
-                    font = (named or "").split(",")[0].strip("'\" ") or None
+                    font = face or _first(attribute(properties, "font-family"))
                 case "table-cell-properties":
                     is_bordered = any(_is_drawn(attribute(properties, edge)) for edge in _EDGES)
                 case "table-properties":
@@ -57,7 +56,7 @@ class Styles:
         """The font that a style names, itself or through those it builds on; None for neither."""
         for style in self._chain(family, name):
             if style.font:
-                return style.font
+                return self._faces.get(style.font, style.font) or None
         return None
 
     def is_bordered(self, name: str | None) -> bool:
@@ -76,6 +75,11 @@ class Styles:
             style = self._styles.get((family, style.parent)) if style.parent else None
         whole = self._styles.get((family, ""))
         return [*found, whole] if whole is not None else found
+
+
+def _first(families: str | None) -> str | None:
+    """The first of a list of font families."""
+    return (families or "").split(",")[0].strip("'\" ") or None
 
 
 def _is_drawn(border: str | None) -> bool:
