@@ -15,6 +15,7 @@ from openpyxl.styles import Border, Font, Side
 
 Table = Sequence[Sequence[str]]
 Block = str | Table  # a paragraph, or the rows of a table
+Write = Callable[..., None]  # path, blocks, and for most the name of the font
 THIN = Border(*[Side(style="thin")] * 4)
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns"
 ODF = " ".join(
@@ -30,6 +31,7 @@ ODF = " ".join(
         ("manifest", "manifest"),
     )
 )
+MEDIA = "application/vnd.oasis.opendocument"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -82,7 +84,9 @@ def rtf_text(text: str, *, as_bytes: bool = False) -> str:
 def write_rtf(path: Path, content: Sequence[Block], font: str = "Times New Roman", *, as_bytes: bool = False) -> None:
     head = rf"{{\rtf1\ansi\ansicpg1252\deff0{{\fonttbl{{\f0\froman\fcharset0 {font};}}}}{{\info{{\title x}}}}"
     body = "".join(
-        rf"\pard\plain\f0 {rtf_text(b, as_bytes=as_bytes)}\par" + "\n" if isinstance(b, str) else _rtf_table(b, as_bytes)
+        rf"\pard\plain\f0 {rtf_text(b, as_bytes=as_bytes)}\par" + "\n"
+        if isinstance(b, str)
+        else _rtf_table(b, as_bytes)
         for b in content
     )
     path.write_bytes(f"{head}\n{body}}}".encode("ascii"))
@@ -150,7 +154,9 @@ def _shape(block: Block, font: str) -> str:
         + "</a:tr>"
         for row in block
     )
-    return f"<p:graphicFrame><a:graphic><a:graphicData><a:tbl>{rows}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"
+    return (
+        f"<p:graphicFrame><a:graphic><a:graphicData><a:tbl>{rows}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"
+    )
 
 
 def _slide_paragraph(text: str, font: str) -> str:
@@ -188,7 +194,7 @@ def write_odf(path: Path, kind: str, body: str, font: str = "Times New Roman", m
     write_package(
         path,
         {
-            "mimetype": f"application/vnd.oasis.opendocument.{kind}",
+            "mimetype": f"{MEDIA}.{kind}",
             "META-INF/manifest.xml": f"<manifest:manifest {ODF}>{manifest}</manifest:manifest>",
             "styles.xml": f"<office:document-styles {ODF}><office:styles>{common}</office:styles></office:document-styles>",
             "content.xml": f"<office:document-content {ODF}>{styles}<office:body>{body}</office:body>"
@@ -197,8 +203,32 @@ def write_odf(path: Path, kind: str, body: str, font: str = "Times New Roman", m
     )
 
 
+def write_odp(path: Path, content: Sequence[Block], font: str = "Times New Roman") -> None:
+    """One slide."""
+    write_odf(path, "presentation", _presentation(content), font)
+
+
+def write_flat_odp(path: Path, content: Sequence[Block]) -> None:
+    """The same as one XML file, for LibreOffice."""
+    kind = f'office:version="1.3" office:mimetype="{MEDIA}.presentation"'
+    body = f"<office:body>{_presentation(content)}</office:body>"
+    head = '<?xml version="1.0" encoding="UTF-8"?>'  # LibreOffice tells the format by it
+    path.write_text(f"{head}<office:document {ODF} {kind}>{body}</office:document>", encoding="utf-8")
+
+
+def _presentation(content: Sequence[Block]) -> str:
+    frames = "".join(
+        f'<draw:frame svg:x="1cm" svg:y="{at}cm" svg:width="20cm" svg:height="1cm">'
+        + (f"<draw:text-box>{_odf_paragraph(b)}</draw:text-box>" if isinstance(b, str) else _odf_table(b))
+        + "</draw:frame>"
+        for at, b in enumerate(content, 1)
+    )
+    return f'<office:presentation><draw:page draw:name="p1">{frames}</draw:page></office:presentation>'
+
+
 def _odf_table(table: Table) -> str:
-    return f"<table:table>{_odf_rows(table)}</table:table>"
+    columns = f'<table:table-column table:number-columns-repeated="{max(map(len, table))}"/>'
+    return f"<table:table>{columns}{_odf_rows(table)}</table:table>"
 
 
 def _odf_rows(table: Table, style: str = ' table:style-name="ruled"') -> str:
@@ -231,12 +261,13 @@ def write_package(path: Path, parts: dict[str, str]) -> None:
             archive.writestr(name, text)
 
 
-WRITERS: dict[str, Callable[[Path, Sequence[Block]], None]] = {
+WRITERS: dict[str, Write] = {
     "html": write_html,
     "rtf": write_rtf,
     "xlsx": write_xlsx,
     "pptx": write_pptx,
     "odt": write_odt,
     "ods": write_ods,
+    "odp": write_odp,
     "eml": write_eml,
 }
