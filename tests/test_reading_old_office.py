@@ -144,12 +144,23 @@ def test_old_word_has_the_values_of_its_successor(office: Path) -> None:
 
 
 @pytest.mark.office
-@pytest.mark.parametrize(("old", "write"), [("xls", write_xlsx), ("ppt", write_flat_odp)])
-def test_old_sheets_and_slides_have_the_values_of_the_text(office: Path, old: str, write: Write) -> None:
-    lines = [line for line in read(SAMPLE).raw.split("\n") if line.strip()]
-    (office / f"{old}.txt").write_text("\n".join(lines), encoding="utf-8")
-    write(office / f"{old}.source", blocks(lines))
-    assert values(written(office / f"{old}.source", old, old)) == values(office / f"{old}.txt")
+def test_old_sheets_have_the_values_of_the_text(office: Path) -> None:
+    same_values(office, write_xlsx, "xls", [line for line in read(SAMPLE).raw.split("\n") if line.strip()])
+
+
+@pytest.mark.office
+def test_old_slides_have_the_values_of_the_text(office: Path) -> None:
+    """A small table: LibreOffice's own .ppt of one that is higher than the slide has its rows out of order."""
+    lines = [line for line in read(SAMPLE).raw.split("\n") if line.strip() and "\t" not in line][:25]
+    same_values(office, write_flat_odp, "ppt", [*lines, "Lĩnh vực\tHồ sơ tiếp nhận", "Đất đai\t300"])
+
+
+def same_values(folder: Path, write: Write, old: str, lines: list[str]) -> None:
+    (folder / f"{old}.txt").write_text("\n".join(lines), encoding="utf-8")
+    write(folder / f"{old}.source", blocks(lines))
+    expected = values(folder / f"{old}.txt")
+    assert len(expected) > 20
+    assert values(written(folder / f"{old}.source", old, old)) == expected
 
 
 LEGACY = "Phương hướng, nhiệm vụ: giải quyết 1.204 hồ sơ – người dân được hưởng ưu đãi"
