@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from normalizers import Span
 from pipeline.document import Page
-from pipeline.errors import InputError, TimeLimitError, TooLargeError, TruncatedError
+from pipeline.errors import InputError, TimeLimitError, TooLargeError
 
 from .html import html_page
 from .limits import Limits
@@ -73,8 +73,5 @@ def _shown(body: Body) -> tuple[str, Spans]:
     text, encoding = decode_declared(body.data, body.charset)
     if not body.is_html:
         return text.replace("\r\n", "\n").strip("\n"), ()
-    try:
-        page = html_page(text, encoding)
-    except TruncatedError:  # nothing to see in it
-        return "", ()
+    page = html_page(text, encoding)
     return page.raw, page.fonts

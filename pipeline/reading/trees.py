@@ -68,12 +68,17 @@ def xml_elements(stream: IO[bytes], *names: str) -> Iterator[Element]:
 
 
 def html_tree(text: str) -> Element | None:
-    """The root of an HTML document, as browsers mend it; None for one without any content."""
+    """The root of an HTML document, as browsers mend it; None for one without any content.
+
+    Raises MarkupError where the parser gave up, as it does at some thousand elements inside each other.
+    """
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True)
     try:
         root: Element | None = html.document_fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.LxmlError, ValueError):
         return None
+    if len(parser.error_log.filter_from_fatals()):
+        raise MarkupError(str(parser.error_log.last_error))
     return root
 
 
