@@ -51,6 +51,7 @@ FORMATS = [
 REFUSED = [
     ("empty", b"", TruncatedError, "empty"),
     ("RTF cut short", b"{\\rtf1\\ansi", TruncatedError, "cut short"),
+    ("Word 2003 XML", b'<?xml version="1.0"?><?mso-application progid="Word.Document"?>', UnsupportedError, "2003"),
     ("GIF", b"GIF89a", UnsupportedError, ".gif"),
     ("BMP", b"BM\x36\x00\x0c\x00\x00\x00\x00\x00", UnsupportedError, ".bmp"),
     ("Office with a password", ole_file({"EncryptedPackage": b"x"}), EncryptedError, "password"),

@@ -42,6 +42,7 @@ _OFFICE: tuple[tuple[str, Format], ...] = (
 _MAIN_PARTS: tuple[tuple[str, Format], ...] = (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"))
 _OPEN_DOCUMENT: tuple[tuple[str, Format], ...] = (("text", "odt"), ("spreadsheet", "ods"), ("presentation", "odp"))
 _BINARY_WORKBOOK = "xl/workbook.bin"
+_OFFICE_2003 = "<?mso-application "
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|(?:html|head|body|meta|title|table)\b)",
     re.IGNORECASE | re.DOTALL,
@@ -78,6 +79,8 @@ def _text_format(head: bytes) -> Format:
     if head.startswith(_RTF):
         return "rtf"
     text, _, _ = decode(head)
+    if _OFFICE_2003 in text:
+        raise unsupported("Office 2003 XML (.xml)")
     if _HTML.match(text):
         return "html"
     return "eml" if _is_mail(text) else "text"
