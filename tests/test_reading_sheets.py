@@ -86,7 +86,10 @@ def test_what_is_hidden_is_left_out_and_told(book: Workbook, tmp_path: Path) -> 
     document = saved(book, tmp_path)
     assert [page.raw for page in document.pages] == ["a\tb\n4\t6", "hai"]
     assert [page.reason for page in document.pages] == ["sheet «Biểu 06a»", "sheet «Hai»"]
-    assert document.pages[0].notes == ("1 hidden rows are left out", "1 hidden columns are left out")
+    assert document.pages[0].notes == (
+        "1 dòng ẩn bị bỏ qua · hidden rows are left out",
+        "1 cột ẩn bị bỏ qua · hidden columns are left out",
+    )
 
 
 def test_only_hidden_sheets(book: Workbook, tmp_path: Path) -> None:
@@ -108,7 +111,7 @@ def test_cells_of_all_kinds(book: Workbook, tmp_path: Path) -> None:
     document = saved(book, tmp_path)
     assert document.raw.split("\n") == ["Số h¹n", "TRUE", "#N/A", "09/06/2026", "hai dòng một", "A"]
     assert [name for span, name in document.fonts if span.start < 6] == ["Arial", ".VnTime"]
-    assert document.pages[0].notes == ("1 formulas have no kept value",)
+    assert document.pages[0].notes == ("1 công thức không kèm giá trị · formulas have no kept value",)
 
 
 def sheet_of(path: Path, rows: str, more: str = "") -> Path:
@@ -197,7 +200,10 @@ def test_repeated_and_hidden_parts_of_opendocument(tmp_path: Path) -> None:
     (page,) = read(tmp_path / "s.ods").pages
     assert page.raw == "x\nx"
     assert [name for _, name in page.cells] == ["A!B1", "A!B2"]
-    assert page.notes == ("1 hidden rows are left out", "1 hidden columns are left out")
+    assert page.notes == (
+        "1 dòng ẩn bị bỏ qua · hidden rows are left out",
+        "1 cột ẩn bị bỏ qua · hidden columns are left out",
+    )
 
 
 def test_a_cell_repeated_without_end(tmp_path: Path) -> None:

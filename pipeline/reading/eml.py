@@ -41,7 +41,7 @@ def read_eml(path: Path, limits: Limits, pages_of: PagesOf) -> Iterator[Page]:
         except (TooLargeError, TimeLimitError):
             raise
         except InputError as error:
-            notes.append(f"attachment «{attachment.name}» is not read: {error.message_en}")
+            notes.append(f"«{attachment.name}»: {error.message} · {error.message_en}")
     first = _first_page(mail)
     if not read and not first.raw.strip():
         raise empty(FORM)

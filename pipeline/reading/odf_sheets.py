@@ -10,7 +10,7 @@ from .odf_styles import Styles
 from .odf_text import MOST_COLUMNS, Blocks, repeats, rows_of
 from .pieces import Piece
 from .refusals import too_large
-from .sheets import SheetCell, address, sheet_lines
+from .sheets import SheetCell, address, hidden_notes, sheet_lines
 from .trees import Element, attribute, name_of
 
 _NUMBERS = ("float", "percentage", "currency")
@@ -36,10 +36,7 @@ class OdfSheet:
     def notes(self) -> tuple[str, ...]:
         """What of a sheet is not read."""
         columns = len(self.hidden_columns & {cell.column for row in self.rows.values() for cell in row})
-        return (
-            *((f"{self.hidden_rows} hidden rows are left out",) if self.hidden_rows else ()),
-            *((f"{columns} hidden columns are left out",) if columns else ()),
-        )
+        return hidden_notes(self.hidden_rows, columns)
 
 
 def read_sheet(table: Element, name: str, styles: Styles, most: int) -> OdfSheet:

@@ -39,7 +39,11 @@ def read_pptx(path: Path, limits: Limits) -> Iterator[Page]:
                 continue
             number += 1
             shown = written([*shape_lines(slide), *_beside(package, part)])
-            notes = (f"{hidden} hidden slides before it are left out",) if hidden else ()
+            notes = (
+                (f"{hidden} trang chiếu ẩn phía trước bị bỏ qua · hidden slides before it are left out",)
+                if hidden
+                else ()
+            )
             hidden = 0
             yield Page(number, "pptx", f"slide {number}", text=shown.text, fonts=shown.fonts, notes=notes)
         if not number:

@@ -39,6 +39,14 @@ def column_letters(column: int) -> str:
     return letters
 
 
+def hidden_notes(rows: int, columns: int) -> tuple[str, ...]:
+    """What is said of a sheet of which so many rows and columns with content are hidden."""
+    return (
+        *((f"{rows} dòng ẩn bị bỏ qua · hidden rows are left out",) if rows else ()),
+        *((f"{columns} cột ẩn bị bỏ qua · hidden columns are left out",) if columns else ()),
+    )
+
+
 def sheet_lines(rows: Mapping[int, Row], is_seen: Iterable[int]) -> Iterator[list[Piece]]:
     """The lines of a sheet whose cells with content are given row by row; `is_seen` are its visible columns in order.
 

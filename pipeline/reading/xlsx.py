@@ -14,7 +14,7 @@ from .drawings import shape_lines
 from .limits import Limits
 from .pieces import Piece, Pieces, tidy, written
 from .refusals import damaged, empty, too_large
-from .sheets import SheetCell, address, sheet_lines
+from .sheets import SheetCell, address, hidden_notes, sheet_lines
 from .spreadsheetml import Book, Style, area_of, content_of, place_of, strings_of, style_of, styles_of
 from .trees import Element, attribute, name_of
 from .zipped import Package, opened_package
@@ -163,17 +163,13 @@ def _empty_covered(sheet: _Sheet, limits: Limits) -> None:
 
 
 def _notes(sheet: _Sheet) -> tuple[str, ...]:
-    """What of a sheet is not read; seen by whoever looks at the doubts of a document."""
-    hidden = len(sheet.hidden_rows & sheet.rows.keys())
+    """What of a sheet is not read."""
     columns = sum(
         any(a <= column <= b for a, b in sheet.hidden_columns)
         for column in {cell.column for row in sheet.rows.values() for cell in row}
     )
-    return (
-        *((f"{hidden} hidden rows are left out",) if hidden else ()),
-        *((f"{columns} hidden columns are left out",) if columns else ()),
-        *((f"{sheet.missing} formulas have no kept value",) if sheet.missing else ()),
-    )
+    missing = f"{sheet.missing} công thức không kèm giá trị · formulas have no kept value"
+    return (*hidden_notes(len(sheet.hidden_rows & sheet.rows.keys()), columns), *((missing,) if sheet.missing else ()))
 
 
 def _drawn(package: Package, part: str) -> Iterator[list[Piece]]:
