@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -130,6 +131,22 @@ def test_cut_short(tmp_path: Path) -> None:
     (tmp_path / "a.eml").write_bytes(bytes(message)[:-100])
     with pytest.raises(TruncatedError):
         read(tmp_path / "a.eml")
+
+
+FIELDS = [
+    "To: " + '"a" ' * 20_000,
+    "To: " + "(" * 20_000,
+    "Content-Type: text/plain; " + "a=b;" * 20_000,
+    "Subject: " + "=?" * 20_000,
+]
+
+
+@pytest.mark.parametrize("field", FIELDS, ids=lambda field: field[:16])
+def test_long_fields_are_quick(tmp_path: Path, field: str) -> None:
+    (tmp_path / "a.eml").write_text(f"MIME-Version: 1.0\nFrom: a@example.vn\n{field}\n\nSo 12", encoding="ascii")
+    begin = time.monotonic()
+    assert read(tmp_path / "a.eml").raw.endswith("So 12")
+    assert time.monotonic() - begin < 20
 
 
 BODIES = [

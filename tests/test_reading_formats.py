@@ -153,6 +153,38 @@ def test_a_part_of_too_many_elements_is_no_tree(tmp_path: Path) -> None:
     assert time.monotonic() - begin < 10
 
 
+NESTED = [
+    ("spans", "<text:p>" + "<text:span>" * 200 + "đáy" + "</text:span>" * 200 + "</text:p>"),
+    (
+        "boxes",
+        "<text:p>"
+        + "<draw:frame><draw:text-box><text:p>" * 70
+        + "đáy"
+        + "</text:p></draw:text-box></draw:frame>" * 70
+        + "</text:p>",
+    ),
+    (
+        "tables",
+        "<table:table><table:table-row><table:table-cell>" * 75
+        + "<text:p>đáy</text:p>"
+        + "</table:table-cell></table:table-row></table:table>" * 75,
+    ),
+]
+
+
+@pytest.mark.parametrize(("case", "body"), NESTED, ids=[row[0] for row in NESTED])
+def test_what_lies_deep_is_read(tmp_path: Path, case: str, body: str) -> None:
+    write_odf(tmp_path / "deep.odt", "text", f"<office:text>{body}</office:text>")
+    assert read(tmp_path / "deep.odt").raw.strip() == "đáy", case
+
+
+def test_a_table_of_more_cells_than_it_has(tmp_path: Path) -> None:
+    row = '<table:table-row><table:table-cell table:number-columns-repeated="9999"/></table:table-row>'
+    write_odf(tmp_path / "wide.odt", "text", f"<office:text><table:table>{row * 1000}</table:table></office:text>")
+    with pytest.raises(TooLargeError):
+        read(tmp_path / "wide.odt", Limits(archive_ratio=10_000))
+
+
 NOTHING = [
     ("html", lambda path: write_html(path, [" "])),
     ("rtf", lambda path: write_rtf(path, [" "])),

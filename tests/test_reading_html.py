@@ -93,6 +93,30 @@ def test_markup_without_end_is_quick(tmp_path: Path) -> None:
     assert time.monotonic() - begin < 20
 
 
+SLOW = [
+    ("comments of a style sheet", "<style>" + "/*" * 100_000, ""),
+    ("a style sheet without rules", "<style>" + "a{ " * 100_000, ""),
+    ("a style of borders", "<table><tr><td style='" + "border:" * 50_000 + "'>a<td>b</table>", "a\nb"),
+    ("declared charsets", "<p>a" + "<meta " * 50_000, "a"),
+]
+
+
+@pytest.mark.parametrize(("case", "body", "expected"), SLOW, ids=[row[0] for row in SLOW])
+def test_time_grows_with_the_length_only(tmp_path: Path, case: str, body: str, expected: str) -> None:
+    begin = time.monotonic()
+    if expected:
+        assert shown(tmp_path, body) == expected, case
+    else:
+        with pytest.raises(TruncatedError):
+            shown(tmp_path, body)
+    assert time.monotonic() - begin < 10
+
+
+def test_a_table_of_more_cells_than_it_has(tmp_path: Path) -> None:
+    with pytest.raises(TooLargeError):
+        shown(tmp_path, "<table border=1>" + "<tr><td rowspan=60000>a" * 20_000 + "</table>")
+
+
 def test_too_large(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text("<html>" + "x" * 2000, encoding="utf-8")
     with pytest.raises(TooLargeError):

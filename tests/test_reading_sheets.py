@@ -163,6 +163,15 @@ def test_hostile_sheets_are_quick(tmp_path: Path, case: str, more: str) -> None:
     assert time.monotonic() - begin < 5
 
 
+def test_a_sheet_of_more_cells_than_it_has(tmp_path: Path) -> None:
+    wide = "<row>" + "<c/>" * 9_999 + "<c><v>1</v></c>" * 3 + "</row>"
+    filled = "<row>" + "<c><v>1</v></c>" * 2_000 + "</row>"
+    rows = filled + "<row><c><v>1</v></c><c t='str'><v>a</v></c></row>" * 3_000
+    with pytest.raises(TooLargeError):
+        read(sheet_of(tmp_path / "s", rows), Limits(archive_ratio=10_000))
+    assert read(sheet_of(tmp_path / "s", wide), Limits(archive_ratio=10_000)).raw == "1\t1\t1"
+
+
 def test_too_many_cells(book: Workbook, tmp_path: Path) -> None:
     ruled(book.active, 1, [[1, 2, 3], [4, 5, 6]])
     with pytest.raises(TooLargeError):

@@ -8,10 +8,9 @@ from .pieces import Piece, row_of, tidy
 from .trees import Element, name_of
 
 _UNSEEN = ("Fallback", "extLst", "rPr", "pPr", "bodyPr", "lstStyle", "nvSpPr", "nvGrpSpPr", "spPr", "style")
-_DEEPEST = 100
 
 
-def shape_lines(element: Element, depth: int = 0) -> Iterator[list[Piece]]:
+def shape_lines(element: Element) -> Iterator[list[Piece]]:
     """The lines of all shapes below `element` in document order: paragraphs, and rows of tables by TAB."""
     for child in element:
         name = name_of(child)
@@ -20,8 +19,8 @@ def shape_lines(element: Element, depth: int = 0) -> Iterator[list[Piece]]:
         elif name == "tbl":
             for row in child.iterfind("{*}tr"):
                 yield row_of(_cell(cell) for cell in row.iterfind("{*}tc"))
-        elif name not in _UNSEEN and depth < _DEEPEST:
-            yield from shape_lines(child, depth + 1)
+        elif name not in _UNSEEN:
+            yield from shape_lines(child)
 
 
 def _paragraphs(body: Element) -> Iterator[list[Piece]]:

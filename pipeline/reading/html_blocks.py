@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from .html_fonts import Fonts
-from .pieces import Piece, row_of, tidy
+from .html_fonts import Fonts, style_of
+from .pieces import MOST_CELLS, Piece, row_of, tidy
+from .refusals import too_large
 from .trees import Element, name_of
 
 _UNSEEN = frozenset(
@@ -116,12 +117,13 @@ class _Flow:
 
 
 def _is_hidden(element: Element) -> bool:
-    return "hidden" in element.attrib or _HIDDEN.search(element.get("style") or "") is not None
+    return "hidden" in element.attrib or _HIDDEN.search(style_of(element)) is not None
 
 
 def _grid(table: Element) -> list[Cells]:
     """The cells a row and column; None where a cell reaches over from the left or from above."""
     rows: list[Cells] = []
+    count = 0
     above: dict[int, int] = {}  # column: rows that a cell further up still reaches down
     for row in _rows(table):
         if _is_hidden(row):
@@ -136,6 +138,9 @@ def _grid(table: Element) -> list[Cells]:
             cells += [cell, *[None] * (width - 1)]
         _reached_over(cells, above)
         rows.append(cells)
+        count += len(cells)
+        if count > MOST_CELLS:
+            raise too_large(".html", "số ô của bảng", "cells in a table")
     return rows
 
 
@@ -149,7 +154,7 @@ def _rows(table: Element) -> Iterator[Element]:
 
 def _reached_over(cells: Cells, above: dict[int, int]) -> None:
     """Fill the columns that cells further up take, and count those rows down."""
-    while above.get(len(cells), 0) > 0:
+    while above.get(len(cells), 0) > 0 and len(cells) < _MOST_COLUMNS:
         above[len(cells)] -= 1
         cells.append(None)
 
@@ -167,4 +172,4 @@ def _is_frame(rows: list[Cells]) -> bool:
 def _has_borders(table: Element) -> bool:
     if (table.get("border") or "0").strip() not in ("0", ""):
         return True
-    return any(_BORDER.search(element.get("style") or "") for element in table.iter("table", "td", "th"))
+    return any(_BORDER.search(style_of(element)) for element in table.iter("table", "td", "th"))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.errors import CloseBoundaryNotFoundDefect
 from email.message import Message
+from typing import Any
 
 from .refusals import damaged, too_large
 
@@ -14,6 +15,7 @@ FORM = ".eml"
 _HEAD = ("From", "To", "Cc", "Date", "Subject")
 _UNREAD = frozenset(("text/css", "application/pgp-signature", "application/pkcs7-signature", "text/x-amp-html"))
 _MOST_PARTS = 5000
+_LONGEST, _LONGEST_OF_PART = 16_000, 4_000  # characters of a field: `email` takes the square of their time
 _BUGS = (ValueError, LookupError, TypeError, AttributeError, RecursionError)  # what `email` raises on bad mails
 
 
@@ -44,10 +46,19 @@ class Mail:
     attachments: tuple[Attachment, ...]
 
 
+class _Bounded(policy.EmailPolicy):
+    """The default policy, with fields read to a length that no honest mail needs."""
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:  # noqa: ANN401 - the type that `email` gives
+        """The value of a field."""
+        longest = _LONGEST_OF_PART if name.lower().startswith("content-") else _LONGEST
+        return super().header_fetch_parse(name, value[:longest])
+
+
 def taken_apart(data: bytes) -> Mail:
     """The mail in `data`; raises TruncatedError where it is cut, TooLargeError for one of thousands of parts."""
     try:
-        message = message_from_bytes(data, policy=policy.default)
+        message = message_from_bytes(data, policy=_Bounded())
         leaves = list(_leaves(message))
         bodies = tuple(_body(leaf) for leaf in leaves if not _is_file(leaf))
         files = tuple(_attachment(leaf) for leaf in leaves if _is_file(leaf) and not _is_drawn_inside(leaf))
@@ -121,8 +132,11 @@ def _head(message: Message) -> str:
 
 
 def _field(message: Message, name: str) -> str:
-    """The value of a field on one line; a date as dd/mm/yyyy."""
-    value = message.get(name)
+    """The value of a field on one line, as it stands where it cannot be understood; a date as dd/mm/yyyy."""
+    try:
+        value = message.get(name)
+    except _BUGS:
+        value = next((raw for key, raw in message.raw_items() if key.lower() == name.lower()), "")[:_LONGEST]
     moment = getattr(value, "datetime", None)
     if moment is not None:
         return str(moment.strftime("%d/%m/%Y %H:%M"))

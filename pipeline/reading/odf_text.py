@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from .odf_styles import Styles
-from .pieces import Piece, row_of, tidy
+from .pieces import MOST_CELLS, Piece, row_of, tidy
+from .refusals import too_large
 from .trees import Element, attribute, name_of
 
 _WHITE = re.compile(r"[ \t\r\n]+")
@@ -18,7 +19,6 @@ _UNSEEN = frozenset((
 ))  # fmt: skip
 _MOST_SPACES = 1000
 MOST_COLUMNS = 16_384
-_DEEPEST = 100
 
 Line = list[Piece]
 
@@ -34,22 +34,22 @@ class Blocks:
         self._has_frames = has_frames
         self.notes: list[Element] = []
 
-    def lines(self, element: Element, depth: int = 0) -> Iterator[Line]:
+    def lines(self, element: Element) -> Iterator[Line]:
         """The lines below `element`: of a body, cell, header, text box, list or slide."""
         for child in element:
             match name_of(child):
                 case "p" | "h":
-                    yield from self._paragraph(child, depth)
+                    yield from self._paragraph(child)
                 case "table":
-                    yield from self._table(child, depth)
-                case name if name not in _UNSEEN and depth < _DEEPEST:
-                    yield from self.lines(child, depth + 1)
+                    yield from self._table(child)
+                case name if name not in _UNSEEN:
+                    yield from self.lines(child)
 
-    def _paragraph(self, paragraph: Element, depth: int) -> Iterator[Line]:
+    def _paragraph(self, paragraph: Element) -> Iterator[Line]:
         boxes: list[Element] = []
         line: Line = []
         font = self._styles.font("paragraph", attribute(paragraph, "style-name"))
-        for piece in self._runs(paragraph, font, boxes, depth):
+        for piece in self._runs(paragraph, font, boxes):
             if piece.text == "\n":
                 yield line
                 line = []
@@ -57,15 +57,15 @@ class Blocks:
                 line.append(piece)
         yield line
         for box in boxes:
-            yield from self.lines(box, depth + 1)
+            yield from self.lines(box)
 
-    def _runs(self, element: Element, font: str | None, boxes: list[Element], depth: int) -> Iterator[Piece]:
+    def _runs(self, element: Element, font: str | None, boxes: list[Element]) -> Iterator[Piece]:
         yield Piece(_WHITE.sub(" ", element.text or ""), font)
         for child in element:
-            yield from self._run(child, font, boxes, depth)
+            yield from self._run(child, font, boxes)
             yield Piece(_WHITE.sub(" ", child.tail or ""), font)
 
-    def _run(self, child: Element, font: str | None, boxes: list[Element], depth: int) -> Iterator[Piece]:
+    def _run(self, child: Element, font: str | None, boxes: list[Element]) -> Iterator[Piece]:
         match name_of(child):
             case "s":
                 count = attribute(child, "c") or "1"
@@ -78,25 +78,35 @@ class Blocks:
                 self.notes += child.iterfind("{*}note-body")
             case "frame" | "text-box" | "custom-shape" | "g":
                 boxes.append(child)
-            case "span" if depth < _DEEPEST:
+            case "span":
                 own = self._styles.font("text", attribute(child, "style-name"))
-                yield from self._runs(child, own or font, boxes, depth + 1)
-            case name if name not in _UNSEEN and depth < _DEEPEST:
-                yield from self._runs(child, font, boxes, depth + 1)
+                yield from self._runs(child, own or font, boxes)
+            case name if name not in _UNSEEN:
+                yield from self._runs(child, font, boxes)
 
-    def _table(self, table: Element, depth: int) -> Iterator[Line]:
+    def _table(self, table: Element) -> Iterator[Line]:
         """The rows of a table; a frame without borders (letterhead, foot) is read column by column."""
-        rows = [list(repeated_cells(row)) for row in rows_of(table)]
+        rows = self._rows(table)
         if self._has_frames and _is_frame(rows) and not self._has_borders(rows):
             for cell in (cell for column in zip_longest(*rows) for cell in column if cell is not None):
-                yield from (line for line in self.lines(cell, depth + 1) if any(p.text.strip() for p in line))
+                yield from (line for line in self.lines(cell) if any(p.text.strip() for p in line))
         else:
             for row in rows:
-                yield row_of(self.flat(cell, depth + 1) if cell is not None else () for cell in row)
+                yield row_of(self.flat(cell) if cell is not None else () for cell in row)
 
-    def flat(self, cell: Element, depth: int = 0) -> Line:
+    @staticmethod
+    def _rows(table: Element) -> list[list[Element | None]]:
+        rows, count = [], 0
+        for row in rows_of(table):
+            rows.append(list(repeated_cells(row)))
+            count += len(rows[-1])
+            if count > MOST_CELLS:
+                raise too_large(".odt", "số ô của bảng", "cells in a table")
+        return rows
+
+    def flat(self, cell: Element) -> Line:
         """A cell on one line."""
-        return tidy(piece for line in self.lines(cell, depth) for piece in (*line, Piece(" ")))
+        return tidy(piece for line in self.lines(cell) for piece in (*line, Piece(" ")))
 
     def _has_borders(self, rows: list[list[Element | None]]) -> bool:
         cells = (cell for row in rows for cell in row if cell is not None)

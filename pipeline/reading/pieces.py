@@ -22,6 +22,7 @@ class Piece:
 
 Pieces = Sequence[Piece]
 TAB = Piece("\t")
+MOST_CELLS = 5_000_000  # of the tables of a page, empty ones too: markup can ask for them by the million in a few bytes
 _WHITE = re.compile(r"[ \t\n\r\f]+")  # not the no-break space, which is a letter in VISCII
 
 
@@ -68,7 +69,7 @@ def tidy(pieces: Iterable[Piece]) -> list[Piece]:
         text = _WHITE.sub(" ", piece.text)
         text = text.lstrip(" ") if spaced else text
         if text:
-            tidied.append(replace(piece, text=text))
+            tidied.append(piece if text == piece.text else replace(piece, text=text))
             spaced = text.endswith(" ")
     if tidied and spaced:
         last = tidied.pop()

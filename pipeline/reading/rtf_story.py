@@ -8,11 +8,14 @@ from itertools import groupby
 from .pieces import Piece
 from .rtf_tables import Line, RtfRow, Shape, table_lines
 
+_DEEPEST = 50  # text boxes inside each other; what lies deeper stands in the last of them
+
 
 class Story:
     """Lines written so far, and the table that is being written; `shape` is that of its next row."""
 
-    def __init__(self) -> None:
+    def __init__(self, depth: int = 0) -> None:
+        self._depth = depth
         self.shape = Shape()
         self.is_in_table = False
         self._lines: list[Line] = []
@@ -53,7 +56,9 @@ class Story:
 
     def box(self) -> Story:
         """A text box that hangs on the paragraph being written."""
-        self._boxes.append(Story())
+        if self._depth == _DEEPEST:
+            return self
+        self._boxes.append(Story(self._depth + 1))
         return self._boxes[-1]
 
     def lines(self) -> Iterator[Line]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from .pieces import Piece, row_of, tidy
+from .pieces import MOST_CELLS, Piece, row_of, tidy
 
 Line = list[Piece]
 _SLACK = 60  # twips (a twentieth of a point) by which ends of cells of one column may differ
@@ -44,12 +44,12 @@ def table_lines(rows: Sequence[RtfRow]) -> Iterator[Line]:
 
 
 def _edges(rows: Sequence[RtfRow]) -> list[int]:
-    """Where columns end, over all rows."""
+    """Where columns end, over all rows; none for a table that would be too large, whose cells stay as they come."""
     edges: list[int] = []
     for end in sorted(end for row in rows for end in row.shape.ends[: len(row.cells)]):
         if not edges or end > edges[-1] + _SLACK:
             edges.append(end)
-    return edges if len(edges) <= _MOST_COLUMNS else []
+    return edges if len(edges) <= _MOST_COLUMNS and len(edges) * len(rows) <= MOST_CELLS else []
 
 
 def _on_grid(row: RtfRow, edges: Sequence[int]) -> Iterator[Line]:

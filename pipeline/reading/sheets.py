@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from .pieces import Piece, row_of
+from .pieces import MOST_CELLS, Piece, row_of
+from .refusals import too_large
 
 _LETTERS = 26
 
@@ -55,13 +56,16 @@ def sheet_lines(rows: Mapping[int, Row], is_seen: Iterable[int]) -> Iterator[lis
     empty between two others.
     """
     columns = sorted({cell.column for row in rows.values() for cell in row} & set(is_seen))
-    last = 0
+    last, count = 0, 0
     for is_table, numbers in groupby(sorted(rows), key=lambda number: _is_of_table(rows[number])):
         block = list(numbers)
         if last and block[0] > last + 1:
             yield []
         last = block[-1]
         if is_table:
+            count += len(block) * len(columns)
+            if count > MOST_CELLS:
+                raise too_large(".xlsx, .ods", "số ô", "cells")
             yield from _table([rows[number] for number in block], columns)
         else:
             yield from _words([rows[number] for number in block])

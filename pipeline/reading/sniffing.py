@@ -44,7 +44,7 @@ _OPEN_DOCUMENT: tuple[tuple[str, Format], ...] = (("text", "odt"), ("spreadsheet
 _BINARY_WORKBOOK = "xl/workbook.bin"
 _OFFICE_2003 = "<?mso-application "
 _HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|(?:html|head|body|meta|title|table)\b)",
+    r"\s*(?>(?><\?xml[^>]*>|<!--.*?-->)\s*)*<(?:!doctype\s+html|(?:html|head|body|meta|title|table)\b)",
     re.IGNORECASE | re.DOTALL,
 )
 _FIELD = re.compile(r"([A-Za-z][A-Za-z0-9-]*):", re.ASCII)  # of a mail (RFC 5322)

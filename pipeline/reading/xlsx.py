@@ -127,7 +127,8 @@ def _keep(sheet: _Sheet, element: Element, at: tuple[int, int], book: Book) -> i
     content = content_of(element, style, book)
     sheet.missing += content.is_missing
     place = address(sheet.name, *at)
-    pieces = tuple(Piece(p.text, p.font or style.font, place) for p in tidy(content.pieces))
+    shown = content.pieces if content.is_number else tidy(content.pieces)
+    pieces = tuple([Piece(piece.text, piece.font or style.font, place) for piece in shown if piece.text])
     if not pieces or at[1] > _MOST_COLUMNS:
         return 0
     sheet.rows.setdefault(at[0], []).append(SheetCell(*at, pieces, content.is_number, style.is_bordered))
