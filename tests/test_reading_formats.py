@@ -19,6 +19,7 @@ from pipeline.reading import Limits, read
 from pipeline.report import Failure, attempt
 
 SAMPLE = Path(__file__).resolve().parent.parent / "samples" / "docx" / "000.docx"
+DATA = Path(__file__).parent / "data" / "reading"
 FORMATS = sorted(WRITERS)
 CONTENT = [
     "BÁO CÁO",
@@ -47,6 +48,29 @@ def test_the_format_is_told_by_the_content(tmp_path: Path, form: str) -> None:
     document = read(tmp_path / "report.txt")
     assert {page.source for page in document.pages} == {form}
     assert document.raw.endswith("Lĩnh vực\tTiếp nhận\nHộ tịch\t1.204\nĐất đai\t300")
+
+
+# what LibreOffice makes of report.docx, and where that differs: {line: what stands there instead}
+WRITTEN = [
+    ("rtf", {"CÔNG VĂN ĐẾN Số: 45": None}),  # it leaves the text box out
+    ("odt", {"Thực hiện Kế hoạch số 19/KH-UBND": "Thực hiện Kế hoạch số 19/KH\u2011UBND"}),
+    (
+        "html",
+        {
+            "Thực hiện Kế hoạch số 19/KH-UBND": "Thực hiện Kế hoạch số 19/KH\u2011UBND",
+            "Tiếp nhận 125 hồ sơ": "Tiếp nhận 120125 hồ sơ",  # it writes deleted text like any other
+            "PHỤ LỤC\tI": "PHỤ LỤC I",
+            "Trung tâm Phục vụ hành chính công": None,
+        },
+    ),
+]
+
+
+@pytest.mark.parametrize(("form", "changes"), WRITTEN, ids=[row[0] for row in WRITTEN])
+def test_what_libreoffice_writes(form: str, changes: dict[str, str | None]) -> None:
+    lines = [changes.get(line, line) for line in read(DATA / "report.docx").raw.split("\n") if line.strip()]
+    found = [line.rstrip() for line in read(DATA / f"report.{form}").raw.split("\n") if line.strip()]
+    assert found == [line for line in lines if line is not None]
 
 
 LEGACY = "Phương hướng, nhiệm vụ: giải quyết 1.204 hồ sơ – người dân được hưởng ưu đãi"

@@ -20,6 +20,12 @@ LINES = [
     ("references", "98,7&#37; &lt; 100% &ndash; &#150;", "98,7% < 100% – –"),
     ("scripts and styles", "<style>p {}</style><script>1</script><p>một</p><template>2</template>", "một"),
     ("comments", "một<!-- 2 --><!--[if gte mso 9]><p>3</p><![endif]--> hai", "một hai"),
+    ("deleted", "tiếp nhận <del>120</del><ins>125</ins> hồ sơ", "tiếp nhận 125 hồ sơ"),
+    (
+        "mark of a note",
+        "125 hồ sơ<a href='#n1'><sup>1</sup></a>, <a href='#x'>mục 2</a><p><a href='#b'>[1]</a> Ghi",
+        "125 hồ sơ, mục 2/Ghi",
+    ),
     ("hidden", '<p style="display: none">1</p><p hidden>2</p><span style="mso-hide:all">3</span>bốn', "bốn"),
     ("markup of Word", "<o:p></o:p><p class=MsoNormal>một<o:p>&nbsp;</o:p></p>", "một\xa0"),
     ("never closed", "<p>một<b>hai<p>ba", "mộthai/ba"),
@@ -31,6 +37,7 @@ LINES = [
     ("borders by style", '<table><tr><td style="border:solid windowtext 1.0pt">a<td>b</table>', "a\tb"),
     ("borders taken off", '<table border=0><tr><td style="border:none">a<td>b</table>', "a/b"),
     ("table around tables", "<table><tr><td>a<table border=1><tr><td>b<td>c</table><td>d</table>", "a/b\tc/d"),
+    ("table in a ruled table", "<table border=1><tr><td>a<table><tr><td>b<td>c</table><td>d</table>", "a b c\td"),
     ("head and foot of a table", "<table border=1><thead><tr><th>a<th>b<tbody><tr><td>1<td>2</table>", "a\tb/1\t2"),
 ]
 

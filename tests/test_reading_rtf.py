@@ -41,6 +41,15 @@ LINES = [
         "a\tb c/1\t2/x",
     ),
     ("wide cell", RULED + r"\intbl a\cell b\cell\row\trowd\clbrdrt\brdrs\cellx2000\intbl c\cell\row", "a\tb/c\t"),
+    (
+        "table in a table",
+        RULED
+        + r"\intbl a\cell\itap2 b\nestcell{\*\nesttableprops\trowd\cellx500\cellx800\nestrow}c\cell\row"
+        + RULED
+        + r"\intbl 1\cell 2\cell\row",
+        "a\tb c/1\t2",
+    ),
+    ("ends of lines as characters", r"98,7%.\u13\'0d\u12 ?", "98,7%."),
     ("frame", r"\trowd\cellx1000\cellx2000\pard\intbl UBND\par S\'f4\cell C\'d4NG\cell\row\pard x", "UBND/Sô/CÔNG/x"),
     ("borders of a paragraph only", r"\trowd\cellx1000\cellx2000\pard\brdrb\brdrs\intbl a\cell b\cell\row", "a/b"),
     (

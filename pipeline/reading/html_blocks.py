@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
 from .html_fonts import Fonts, style_of
 from .pieces import MOST_CELLS, Piece, row_of, tidy
@@ -12,10 +12,24 @@ from .refusals import too_large
 from .trees import Element, name_of
 
 _UNSEEN = frozenset(
-    ("head", "script", "style", "noscript", "template", "title", "object", "iframe", "svg", "math", "select", "option")
+    (
+        "del",
+        "head",
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "title",
+        "object",
+        "iframe",
+        "svg",
+        "math",
+        "select",
+        "option",
+    )
 )
 _INLINE = frozenset((
-    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "ins", "kbd",
+    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "dfn", "em", "font", "i", "img", "ins", "kbd",
     "label", "mark", "nobr", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u",
     "var", "wbr",
 ))  # fmt: skip
@@ -23,6 +37,7 @@ _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*
 _BORDER = re.compile(
     r"border[a-z-]*\s*:\s*(?!none|0|medium\s+none)[^;]*(?:solid|double|dotted|dashed|\d)", re.IGNORECASE
 )
+_LONGEST_MARK = 8
 _DEEPEST = 200  # elements inside each other; what lies deeper comes as one line
 _MOST_COLUMNS = 500
 _MOST_ROWS = 65_534  # what a cell may span (HTML 5)
@@ -57,7 +72,7 @@ class _Flow:
     def walk(self, element: Element, inherited: str | None, depth: int) -> None:
         """Write an element, less what stands behind it."""
         name = name_of(element)
-        if name in _UNSEEN or not name or _is_hidden(element):
+        if name in _UNSEEN or not name or _is_hidden(element) or _is_note_mark(element):
             return
         font = self._fonts.at(element, inherited)
         if depth > _DEEPEST:
@@ -84,17 +99,18 @@ class _Flow:
 
     def _preformatted(self, element: Element, font: str | None) -> None:
         self.end()
-        for text in "".join(element.itertext()).splitlines():
+        for text in "".join(element.itertext()).split("\n"):
             self._line = [Piece(text, font)]
             self.end()
 
     def _table(self, table: Element, font: str | None, depth: int) -> Iterator[Line]:
         """Rows; a frame (letterhead, foot) is read column by column, a layout around other tables block by block."""
         rows = _grid(table)
-        if any(True for _ in table.iterfind(".//table")):
+        has_borders = _has_borders(table, rows)
+        if not has_borders and any(True for _ in table.iterfind(".//table")):
             for cell in (cell for row in rows for cell in row if cell is not None):
                 yield from self._cell(cell, font, depth)
-        elif _is_frame(rows) and not _has_borders(table):
+        elif not has_borders and _is_frame(rows):
             for cell in (cell for column in zip_longest(*rows) for cell in column if cell is not None):
                 yield from self._cell(cell, font, depth)
         else:
@@ -114,6 +130,14 @@ class _Flow:
         if cell is None:
             return []
         return tidy(piece for line in self._cell(cell, font, depth) for piece in (*line, Piece(" ")))
+
+
+def _is_note_mark(element: Element) -> bool:
+    """True for the raised number that leads to a note: «12 hồ sơ1» must not become another number."""
+    if name_of(element) != "a" or not (element.get("href") or "").startswith("#"):
+        return False
+    text = "".join(islice(element.itertext(), 9))
+    return len(text) <= _LONGEST_MARK and text.strip(" \n[]()").isdecimal()
 
 
 def _is_hidden(element: Element) -> bool:
@@ -169,7 +193,9 @@ def _is_frame(rows: list[Cells]) -> bool:
     return len(rows) <= 4 and 2 <= max(map(len, rows), default=0) <= 3
 
 
-def _has_borders(table: Element) -> bool:
+def _has_borders(table: Element, rows: list[Cells]) -> bool:
+    """True when the table itself draws borders; one inside it does not count."""
     if (table.get("border") or "0").strip() not in ("0", ""):
         return True
-    return any(_BORDER.search(style_of(element)) for element in table.iter("table", "td", "th"))
+    own = (cell for row in rows for cell in row if cell is not None)
+    return any(_BORDER.search(style_of(element)) for element in (table, *own))

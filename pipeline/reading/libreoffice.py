@@ -115,8 +115,9 @@ def _run(command: list[str], home: str, seconds: float) -> None:
             f"LibreOffice did not convert the file in {seconds:.0f} seconds: split it or save it as .docx or .xlsx.",
         ) from error
     finally:
-        end_family(process.pid)
-        process.wait()
+        if process.poll() is None:
+            end_family(process.pid)
+            process.wait()
 
 
 def _write_settings(profile: Path) -> None:

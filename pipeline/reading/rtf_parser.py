@@ -16,9 +16,7 @@ _UNSEEN = frozenset((
     "listtable", "listoverridetable", "revtbl", "rsidtbl", "generator", "themedata", "datastore", "xmlnstbl", "mmathPr",
     "private", "filetbl", "falt", "panose", "bkmkstart", "bkmkend", "tc", "xe", "nonshppict",
 ))  # fmt: skip
-_SEEN_THOUGH_STARRED = frozenset(
-    ("shpinst", "shptxt", "do", "dptxbxtext", "ud", "footnote", "shpgrp", "nesttableprops")
-)
+_SEEN_THOUGH_STARRED = frozenset(("shpinst", "shptxt", "do", "dptxbxtext", "ud", "footnote", "shpgrp"))
 _STORIES = {
     "header": "header", "headerl": "header", "headerr": "header", "headerf": "header", "footer": "footer",
     "footerl": "footer", "footerr": "footer", "footerf": "footer", "footnote": "note", "shptxt": "box",
@@ -32,6 +30,7 @@ _ENDS = frozenset(("par", "line", "sect", "page", "column", "lbr", "softline"))
 _BORDERS = frozenset(
     ("brdrs", "brdrth", "brdrdb", "brdrdot", "brdrdash", "brdrhair", "brdrtriple", "brdrsh", "brdrwavy")
 )
+_NO_TEXT = dict.fromkeys(range(0x0A, 0x0E))  # ends of lines and pages, which control words tell
 _DEEPEST = 5000
 
 
@@ -222,4 +221,4 @@ class Parser:
         state = self._state
         if state.is_seen and not state.is_hidden and not state.is_said_twice:
             font = self._font()
-            state.story.write(Piece(text, font.called if font is not None else None))
+            state.story.write(Piece(text.translate(_NO_TEXT), font.called if font is not None else None))
