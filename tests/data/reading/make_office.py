@@ -14,8 +14,16 @@ def main() -> None:
     with TemporaryDirectory() as profile:
         for form in FORMATS:
             subprocess.run(
-                ["soffice", f"-env:UserInstallation={Path(profile).as_uri()}", "--headless"]
-                + ["--convert-to", form, "--outdir", str(HERE), str(HERE / "report.docx")],
+                [
+                    "soffice",
+                    f"-env:UserInstallation={Path(profile).as_uri()}",
+                    "--headless",
+                    "--convert-to",
+                    form,
+                    "--outdir",
+                    str(HERE),
+                    str(HERE / "report.docx"),
+                ],
                 check=True,
             )
 
