@@ -68,6 +68,20 @@ def test_attachments_are_further_pages(tmp_path: Path) -> None:
     assert "x.gif" in note
 
 
+def test_a_web_page_saved_as_one_file(tmp_path: Path) -> None:
+    page = "Content-Type: text/html\nContent-Location: file:///C:/a.htm\n\n<html><p>12 ho so</p></html>"
+    rest = "Content-Type: text/xml\nContent-Location: file:///C:/filelist.xml\n\n<xml/>"
+    picture = (
+        "Content-Type: image/png\nContent-Location: file:///C:/a.png\nContent-Transfer-Encoding: base64\n\niVBORw0KGgo="
+    )
+    body = "".join(f"--x\n{part}\n" for part in (page, rest, picture))
+    head = 'From: <Saved by x>\nSubject: a\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary="x"\n\n'
+    (tmp_path / "a.mht").write_text(f"{head}{body}--x--\n", encoding="ascii")
+    (only,) = read(tmp_path / "a.mht").pages
+    assert only.raw.endswith("12 ho so")
+    assert only.notes == ()
+
+
 def test_a_mail_in_a_mail(tmp_path: Path) -> None:
     inner = mail("Trong", "Số 12/BC-UBND")
     write_html(tmp_path / "a", ["Phụ lục"])

@@ -20,7 +20,7 @@ _FORM = ".html"
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{3,30})", re.IGNORECASE)
 _HEAD = 4096
 _MOST_MARKS = 5_000_000  # signs «<»
-_UNREAD = dict.fromkeys(range(0x20), None) | {ord(char): char for char in "\t\n\r\f"}  # control characters
+_UNREAD = dict.fromkeys(range(0x20), None) | {ord(char): char for char in "\t\n\r"}  # control characters
 
 
 def read_html(path: Path, limits: Limits) -> Iterator[Page]:

@@ -90,6 +90,8 @@ def _inside(part: Message) -> list[Message] | None:
     if part.get_content_type() == "message/rfc822" or not isinstance(payload, list):
         return None
     parts = [each for each in payload if isinstance(each, Message)]
+    if part.get_content_type() == "multipart/related":
+        return [*parts[:1], *(each for each in parts[1:] if not _is_shown_inside(each))]
     if part.get_content_type() != "multipart/alternative":
         return parts
     rich = [
@@ -103,10 +105,15 @@ def _is_file(part: Message) -> bool:
     return not is_text or part.get_content_disposition() == "attachment" or part.get_filename() is not None
 
 
+def _is_shown_inside(part: Message) -> bool:
+    """True for what the body shows or needs: pictures, styles, lists of files."""
+    is_named = part.get("Content-ID") is not None or part.get("Content-Location") is not None
+    return is_named and part.get_content_disposition() != "attachment"
+
+
 def _is_drawn_inside(part: Message) -> bool:
     """True for the pictures that the body shows, logos and smileys."""
-    shown = part.get("Content-ID") is not None and part.get_content_disposition() != "attachment"
-    return part.get_content_maintype() == "image" and shown
+    return part.get_content_maintype() == "image" and _is_shown_inside(part)
 
 
 def _body(part: Message) -> Body:
