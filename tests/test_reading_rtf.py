@@ -32,6 +32,7 @@ LINES = [
     ("unknown destination", r"a{\*\unknown b}c{\info{\title d}}{\pict 0a0b}", "ac"),
     ("said twice", r"{\upr{tieng}{\*\ud{ti\u7871?ng}}}", "tiếng"),
     ("binary data", "a{\\pict\\bin5 }}}}}}b", "ab"),
+    ("object", r"a{\object{\*\objclass x}{\*\objdata 00}{\result b}}", "ab"),
     ("list number", r"{\listtext\pard 1.\tab}a", "1.\ta"),
     ("paragraph by a line break", "a\\\nb", "a/b"),
     ("lines of the file", "a\r\nb", "ab"),

@@ -11,32 +11,17 @@ from .pieces import MOST_CELLS, Piece, row_of, tidy
 from .refusals import too_large
 from .trees import Element, name_of
 
-_UNSEEN = frozenset(
-    (
-        "del",
-        "head",
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "title",
-        "object",
-        "iframe",
-        "svg",
-        "math",
-        "select",
-        "option",
-    )
-)
+_UNSEEN = frozenset((
+    "del", "head", "iframe", "math", "noscript", "object", "option", "script", "select", "style", "svg", "template",
+    "title",
+))  # fmt: skip
 _INLINE = frozenset((
     "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "dfn", "em", "font", "i", "img", "ins", "kbd",
     "label", "mark", "nobr", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u",
     "var", "wbr",
 ))  # fmt: skip
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
-_BORDER = re.compile(
-    r"border[a-z-]*\s*:\s*(?!none|0|medium\s+none)[^;]*(?:solid|double|dotted|dashed|\d)", re.IGNORECASE
-)
+_BORDER = re.compile(r"border[a-z-]*\s*:\s*(?!none|0)[^;]*(?:solid|double|dotted|dashed)", re.IGNORECASE)
 _LONGEST_MARK = 8
 _DEEPEST = 200  # elements inside each other; what lies deeper comes as one line
 _MOST_COLUMNS = 500

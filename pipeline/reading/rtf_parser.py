@@ -12,7 +12,7 @@ from .rtf_tables import Line, Shape
 from .rtf_tokens import Token
 
 _UNSEEN = frozenset((
-    "colortbl", "stylesheet", "info", "pict", "fldinst", "nonesttables", "sp", "shprslt", "ansi", "object", "objdata",
+    "colortbl", "stylesheet", "info", "pict", "fldinst", "nonesttables", "sp", "shprslt",
     "listtable", "listoverridetable", "revtbl", "rsidtbl", "generator", "themedata", "datastore", "xmlnstbl", "mmathPr",
     "private", "filetbl", "falt", "panose", "bkmkstart", "bkmkend", "tc", "xe", "nonshppict",
 ))  # fmt: skip
@@ -111,7 +111,7 @@ class Parser:
             self._state = replace(self._state, is_seen=False)
         elif word in _STORIES:
             self._state = replace(self._state, story=self._story(_STORIES[word]), is_hidden=False)
-        elif word in _UNSEEN and not (word == "ansi" and len(self._above) < 2):
+        elif word in _UNSEEN:
             self._state = replace(self._state, is_seen=False)
         elif word == "upr":  # {\upr{as bytes}{\*\ud{as Unicode}}}: the second is read
             self._state = replace(self._state, is_said_twice=True)
