@@ -14,6 +14,7 @@ _CHARSETS = {
     177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250", 254: "cp437",
 }  # fmt: skip
 _DEFAULT, _SYMBOL = 1, 2
+_LONGEST = 100  # characters of a name; Windows has 31
 _PRIVATE = 0xF000  # where fonts of symbols have their signs
 
 
@@ -22,12 +23,20 @@ class RtfFont:
     """A font as its table tells it; its charset is 0 for Western."""
 
     charset: int = 0
-    name: bytearray = field(default_factory=bytearray)
+    _name: bytearray = field(default_factory=bytearray)
+    _called: str | None = None
+
+    def name_on(self, data: bytes) -> None:
+        """Go on with the name, which ends with a semicolon."""
+        if len(self._name) > _LONGEST:
+            return
+        self._name += data
+        self._called = read_as_8_bit(bytes(self._name)).partition(";")[0].strip() or None
 
     @property
     def called(self) -> str | None:
         """Its name; None for one without."""
-        return read_as_8_bit(bytes(self.name)).partition(";")[0].strip() or None
+        return self._called
 
 
 def decoded(data: bytes, font: RtfFont | None, page: str) -> str:
@@ -36,6 +45,8 @@ def decoded(data: bytes, font: RtfFont | None, page: str) -> str:
     Bytes in a font of a Vietnamese 8-bit encoding, and those of Western text, come out as Windows-1252 with every byte
     kept: 0xAD, the ư of TCVN3, is the soft hyphen, what Windows-1252 leaves undefined a control character.
     """
+    if data.isascii():
+        return data.decode("ascii")
     name = font.called if font is not None else None
     own = page if font is None or font.charset == _DEFAULT else _CHARSETS.get(font.charset, _WESTERN)
     if own == _WESTERN or (name is not None and font_hint(name) is not None):
@@ -45,11 +56,11 @@ def decoded(data: bytes, font: RtfFont | None, page: str) -> str:
 
 def of_private(char: str, font: RtfFont | None) -> str:
     """The character that a Vietnamese font declared as one of symbols has at U+F020..U+F0FF; others as they are."""
-    name = font.called if font is not None and font.charset == _SYMBOL else None
     code = ord(char) - _PRIVATE
-    if name is not None and font_hint(name) is not None and 0x20 <= code <= 0xFF:
-        return read_as_8_bit(bytes((code,)))
-    return char
+    if not 0x20 <= code <= 0xFF or font is None or font.charset != _SYMBOL:
+        return char
+    is_legacy = font.called is not None and font_hint(font.called) is not None
+    return read_as_8_bit(bytes((code,))) if is_legacy else char
 
 
 def code_page(number: int) -> str:

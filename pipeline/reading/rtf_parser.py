@@ -204,7 +204,7 @@ class Parser:
             return
         if self._state.is_table_of_fonts:
             if self._state.font in self._fonts:
-                self._fonts[self._state.font].name += data[skipped:]
+                self._fonts[self._state.font].name_on(data[skipped:])
         else:
             self._bytes += data[skipped:]
 
