@@ -34,12 +34,12 @@ demo: $(READY) tesseract ## set everything up and show the table of a scanned re
 	@$(BIN)/vanthu extract "$(SCAN)"
 
 test: $(READY) ## the default tests: no network, no Tesseract
-	@echo "Bộ kiểm tra mặc định; bỏ qua các kiểm tra đánh dấu «tesseract», «postgres» và «slow» (make test-all chạy tất cả)."
-	@echo "The default tests; those marked «tesseract», «postgres» and «slow» are left out (make test-all runs everything)."
+	@echo "Bộ kiểm tra mặc định; bỏ qua các kiểm tra đánh dấu «tesseract», «postgres», «office» và «slow» (make test-all chạy tất cả)."
+	@echo "The default tests; those marked «tesseract», «postgres», «office» and «slow» are left out (make test-all runs everything)."
 	$(BIN)/python -m pytest $(ARGS)
 
-test-marked: $(READY) tesseract ## only the tests that the default leaves out: real Tesseract, a real PostgreSQL, slow ones
-	$(BIN)/python -m pytest -m "tesseract or slow or postgres" $(ARGS)
+test-marked: $(READY) tesseract ## only the tests that the default leaves out: real Tesseract, PostgreSQL, LibreOffice, slow ones
+	$(BIN)/python -m pytest -m "tesseract or slow or postgres or office" $(ARGS)
 
 test-all: $(READY) tesseract ## every test
 	$(BIN)/python -m pytest -m "" $(ARGS)

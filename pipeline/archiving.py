@@ -95,11 +95,11 @@ def _kind(path: Path, archive: Archive) -> str | None:
     if not path.is_file() or not path.stat().st_size or not os.access(path, os.R_OK):
         return None
     kind = sniff(path)
-    if kind in ("text", "docx"):
+    if kind not in ("pdf", "image"):
         raise UnsupportedError(
-            "Tệp văn bản và DOCX không có vị trí chữ trên trang: lệnh ocr chỉ nhận PDF và ảnh quét "
+            "Tệp văn bản và tệp Office không có vị trí chữ trên trang: lệnh ocr chỉ nhận PDF và ảnh quét "
             "(hãy dùng «vanthu text» hoặc in tệp thành PDF).",
-            "Text and DOCX files have no places on a page: ocr takes PDF and scanned images only "
+            "Text and office files have no places on a page: ocr takes PDF and scanned images only "
             "(use «vanthu text», or print the file to PDF).",
         )
     if kind == "pdf" and archive.pdf is not None:

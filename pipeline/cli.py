@@ -37,9 +37,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
-    help="""Đọc báo cáo hành chính (chữ, PDF, ảnh quét, DOCX) thành bảng số liệu, mỗi số có vị trí trên trang.
+    help="""Đọc báo cáo hành chính (chữ, PDF, ảnh quét, Office, thư) thành bảng số liệu, mỗi số có vị trí trên trang.
 
-Reads Vietnamese administrative reports (text, PDF, scans, DOCX) into a table whose every number has its place.
+Reads Vietnamese administrative reports (text, PDF, scans, office, mail) into a table whose every number has its place.
 
 Mã kết thúc / exit codes: 0 xong / done; 1 lỗi của vanthu / a bug; 2 sai cách dùng / wrong usage;
 3 không đọc được tệp / unreadable input; 4 thiếu chương trình OCR / OCR missing;

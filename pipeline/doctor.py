@@ -11,7 +11,7 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from itertools import takewhile
 
 from .errors import MissingProgramError
-from .installing import tesseract_command
+from .installing import office_command, tesseract_command
 from .labels import Label, Language
 from .models import model_sizes
 
@@ -53,17 +53,25 @@ class Health:
         hints = dict.fromkeys(check.install for check in self.checks if not check.found and check.install)
         if hints:
             lines += ["", Label("Cài đặt:", "To install:").to(language), *(f"  {hint}" for hint in hints)]
-        ready = Label("Sẵn sàng đọc mọi loại tệp.", "Ready for every kind of file.")
-        missing = Label(
-            "Còn thiếu: tệp chữ, DOCX và PDF có chữ vẫn đọc được, trang ảnh thì chưa.",
-            "Something is missing: text, DOCX and PDF with text can be read, page images cannot.",
+        return "\n".join([*lines, "", self._told().to(language)])
+
+    def _told(self) -> Label:
+        if self.exit_code:
+            return Label(
+                "Còn thiếu: tệp chữ, DOCX và PDF có chữ vẫn đọc được, trang ảnh thì chưa.",
+                "Something is missing: text, DOCX and PDF with text can be read, page images cannot.",
+            )
+        if all(check.found for check in self.checks):
+            return Label("Sẵn sàng đọc mọi loại tệp.", "Ready for every kind of file.")
+        return Label(
+            "Sẵn sàng, trừ tệp Office 97-2003 (.doc, .xls, .ppt): cần LibreOffice.",
+            "Ready, except for files of Office 97-2003 (.doc, .xls, .ppt): they need LibreOffice.",
         )
-        return "\n".join([*lines, "", (missing if self.exit_code else ready).to(language)])
 
 
 def examine() -> Health:
-    """Look at Python, the libraries vanthu depends on, the models, Tesseract and its language data."""
-    return Health((_python(), *_libraries(), *_models(), *_ocr()))
+    """Look at Python, the libraries vanthu depends on, the models, Tesseract and its language data, LibreOffice."""
+    return Health((_python(), *_libraries(), *_models(), *_ocr(), *_office()))
 
 
 def _line(check: Check, language: Language) -> str:
@@ -117,3 +125,21 @@ def _tesseract() -> tuple[str | None, str | None, tuple[str, ...]]:
         return None, None, ()
     ocr = status()
     return ocr.program, ocr.version, ocr.languages
+
+
+def _office() -> Iterator[Check]:
+    """LibreOffice, which only the old formats need, and its part for each of them."""
+    program, found, formats = _libreoffice()
+    install = office_command()
+    purpose = Label(program or "đọc tệp .doc, .xls, .ppt", program or "reads .doc, .xls, .ppt files")
+    yield Check("libreoffice", found, purpose, needed=False, install=install)
+    for kind, part in (("doc", "writer"), ("xls", "calc"), ("ppt", "impress")):
+        reads = Label(f"đọc tệp .{kind}", f"reads .{kind} files")
+        yield Check(f"libreoffice: {part}", kind if kind in formats else None, reads, needed=False, install=install)
+
+
+def _libreoffice() -> tuple[str | None, str | None, tuple[str, ...]]:
+    from .reading.libreoffice import status  # noqa: PLC0415 - as above
+
+    office = status()
+    return office.program, office.version, office.formats

@@ -10,7 +10,10 @@ from typing import Literal
 from normalizers import Recognised, Span
 
 WEAK = 0.985  # confidence below which a word may be another: half of those misread on poor scans, few of the others
-Source = Literal["text", "docx", "pdf", "ocr", "blank"]
+Source = Literal[
+    "text", "html", "rtf", "eml", "doc", "docx", "odt", "xls", "xlsx", "ods", "ppt", "pptx", "odp",
+    "pdf", "ocr", "blank",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +67,11 @@ class Page:
     `width` and `height` are in points, of the page as displayed; `rotation` is the clockwise turn in degrees
     and `skew` the counter-clockwise correction in degrees (of a spread, that of its left page) that were applied
     before the boxes were measured.
-    A page of a text or DOCX file has `text` and no lines; a read page has lines and no `text`.
+    A page of a PDF or image has lines and no `text`; any other has `text` and no lines.
     A recognised page tells what was done to it (`steps`), the share of its letters inside words (`coverage`, 0..1) and
     the places where letters stand that nothing could read (`unread`).
     `fonts` are the names of the declared fonts, spans of `raw` in order; a span without one is of unknown font.
+    `cells` are the addresses of the cells of a sheet («Sheet1!C7»), spans of `raw` in order.
     """
 
     number: int
@@ -84,6 +88,7 @@ class Page:
     coverage: float = 1.0
     unread: tuple[Box, ...] = ()
     fonts: tuple[tuple[Span, str], ...] = ()
+    cells: tuple[tuple[Span, str], ...] = ()
 
     @property
     def raw(self) -> str:
@@ -95,11 +100,15 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """Where a span stands: its first page (from 1), a box a line there (none for text files), the least confidence."""
+    """Where a span stands: its first page (from 1), a box a line there (none for text files), the least confidence.
+
+    `cell` is the address of the cell of a sheet that the span begins in.
+    """
 
     page: int
     boxes: tuple[Box, ...] | None
     confidence: float
+    cell: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +168,9 @@ class Document:
     def locate(self, span: Span) -> Location:
         """The page, boxes and confidence of a span of `raw`; boxes cover every word the span touches."""
         page = max(1, bisect_right(self._page_starts, span.start))
+        cell = self._cell_at(page, span.start)
         if not self._placed:
-            return Location(page, None, 1.0)
+            return Location(page, None, 1.0, cell)
         first = max(0, bisect_right(self._starts, span.start) - 1)
         last = bisect_left(self._starts, span.end)
         touched = [p for p in self._placed[first:last] if p.start < span.end and span.start < p.end]
@@ -169,7 +179,14 @@ class Document:
         for p in here:
             boxes[p.row] = boxes[p.row].union(p.word.box) if p.row in boxes else p.word.box
         confidence = min((p.word.confidence for p in touched), default=1.0)
-        return Location(page, tuple(boxes.values()), confidence)
+        return Location(page, tuple(boxes.values()), confidence, cell)
+
+    def _cell_at(self, page: int, offset: int) -> str | None:
+        """The address of the cell of page `page` that holds the character at `offset` of `raw`."""
+        cells = self.pages[page - 1].cells
+        at = offset - self._page_starts[page - 1]
+        found = bisect_right(cells, at, key=lambda cell: cell[0].start) - 1
+        return cells[found][1] if found >= 0 and at < cells[found][0].end else None
 
 
 def _place(page: Page, start: int) -> Iterator[_Placed]:

@@ -11,6 +11,7 @@ _NOT_UNICODE = Label(
     "một số chữ không phải Unicode và có thể sai dấu: hãy chuyển tệp sang Unicode (UTF-8) rồi chạy lại.",
     "some characters are not Unicode and may be wrong: convert the file to Unicode (UTF-8) and run it again.",
 )
+_DRAWN = ("pdf", "ocr", "blank")  # pages of which a reader can look at what was not read
 _COVERED = 0.95  # of the letters of a page: what seals and signatures leave unread is less
 
 
@@ -29,9 +30,12 @@ def doubts_of(document: Document) -> Iterator[Label]:
                 f"trang {page.number}: {len(page.unread)} vùng có chữ chưa đọc được, hãy xem lại trang.",
                 f"page {page.number}: {len(page.unread)} regions with letters were not read, look at the page.",
             )
+        elif page.notes and page.source not in ("text", *_DRAWN):
+            notes = "; ".join(page.notes)
+            yield Label(f"trang {page.number}: có phần không đọc: {notes}", f"page {page.number}: not read: {notes}")
     if any(page.source == "text" for page in noted):
         yield _NOT_UNICODE
-    pages = ", ".join(str(page.number) for page in noted if page.source != "text")
+    pages = ", ".join(str(page.number) for page in noted if page.source in _DRAWN)
     if pages:
         yield Label(
             f"trang {pages}: còn hình ảnh hoặc nội dung chưa đọc được, hãy xem lại trang.",

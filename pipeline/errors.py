@@ -64,6 +64,12 @@ class MissingProgramError(VanthuError):
     code = "ocr_missing"
 
 
+class MissingOfficeError(MissingProgramError):
+    """LibreOffice, or the part of it that reads a format, is missing."""
+
+    code = "office_missing"
+
+
 class MissingModelError(VanthuError):
     """A model file of restoration is missing or broken."""
 

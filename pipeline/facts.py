@@ -66,6 +66,7 @@ class Fact:
             "normalized": self.normalized,
             "page": self.location.page,
             "boxes": [[round(x, 2) for x in (b.x0, b.top, b.x1, b.bottom)] for b in boxes] if boxes else None,
+            **({"cell": self.location.cell} if self.location.cell else {}),
             "confidence": self.confidence,
             "rule": self.extraction.rule,
             "state": self.extraction.state,

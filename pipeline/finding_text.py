@@ -52,8 +52,10 @@ def summary(verdicts: Iterable[Finding], language: Language) -> str:
 
 
 def _place(evidence: Evidence, language: Language) -> str:
-    page = Label(f"trang {evidence.location.page}", f"page {evidence.location.page}").to(language)
-    return f"{escaped(evidence.file)}, {page}" if evidence.file else page
+    at = evidence.location
+    place = Label(f"ô {at.cell}", f"cell {at.cell}") if at.cell else Label(f"trang {at.page}", f"page {at.page}")
+    told = escaped(place.to(language))
+    return f"{escaped(evidence.file)}, {told}" if evidence.file else told
 
 
 def _quote(evidence: Evidence, report: Report | None) -> str:

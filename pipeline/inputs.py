@@ -14,9 +14,10 @@ from .errors import InputError
 
 STDIN = "-"
 # Searched for in folders; a file named by the user is told by its content alone.
-_TEXT = (".txt", ".text", ".md", ".markdown", ".html", ".htm")
-_PAGES = (".pdf", ".docx", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp")
-SUFFIXES = frozenset(_TEXT + _PAGES)
+_TEXT = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".eml", ".mht", ".mhtml")
+_OFFICE = (".doc", ".docx", ".rtf", ".odt", ".xls", ".xlsx", ".xlsm", ".ods", ".ppt", ".pptx", ".pptm", ".odp")
+_PAGES = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp")
+SUFFIXES = frozenset(_TEXT + _OFFICE + _PAGES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +84,8 @@ def _wanted(path: Path, inside: Path) -> bool:
 
 def _nothing_in(folder: str) -> InputError:
     return InputError(
-        f"Thư mục {folder} không có tệp nào đọc được: hãy chọn thư mục có tệp PDF, ảnh, DOCX hoặc văn bản.",
-        f"Folder {folder} holds no file to read: choose one with PDF, image, DOCX or text files.",
+        f"Thư mục {folder} không có tệp nào đọc được: hãy chọn thư mục có tệp PDF, ảnh, Office hoặc văn bản.",
+        f"Folder {folder} holds no file to read: choose one with PDF, image, office or text files.",
     )
 
 

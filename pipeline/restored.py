@@ -64,8 +64,8 @@ def write_restored(file: str, output: str, doubts: str | None, screen: Screen) -
     with opened(file, limits.file_bytes) as path:
         if path.is_file() and path.stat().st_size and sniff(path) != "text":
             raise UnsupportedError(
-                "Lệnh restore chỉ nhận tệp văn bản: hãy dùng «vanthu text» để đọc PDF, ảnh quét hoặc DOCX.",
-                "restore takes text files only: use «vanthu text» to read PDF, scans or DOCX.",
+                "Lệnh restore chỉ nhận tệp văn bản: hãy dùng «vanthu text» để đọc PDF, ảnh quét hoặc tệp Office.",
+                "restore takes text files only: use «vanthu text» to read PDF, scans or office files.",
             )
         value = read(path, limits).raw
     tally = _Tally()

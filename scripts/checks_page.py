@@ -41,7 +41,8 @@ Chữ mà OCR đọc chưa chắc (dưới 0,85) hạ mức xuống một bậc,
 Where OCR was not sure of a word (below 0.85) a finding is one step less grave, with the advice to look at the page.
 
 Mỗi phát hiện trong `--format json` có · Each finding in `--format json` has: `rule`, `severity`, `message`,
-`message_en`, `expected`, `found`, `verdict`, `file`, `evidence` (`text`, `start`, `end`, `page`, `boxes`, `value`;
+`message_en`, `expected`, `found`, `verdict`, `file`, `evidence` (`text`, `start`, `end`, `page`, `boxes`, `value`,
+in a workbook `cell`;
 `file` khi so nhiều báo cáo · when reports are compared).
 """
 

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs what only the system's package manager can give: install_system_packages.sh NEED...
-# NEED is python, tesseract, make, git, postgres, fonts or page-fonts (those of benchmarks/scans). Runs as root, else through sudo, else says which command to type.
+# NEED is python, tesseract, make, git, postgres, office, fonts or page-fonts (those of benchmarks/scans). Runs as root, else through sudo, else says which command to type.
 set -eu
 
 say() { printf '%s\n' "$*" >&2; }
@@ -34,6 +34,10 @@ packages() { # packages MANAGER NEED
         brew:postgres) echo postgresql@17 ;;
         pacman:postgres) echo postgresql ;;
         *:postgres) echo postgresql-server ;;
+        apt-get:office) echo libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui ;;
+        brew:office) echo --cask libreoffice ;;
+        pacman:office) echo libreoffice-fresh ;;
+        *:office) echo libreoffice-writer libreoffice-calc libreoffice-impress ;;
         apt-get:fonts) echo fonts-liberation2 ;;
         apt-get:page-fonts) echo fonts-dejavu fonts-noto-core fonts-crosextra-carlito fonts-freefont-ttf ;;
         dnf:page-fonts) echo dejavu-sans-fonts dejavu-serif-fonts google-noto-serif-fonts google-carlito-fonts gnu-free-serif-fonts ;;

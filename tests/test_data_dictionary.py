@@ -69,7 +69,20 @@ def test_the_json_keys_are_told() -> None:
         for value in (DocumentNumber, Date, Period, DossierCount, Percentage, Ratio, OtherCount)
         for name in value.__dataclass_fields__
     } - {"canonical", "iso", "count", "percent", "num", "den"}
-    fact = {"kind", "value", "text", "start", "end", "normalized", "page", "boxes", "confidence", "rule", "state"}
+    fact = {
+        "kind",
+        "value",
+        "text",
+        "start",
+        "end",
+        "normalized",
+        "page",
+        "boxes",
+        "cell",
+        "confidence",
+        "rule",
+        "state",
+    }
     assert keys == named | fact | {"file"}
 
 

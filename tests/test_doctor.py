@@ -11,6 +11,7 @@ from pipeline import doctor
 from pipeline.labels import Label
 
 COMPLETE = ("/usr/bin/tesseract", "5.3.0", ("eng", "osd", "vie"))
+OFFICE = ("/usr/bin/soffice", "7.4.7.2", ("doc", "xls", "ppt"))
 
 # what Tesseract answers, exit code, part of the report
 MACHINES = [
@@ -23,6 +24,7 @@ MACHINES = [
 @pytest.mark.parametrize(("answer", "code", "told"), MACHINES)
 def test_machines(monkeypatch: pytest.MonkeyPatch, answer: tuple[object, ...], code: int, told: str) -> None:
     monkeypatch.setattr(doctor, "_tesseract", lambda: answer)
+    monkeypatch.setattr(doctor, "_libreoffice", lambda: OFFICE)
     health = doctor.examine()
     assert health.exit_code == code
     assert told in health.as_text("vi")
@@ -49,6 +51,24 @@ def test_hints(monkeypatch: pytest.MonkeyPatch, system: str, release: dict[str, 
     text = doctor.examine().as_text("en")
     assert "To install:" in text
     assert f"  {hint}" in text
+
+
+@pytest.mark.parametrize(
+    ("office", "line"), [((None, None, ()), "– libreoffice  "), ((*OFFICE[:2], ("doc",)), "– libreoffice: calc")]
+)
+def test_libreoffice_is_needed_for_old_files_only(
+    monkeypatch: pytest.MonkeyPatch, office: tuple[object, ...], line: str
+) -> None:
+    monkeypatch.setattr(platform, "system", lambda: "Linux")
+    monkeypatch.setattr(platform, "freedesktop_os_release", lambda: {"ID": "debian"})
+    monkeypatch.setattr(doctor, "_tesseract", lambda: COMPLETE)
+    monkeypatch.setattr(doctor, "_libreoffice", lambda: office)
+    health = doctor.examine()
+    assert health.exit_code == 0
+    text = health.as_text("en")
+    assert line in text
+    assert "libreoffice-calc-nogui" in text
+    assert text.endswith("Ready, except for files of Office 97-2003 (.doc, .xls, .ppt): they need LibreOffice.")
 
 
 def test_every_dependency_is_looked_for() -> None:

@@ -13,6 +13,10 @@ CASES = [
     ([Page(1, "pdf", ""), Page(2, "pdf", "", notes=("pictures cover 40% of the page",))], ["trang 2:"]),
     ([Page(1, "blank", "", notes=("nothing is drawn",)), Page(2, "ocr", "", notes=("x",))], ["trang 1, 2:"]),
     ([Page(1, "ocr", "", unread=(Box(0, 0, 9, 9), Box(0, 20, 9, 29)))], ["trang 1: 2 vùng"]),
+    (
+        [Page(1, "xlsx", "", text="a", notes=("3 dòng ẩn",)), Page(2, "xlsx", "", text="b")],
+        ["trang 1: có phần không đọc: 3"],
+    ),
     ([], []),
 ]
 

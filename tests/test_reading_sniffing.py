@@ -3,21 +3,40 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 from pathlib import Path
 
 import pytest
+from ole_files import ole_file
 
 from pipeline.errors import EncryptedError, InputError, TooLargeError, TruncatedError, UnsupportedError
 from pipeline.reading import Limits, read
 from pipeline.reading.sniffing import sniff
 
 DATA = Path(__file__).parent / "data" / "reading"
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+WORD, WORD_LOCKED = (struct.pack("<HHHHHH", 0xA5EC, 0xC1, 0, 0, 0, flags) for flags in (0, 0x0100))
+BOF = struct.pack("<HHHHII", 0x0809, 8, 0x0600, 5, 0, 0)
+PASSWORD = struct.pack("<HHH", 0x002F, 2, 0)
+USER, USER_LOCKED = (struct.pack("<4I", 0, 20, 20, token) for token in (0xE391C05F, 0xF3D1C4DF))
+MAIL = b"Return-Path: <a@example.vn>\r\nReceived: from x\r\n by y\r\nSubject: B\r\nFrom: a@example.vn\r\n\r\nx"
 
 FORMATS = [
     ("plain text", "Số: 12/BC-UBND".encode(), "text"),
-    ("HTML is text with marks", b"<!DOCTYPE html><html><body>", "text"),
+    ("HTML", b"<!DOCTYPE html><html><body>", "html"),
+    ("HTML after a mark and comments", b"\xef\xbb\xbf <?xml version='1.0'?><!-- a --><HTML>", "html"),
+    ("HTML in UTF-16", "<html><body>Báo cáo</body></html>".encode("utf-16"), "html"),
+    ("a table that a web page saved", b"<table border=1><tr><td>1</td></tr></table>", "html"),
+    ("text with leftovers of HTML", "Báo cáo<br>số 12<br></table>".encode(), "text"),
+    ("text about HTML", b"<p>Tiep nhan 12 ho so</p>", "text"),
+    ("RTF", b"{\\rtf1\\ansi x}", "rtf"),
+    ("mail", MAIL, "eml"),
+    ("web page saved as one file", b"MIME-Version: 1.0\nFrom: <Saved by x>\nSubject: y\n\n", "eml"),
+    ("text that begins like a mail", b"From: UBND\nTo: So Noi vu\nSubject: bao cao\n\n12 ho so", "text"),
+    ("old Word", ole_file({"WordDocument": WORD}), "doc"),
+    ("old Excel", ole_file({"Workbook": BOF}), "xls"),
+    ("Excel 95", ole_file({"Book": BOF}), "xls"),
+    ("old PowerPoint", ole_file({"PowerPoint Document": b"", "Current User": USER}), "ppt"),
     ("UTF-16 text", "Báo cáo".encode("utf-16"), "text"),
     ("begins with BM, as no bitmap does", b"BM01: danh muc", "text"),
     ("PDF", b"%PDF-1.7\n", "pdf"),
@@ -31,19 +50,32 @@ FORMATS = [
 
 REFUSED = [
     ("empty", b"", TruncatedError, "empty"),
-    ("RTF", b"{\\rtf1\\ansi", UnsupportedError, ".rtf"),
+    ("RTF cut short", b"{\\rtf1\\ansi", TruncatedError, "cut short"),
+    ("Word 2003 XML", b'<?xml version="1.0"?><?mso-application progid="Word.Document"?>', UnsupportedError, "2003"),
     ("GIF", b"GIF89a", UnsupportedError, ".gif"),
     ("BMP", b"BM\x36\x00\x0c\x00\x00\x00\x00\x00", UnsupportedError, ".bmp"),
-    ("old Word", OLE + "WordDocument".encode("utf-16-le"), UnsupportedError, ".doc"),
-    ("Office with a password", OLE + "EncryptedPackage".encode("utf-16-le"), EncryptedError, "password"),
+    ("Office with a password", ole_file({"EncryptedPackage": b"x"}), EncryptedError, "password"),
+    ("old Word with a password", ole_file({"WordDocument": WORD_LOCKED}), EncryptedError, "password"),
+    ("old Excel with a password", ole_file({"Workbook": BOF + PASSWORD}), EncryptedError, "password"),
+    (
+        "old PowerPoint with a password",
+        ole_file({"PowerPoint Document": b"", "Current User": USER_LOCKED}),
+        EncryptedError,
+        "password",
+    ),
+    ("Outlook", ole_file({"__properties_version1.0": b"x"}), UnsupportedError, ".msg"),
+    ("OLE of something else", ole_file({"x": b"x"}), UnsupportedError, "OLE"),
+    ("Word's stream is none", ole_file({"WordDocument": b"x"}), TruncatedError, "damaged"),
+    ("OLE cut short", ole_file({"WordDocument": WORD})[:600], TruncatedError, "damaged"),
     ("ZIP cut short", b"PK\x03\x04" + bytes(40), TruncatedError, "damaged"),
 ]
 
 ARCHIVES = [
     ("word/document.xml", "docx"),
-    ("xl/workbook.xml", ".xlsx"),
-    ("ppt/presentation.xml", ".pptx"),
-    ("content.xml", ".odt"),
+    ("xl/workbook.xml", "xlsx"),
+    ("ppt/presentation.xml", "pptx"),
+    ("word/main.xml", "docx"),
+    ("xl/workbook.bin", ".xlsb"),
     ("scan.jpg", ".zip"),
 ]
 
@@ -78,8 +110,8 @@ def test_refused(tmp_path: Path, case: str, data: bytes, error: type[InputError]
 @pytest.mark.parametrize(("member", "expected"), ARCHIVES)
 def test_archive(tmp_path: Path, member: str, expected: str) -> None:
     path = written(tmp_path, archive("[Content_Types].xml", member))
-    if expected == "docx":
-        assert sniff(path) == "docx"
+    if not expected.startswith("."):
+        assert sniff(path) == expected
     else:
         with pytest.raises(UnsupportedError, match=expected):
             sniff(path)

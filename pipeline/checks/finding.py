@@ -38,6 +38,7 @@ class Evidence:
             "end": self.span.end,
             "page": self.location.page,
             "boxes": [[round(x, 2) for x in (b.x0, b.top, b.x1, b.bottom)] for b in boxes] if boxes else None,
+            **({"cell": self.location.cell} if self.location.cell else {}),
             "value": self.value,
         }
         return row | ({"file": self.file} if self.file else {})

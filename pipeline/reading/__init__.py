@@ -10,7 +10,7 @@ from pipeline.document import Document, Page
 from pipeline.errors import InputError, TooLargeError
 
 from .limits import MIB, Limits
-from .sniffing import sniff
+from .sniffing import OfficeFormat, sniff
 
 __all__ = ["Limits", "read"]
 
@@ -69,10 +69,6 @@ def _pages(path: Path, limits: Limits) -> Iterator[Page]:
             from .pdf import read_pdf  # noqa: PLC0415
 
             return read_pdf(path, limits)
-        case "docx":
-            from .docx import read_docx  # noqa: PLC0415
-
-            return read_docx(path, limits)
         case "image":
             from .scan import read_images  # noqa: PLC0415
 
@@ -81,3 +77,41 @@ def _pages(path: Path, limits: Limits) -> Iterator[Page]:
             from .text import read_text  # noqa: PLC0415
 
             return read_text(path)
+        case "html":
+            from .html import read_html  # noqa: PLC0415
+
+            return read_html(path, limits)
+        case "eml":
+            from .eml import read_eml  # noqa: PLC0415
+
+            return read_eml(path, limits, _pages)
+        case kind:
+            return _office_pages(kind, path, limits)
+
+
+def _office_pages(kind: OfficeFormat, path: Path, limits: Limits) -> Iterator[Page]:
+    match kind:
+        case "docx":
+            from .docx import read_docx  # noqa: PLC0415
+
+            return read_docx(path, limits)
+        case "xlsx":
+            from .xlsx import read_xlsx  # noqa: PLC0415
+
+            return read_xlsx(path, limits)
+        case "pptx":
+            from .pptx import read_pptx  # noqa: PLC0415
+
+            return read_pptx(path, limits)
+        case "rtf":
+            from .rtf import read_rtf  # noqa: PLC0415
+
+            return read_rtf(path, limits)
+        case "odt" | "ods" | "odp":
+            from .odf import read_odf  # noqa: PLC0415
+
+            return read_odf(path, kind, limits)
+        case "doc" | "xls" | "ppt":
+            from .old_office import read_old_office  # noqa: PLC0415
+
+            return read_old_office(path, kind, limits)

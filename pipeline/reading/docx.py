@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,12 +12,13 @@ from docx.oxml import parse_xml
 from docx.section import Section
 
 from pipeline.document import Page
-from pipeline.errors import TooLargeError, TruncatedError
 
-from .limits import MIB, Limits
-from .sniffing import unsupported
+from .limits import Limits
+from .refusals import damaged, unsupported
 from .word_markup import Element, StyleBorders, lines
+from .zipped import check_package
 
+_FORM = ".docx"
 _NOTES = ("/word/footnotes.xml", "/word/endnotes.xml")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -28,28 +28,13 @@ def read_docx(path: Path, limits: Limits) -> Iterator[Page]:
 
     Raises TruncatedError, TooLargeError (archive bombs, before anything is unpacked) and UnsupportedError.
     """
-    _check_archive(path, limits)
+    check_package(path, _FORM, limits)
     document = _opened(path)
     try:
         text = "\n".join(_all_lines(document))
     except (KeyError, ValueError, SyntaxError) as error:  # a part that others point to is missing or no XML
-        raise _damaged() from error
+        raise damaged(_FORM) from error
     yield Page(1, "docx", "Word document", text=text)
-
-
-def _check_archive(path: Path, limits: Limits) -> None:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            members = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
-        raise _damaged() from error
-    unpacked = sum(member.file_size for member in members)
-    packed = max(1, path.stat().st_size)
-    if unpacked > limits.archive_bytes or unpacked > limits.archive_ratio * packed:
-        raise TooLargeError(
-            f"Tệp .docx bung ra {unpacked // MIB} MiB từ {packed // 1024} KiB, quá giới hạn: hãy kiểm tra nguồn tệp.",
-            f"The .docx unpacks to {unpacked // MIB} MiB from {packed // 1024} KiB, over the limit: check its origin.",
-        )
 
 
 def _opened(path: Path) -> WordDocument:
@@ -58,14 +43,7 @@ def _opened(path: Path) -> WordDocument:
     except ValueError as error:  # python-docx: the package is no Word document
         raise unsupported("ZIP (.zip)") from error
     except Exception as error:  # python-docx, lxml, zipfile and zlib each have errors of their own for damage
-        raise _damaged() from error
-
-
-def _damaged() -> TruncatedError:
-    return TruncatedError(
-        "Tệp .docx bị hỏng hoặc thiếu phần cuối: hãy lấy lại bản gốc.",
-        "The .docx is damaged or cut short: fetch the original again.",
-    )
+        raise damaged(_FORM) from error
 
 
 def _all_lines(document: WordDocument) -> Iterator[str]:

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Literal
 
-from pipeline.errors import EncryptedError, TruncatedError, UnsupportedError
+from pipeline.errors import TruncatedError
 
-Format = Literal["text", "docx", "pdf", "image"]
+from .refusals import damaged, unsupported
+from .text import decode
 
-_HEAD = 1024  # a PDF may have this many bytes of junk before its header (ISO 32000-1, Annex H)
-_TAIL = 64 * 1024
+OfficeFormat = Literal["rtf", "doc", "docx", "odt", "xls", "xlsx", "ods", "ppt", "pptx", "odp"]
+Format = Literal["text", "html", "eml", "pdf", "image"] | OfficeFormat
+
+_HEAD = 4096
+_PDF_JUNK = 1024  # bytes that a PDF may have before its header (ISO 32000-1, Annex H)
 
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+")
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+_RTF = b"{\\rtf"
 
 _REFUSED: tuple[tuple[bytes, str], ...] = (
-    (b"{\\rtf", "RTF (.rtf)"),
     (b"GIF87a", "GIF (.gif)"),
     (b"GIF89a", "GIF (.gif)"),
     (b"BM", "BMP (.bmp)"),
@@ -29,11 +34,22 @@ _REFUSED: tuple[tuple[bytes, str], ...] = (
     (b"%!PS", "PostScript (.ps)"),
 )
 
-_OFFICE = (
-    ("xl/workbook.xml", "Excel (.xlsx)"),
-    ("ppt/presentation.xml", "PowerPoint (.pptx)"),
-    ("content.xml", "OpenDocument (.odt, .ods)"),
+_OFFICE: tuple[tuple[str, Format], ...] = (
+    ("word/document.xml", "docx"),
+    ("xl/workbook.xml", "xlsx"),
+    ("ppt/presentation.xml", "pptx"),
 )
+_MAIN_PARTS: tuple[tuple[str, Format], ...] = (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"))
+_OPEN_DOCUMENT: tuple[tuple[str, Format], ...] = (("text", "odt"), ("spreadsheet", "ods"), ("presentation", "odp"))
+_BINARY_WORKBOOK = "xl/workbook.bin"
+_OFFICE_2003 = "<?mso-application "
+_HTML = re.compile(
+    r"\s*(?>(?><\?xml[^>]*>|<!--.*?-->)\s*)*<(?:!doctype\s+html|(?:html|head|body|meta|title|table)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+_FIELD = re.compile(r"([A-Za-z][A-Za-z0-9-]*):", re.ASCII)  # of a mail (RFC 5322)
+_TECHNICAL = frozenset(("mime-version", "message-id", "received", "return-path", "content-type", "delivered-to"))
+_TOLD = frozenset(("from", "date", "subject", "to"))
 
 
 def sniff(path: Path) -> Format:
@@ -44,16 +60,43 @@ def sniff(path: Path) -> Format:
         raise TruncatedError(
             "Tệp rỗng (0 byte): hãy lấy lại bản gốc.", "The file is empty (0 bytes): fetch the original again."
         )
-    if b"%PDF-" in head:
+    if b"%PDF-" in head[:_PDF_JUNK]:
         return "pdf"
     if head.startswith(_IMAGES) or (head.startswith(b"RIFF") and head[8:12] == b"WEBP"):
         return "image"
     if head.startswith(_ZIP):
-        return _office_format(path)
+        return _zip_format(path)
     if head.startswith(_OLE):
-        raise _ole_error(path)
+        from .ole import old_office  # noqa: PLC0415 - only these files need its library
+
+        return old_office(path)
     _refuse_known(head)
-    return "text"
+    return _text_format(head)
+
+
+def _text_format(head: bytes) -> Format:
+    """What a file of characters is: RTF and mails open with their own signs, HTML with one of its first elements."""
+    if head.startswith(_RTF):
+        return "rtf"
+    text, _, _ = decode(head)
+    if _OFFICE_2003 in text:
+        raise unsupported("Office 2003 XML (.xml)")
+    if _HTML.match(text):
+        return "html"
+    return "eml" if _is_mail(text) else "text"
+
+
+def _is_mail(text: str) -> bool:
+    """True for header fields from the first line on, of which one only programs write."""
+    lines = text.splitlines()
+    names = set()
+    for line in lines:
+        match = _FIELD.match(line)
+        if match is not None:
+            names.add(match[1].lower())
+        elif not names or not line.startswith((" ", "\t")):
+            break
+    return bool(names & _TECHNICAL and names & _TOLD)
 
 
 def _refuse_known(head: bytes) -> None:
@@ -62,40 +105,29 @@ def _refuse_known(head: bytes) -> None:
             raise unsupported(name)
 
 
-def unsupported(name: str) -> UnsupportedError:
-    """The error for a known format, called `name`, that is not read."""
-    return UnsupportedError(
-        f"Chưa đọc được định dạng {name}: hãy lưu lại thành .docx hoặc PDF rồi thử lại.",
-        f"{name} files are not read: save the file as .docx or PDF and try again.",
-    )
-
-
-def _office_format(path: Path) -> Format:
-    """What a ZIP archive holds: only Word documents are read."""
+def _zip_format(path: Path) -> Format:
+    """What a ZIP archive holds, by the parts in it."""
     try:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
-        raise TruncatedError(
-            "Tệp nén (.docx) bị hỏng hoặc thiếu phần cuối: hãy lấy lại bản gốc.",
-            "The archive (.docx) is damaged or cut short: fetch the original again.",
-        ) from error
-    if "word/document.xml" in names:
-        return "docx"
-    if "[Content_Types].xml" in names and any(name.startswith("word/") for name in names):
-        return "docx"  # a main part under another name; its package relations tell
-    raise unsupported(next((name for part, name in _OFFICE if part in names), "ZIP (.zip)"))
+            kind = _media_type(archive) if "mimetype" in names else ""
+    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, EOFError, RuntimeError) as error:
+        raise damaged(".docx, .xlsx, .odt") from error
+    for part, form in _OFFICE:
+        if part in names:
+            return form
+    if _BINARY_WORKBOOK in names:
+        raise unsupported("Excel (.xlsb)")
+    for part, form in _OPEN_DOCUMENT:
+        if kind.startswith(f"application/vnd.oasis.opendocument.{part}"):
+            return form
+    if "[Content_Types].xml" in names:  # the main part may have another name; the relations of the package tell
+        for folder, form in _MAIN_PARTS:
+            if any(name.startswith(folder) for name in names):
+                return form
+    raise unsupported("ZIP (.zip)")
 
 
-def _ole_error(path: Path) -> UnsupportedError | EncryptedError:
-    """OLE containers are old Office files, or new ones behind a password (ECMA-376 with MS-OFFCRYPTO)."""
-    with path.open("rb") as file:
-        head = file.read(_TAIL)
-        file.seek(max(0, path.stat().st_size - _TAIL))
-        tail = file.read()
-    if _ENCRYPTED_STREAM in head or _ENCRYPTED_STREAM in tail:
-        return EncryptedError(
-            "Tệp Office có mật khẩu: hãy bỏ mật khẩu (lưu lại không mật khẩu) rồi thử lại.",
-            "The Office file has a password: save it without the password and try again.",
-        )
-    return unsupported("Office 97-2003 (.doc, .xls)")
+def _media_type(archive: zipfile.ZipFile) -> str:
+    with archive.open("mimetype") as member:
+        return member.read(200).decode("ascii", "replace")

@@ -25,8 +25,8 @@ def _windows_1252() -> dict[int, str]:
     return table
 
 
-_CP1252 = _windows_1252()
-_ESCAPED = {0xDC00 + byte: _CP1252.get(byte, chr(byte)) for byte in range(0x80, 0x100)}  # of "surrogateescape"
+WINDOWS_1252 = _windows_1252()
+_ESCAPED = {0xDC00 + byte: WINDOWS_1252.get(byte, chr(byte)) for byte in range(0x80, 0x100)}  # of "surrogateescape"
 
 
 def read_text(path: Path) -> Iterator[Page]:
@@ -39,8 +39,8 @@ def read_text(path: Path) -> Iterator[Page]:
         raise TruncatedError("Tệp không có nội dung: hãy lấy lại bản gốc.", "The file is empty: fetch it again.")
     if _is_junk(value):
         raise UnsupportedError(
-            "Tệp không phải văn bản, PDF, ảnh hay .docx: hãy kiểm tra lại tệp hoặc lưu thành PDF.",
-            "The file is neither text, PDF, image nor .docx: check it or save it as PDF.",
+            "Tệp không phải văn bản, PDF, ảnh hay tệp Office: hãy kiểm tra lại tệp hoặc lưu thành PDF.",
+            "The file is neither text, PDF, image nor an office document: check it or save it as PDF.",
         )
     for number, part in enumerate(value.split("\f"), start=1):
         yield Page(number, "text", f"text file, {encoding}", text=part, notes=notes)
@@ -54,6 +54,28 @@ def decode(data: bytes) -> tuple[str, str, tuple[str, ...]]:
     if (guess := _utf16(data)) is not None:
         return _decode_marked(data, guess)
     return _decode_unmarked(data)
+
+
+def decode_declared(data: bytes, charset: str | None) -> tuple[str, str]:
+    """The text of `data` in a mail or web page that declares `charset`, and the name of its encoding.
+
+    Unicode is told by the bytes. Of 8-bit encodings only Windows-1258 is taken as declared: texts in fonts of TCVN3 or
+    VNI declare anything, and their bytes are to come out as those of Windows-1252.
+    """
+    text, encoding, _ = decode(data)
+    if encoding == "windows-1252" and charset is not None and _is_windows_1258(charset):
+        try:
+            return data.decode("cp1258"), "windows-1258"
+        except UnicodeDecodeError:
+            return text, encoding
+    return text, encoding
+
+
+def _is_windows_1258(charset: str) -> bool:
+    try:
+        return codecs.lookup(charset).name == "cp1258"
+    except (LookupError, ValueError):
+        return False
 
 
 def _decode_marked(data: bytes, encoding: str) -> tuple[str, str, tuple[str, ...]]:
@@ -74,7 +96,7 @@ def _decode_unmarked(data: bytes) -> tuple[str, str, tuple[str, ...]]:
     proper = sum(char > "\x7f" for char in value) - stray
     if proper >= 10 * stray:
         return value.translate(_ESCAPED), "utf-8", (f"{stray} bytes are no UTF-8 and were read as Windows-1252",)
-    return data.decode("latin-1").translate(_CP1252), "windows-1252", ("not Unicode: read as Windows-1252 bytes",)
+    return data.decode("latin-1").translate(WINDOWS_1252), "windows-1252", ("not Unicode: read as Windows-1252 bytes",)
 
 
 def _utf16(data: bytes) -> str | None:

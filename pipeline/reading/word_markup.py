@@ -13,7 +13,10 @@ _BOX = f"{_W}txbxContent"
 _UNSEEN = frozenset(
     (f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", f"{_W}pPr", f"{_W}rPr", f"{_W}tblPr", f"{_W}sectPr")
 )
-_SIGNS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-", f"{_W}ptab": "\t"}
+_SIGNS = {
+    f"{_W}tab": "\t", f"{_W}ptab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-",
+    f"{_W}softHyphen": "\xad",
+}  # fmt: skip
 _NO_BORDER = frozenset(("none", "nil"))
 
 

@@ -1,0 +1,186 @@
+"""The blocks of an HTML document in order: paragraphs and headings as lines, tables by rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice, zip_longest
+
+from .html_fonts import Fonts, style_of
+from .pieces import MOST_CELLS, Piece, row_of, tidy
+from .refusals import too_large
+from .trees import Element, name_of
+
+_UNSEEN = frozenset((
+    "del", "head", "iframe", "math", "noscript", "object", "option", "script", "select", "style", "svg", "template",
+    "title",
+))  # fmt: skip
+_INLINE = frozenset((
+    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "dfn", "em", "font", "i", "img", "ins", "kbd",
+    "label", "mark", "nobr", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u",
+    "var", "wbr",
+))  # fmt: skip
+_HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
+_BORDER = re.compile(r"border[a-z-]*\s*:\s*(?!none|0)[^;]*(?:solid|double|dotted|dashed)", re.IGNORECASE)
+_LONGEST_MARK = 8
+_DEEPEST = 200  # elements inside each other; what lies deeper comes as one line
+_MOST_COLUMNS = 500
+_MOST_ROWS = 65_534  # what a cell may span (HTML 5)
+
+Line = list[Piece]
+Cells = list["Element | None"]
+
+
+def lines(root: Element, fonts: Fonts) -> Iterator[Line]:
+    """The lines of a document or of a part of it, none of them empty."""
+    flow = _Flow(fonts)
+    flow.walk(root, None, 0)
+    flow.end()
+    return iter(flow.lines)
+
+
+class _Flow:
+    """Lines written so far, and the one that is being written."""
+
+    def __init__(self, fonts: Fonts) -> None:
+        self.lines: list[Line] = []
+        self._fonts = fonts
+        self._line: Line = []
+
+    def end(self) -> None:
+        """End the line that is being written."""
+        line = tidy(self._line)
+        if any(piece.text.strip() for piece in line):
+            self.lines.append(line)
+        self._line = []
+
+    def walk(self, element: Element, inherited: str | None, depth: int) -> None:
+        """Write an element, less what stands behind it."""
+        name = name_of(element)
+        if name in _UNSEEN or not name or _is_hidden(element) or _is_note_mark(element):
+            return
+        font = self._fonts.at(element, inherited)
+        if depth > _DEEPEST:
+            self._line.append(Piece(" ".join(element.itertext()), font))
+        elif name == "br":
+            self.end()
+        elif name == "table":
+            self.end()
+            self.lines += self._table(element, font, depth)
+        elif name == "pre":
+            self._preformatted(element, font)
+        else:
+            self._inside(element, font, depth, is_block=name not in _INLINE and ":" not in name)
+
+    def _inside(self, element: Element, font: str | None, depth: int, *, is_block: bool) -> None:
+        if is_block:
+            self.end()
+        self._line.append(Piece(element.text or "", font))
+        for child in element:
+            self.walk(child, font, depth + 1)
+            self._line.append(Piece(child.tail or "", font))
+        if is_block:
+            self.end()
+
+    def _preformatted(self, element: Element, font: str | None) -> None:
+        self.end()
+        for text in "".join(element.itertext()).split("\n"):
+            self._line = [Piece(text, font)]
+            self.end()
+
+    def _table(self, table: Element, font: str | None, depth: int) -> Iterator[Line]:
+        """Rows; a frame (letterhead, foot) is read column by column, a layout around other tables block by block."""
+        rows = _grid(table)
+        has_borders = _has_borders(table, rows)
+        if not has_borders and any(True for _ in table.iterfind(".//table")):
+            for cell in (cell for row in rows for cell in row if cell is not None):
+                yield from self._cell(cell, font, depth)
+        elif not has_borders and _is_frame(rows):
+            for cell in (cell for column in zip_longest(*rows) for cell in column if cell is not None):
+                yield from self._cell(cell, font, depth)
+        else:
+            for row in rows:
+                line = row_of(self._flat(cell, font, depth) for cell in row)
+                if any(piece.text.strip() for piece in line):
+                    yield line
+
+    def _cell(self, cell: Element, font: str | None, depth: int) -> list[Line]:
+        inner = _Flow(self._fonts)
+        inner.walk(cell, font, depth + 1)
+        inner.end()
+        return inner.lines
+
+    def _flat(self, cell: Element | None, font: str | None, depth: int) -> Line:
+        """A cell on one line."""
+        if cell is None:
+            return []
+        return tidy(piece for line in self._cell(cell, font, depth) for piece in (*line, Piece(" ")))
+
+
+def _is_note_mark(element: Element) -> bool:
+    """True for the raised number that leads to a note: «12 hồ sơ1» must not become another number."""
+    if name_of(element) != "a" or not (element.get("href") or "").startswith("#"):
+        return False
+    text = "".join(islice(element.itertext(), 9))
+    return len(text) <= _LONGEST_MARK and text.strip(" \n[]()").isdecimal()
+
+
+def _is_hidden(element: Element) -> bool:
+    return "hidden" in element.attrib or _HIDDEN.search(style_of(element)) is not None
+
+
+def _grid(table: Element) -> list[Cells]:
+    """The cells a row and column; None where a cell reaches over from the left or from above."""
+    rows: list[Cells] = []
+    count = 0
+    above: dict[int, int] = {}  # column: rows that a cell further up still reaches down
+    for row in _rows(table):
+        if _is_hidden(row):
+            continue
+        cells: Cells = []
+        for cell in row:
+            if name_of(cell) not in ("td", "th") or _is_hidden(cell):
+                continue
+            _reached_over(cells, above)
+            width, height = _span(cell, "colspan", _MOST_COLUMNS), _span(cell, "rowspan", _MOST_ROWS)
+            above |= dict.fromkeys(range(len(cells), len(cells) + width), height - 1) if height > 1 else {}
+            cells += [cell, *[None] * (width - 1)]
+        _reached_over(cells, above)
+        rows.append(cells)
+        count += len(cells)
+        if count > MOST_CELLS:
+            raise too_large(".html", "số ô của bảng", "cells in a table")
+    return rows
+
+
+def _rows(table: Element) -> Iterator[Element]:
+    for child in table:
+        if name_of(child) == "tr":
+            yield child
+        elif name_of(child) in ("thead", "tbody", "tfoot"):
+            yield from (row for row in child if name_of(row) == "tr")
+
+
+def _reached_over(cells: Cells, above: dict[int, int]) -> None:
+    """Fill the columns that cells further up take, and count those rows down."""
+    while above.get(len(cells), 0) > 0 and len(cells) < _MOST_COLUMNS:
+        above[len(cells)] -= 1
+        cells.append(None)
+
+
+def _span(cell: Element, name: str, most: int) -> int:
+    text = (cell.get(name) or "").strip()
+    return min(max(1, int(text[:6])), most) if text.isascii() and text.isdigit() else 1
+
+
+def _is_frame(rows: list[Cells]) -> bool:
+    """True for few rows of two or three columns; more is a table that draws no borders."""
+    return len(rows) <= 4 and 2 <= max(map(len, rows), default=0) <= 3
+
+
+def _has_borders(table: Element, rows: list[Cells]) -> bool:
+    """True when the table itself draws borders; one inside it does not count."""
+    if (table.get("border") or "0").strip() not in ("0", ""):
+        return True
+    own = (cell for row in rows for cell in row if cell is not None)
+    return any(_BORDER.search(style_of(element)) for element in (table, *own))

@@ -1,0 +1,142 @@
+"""OpenDocument text (ODF 1.3, part 3, chapters 5 to 9) to lines: paragraphs, rows of tables, text boxes, notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import zip_longest
+
+from .odf_styles import Styles
+from .pieces import MOST_CELLS, Piece, row_of, tidy
+from .refusals import too_large
+from .trees import Element, attribute, name_of
+
+_WHITE = re.compile(r"[ \t\r\n]+")
+_UNSEEN = frozenset((
+    "tracked-changes", "annotation", "annotation-end", "title", "desc", "forms", "sequence-decls", "variable-decls",
+    "user-field-decls", "image", "object", "hidden-text", "table-of-content-source", "ruby-text", "script", "notes",
+    "page-number", "plugin", "event-listeners", "object-ole", "settings", "shapes",
+))  # fmt: skip
+_MOST_SPACES = 1000
+MOST_COLUMNS = 16_384
+
+Line = list[Piece]
+
+
+class Blocks:
+    """Writes the lines of a document in `styles`; `notes` are those met on the way.
+
+    Without `has_frames` every table is one: slides have no letterhead in a table without borders.
+    """
+
+    def __init__(self, styles: Styles, *, has_frames: bool = True) -> None:
+        self._styles = styles
+        self._has_frames = has_frames
+        self.notes: list[Element] = []
+
+    def lines(self, element: Element) -> Iterator[Line]:
+        """The lines below `element`: of a body, cell, header, text box, list or slide."""
+        for child in element:
+            match name_of(child):
+                case "p" | "h":
+                    yield from self._paragraph(child)
+                case "table":
+                    yield from self._table(child)
+                case name if name not in _UNSEEN:
+                    yield from self.lines(child)
+
+    def _paragraph(self, paragraph: Element) -> Iterator[Line]:
+        boxes: list[Element] = []
+        line: Line = []
+        font = self._styles.font("paragraph", attribute(paragraph, "style-name"))
+        for piece in self._runs(paragraph, font, boxes):
+            if piece.text == "\n":
+                yield line
+                line = []
+            else:
+                line.append(piece)
+        yield line
+        for box in boxes:
+            yield from self.lines(box)
+
+    def _runs(self, element: Element, font: str | None, boxes: list[Element]) -> Iterator[Piece]:
+        yield Piece(_WHITE.sub(" ", element.text or ""), font)
+        for child in element:
+            yield from self._run(child, font, boxes)
+            yield Piece(_WHITE.sub(" ", child.tail or ""), font)
+
+    def _run(self, child: Element, font: str | None, boxes: list[Element]) -> Iterator[Piece]:
+        match name_of(child):
+            case "s":
+                count = attribute(child, "c") or "1"
+                yield Piece(" " * min(int(count) if count.isdecimal() else 1, _MOST_SPACES), font)
+            case "tab":
+                yield Piece("\t", font)
+            case "line-break":
+                yield Piece("\n", font)
+            case "note":
+                self.notes += child.iterfind("{*}note-body")
+            case "frame" | "text-box" | "custom-shape" | "g":
+                boxes.append(child)
+            case "span":
+                own = self._styles.font("text", attribute(child, "style-name"))
+                yield from self._runs(child, own or font, boxes)
+            case name if name not in _UNSEEN:
+                yield from self._runs(child, font, boxes)
+
+    def _table(self, table: Element) -> Iterator[Line]:
+        """The rows of a table; a frame without borders (letterhead, foot) is read column by column."""
+        rows = self._rows(table)
+        if self._has_frames and _is_frame(rows) and not self._has_borders(rows):
+            for cell in (cell for column in zip_longest(*rows) for cell in column if cell is not None):
+                yield from (line for line in self.lines(cell) if any(p.text.strip() for p in line))
+        else:
+            for row in rows:
+                yield row_of(self.flat(cell) if cell is not None else () for cell in row)
+
+    @staticmethod
+    def _rows(table: Element) -> list[list[Element | None]]:
+        rows, count = [], 0
+        for row in rows_of(table):
+            rows.append(list(repeated_cells(row)))
+            count += len(rows[-1])
+            if count > MOST_CELLS:
+                raise too_large(".odt", "số ô của bảng", "cells in a table")
+        return rows
+
+    def flat(self, cell: Element) -> Line:
+        """A cell on one line."""
+        return tidy(piece for line in self.lines(cell) for piece in (*line, Piece(" ")))
+
+    def _has_borders(self, rows: list[list[Element | None]]) -> bool:
+        cells = (cell for row in rows for cell in row if cell is not None)
+        return any(self._styles.is_bordered(attribute(cell, "style-name")) for cell in cells)
+
+
+def rows_of(table: Element) -> Iterator[Element]:
+    """The rows of a table, those of groups and heads too."""
+    for child in table:
+        if name_of(child) == "table-row":
+            yield child
+        elif name_of(child) in ("table-rows", "table-header-rows", "table-row-group"):
+            yield from rows_of(child)
+
+
+def repeated_cells(row: Element) -> Iterator[Element | None]:
+    """A cell a column; None where a cell of this row or of one above reaches over."""
+    for cell in row:
+        covered = name_of(cell) == "covered-table-cell"
+        if covered or name_of(cell) == "table-cell":
+            for _ in range(min(repeats(cell, "number-columns-repeated"), MOST_COLUMNS)):
+                yield None if covered else cell
+
+
+def repeats(element: Element, name: str) -> int:
+    """How often a row, column or cell stands there."""
+    text = attribute(element, name) or "1"
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 8 else 1
+
+
+def _is_frame(rows: list[list[Element | None]]) -> bool:
+    """True for few rows of two or three columns; more is a table whose borders were taken away."""
+    return len(rows) <= 4 and 2 <= max(map(len, rows), default=0) <= 3
