@@ -25,6 +25,7 @@ from rich.table import Table
 from rich.text import Text
 
 from .context import excerpt
+from .decimals import decimal
 from .labels import Label, Language, name_of
 from .printable import escaped
 
@@ -244,15 +245,10 @@ def _value(row: Row, language: Language) -> str:
     """The value as its reader writes it: «4.266» and «98,7%» in Vietnamese."""
     value = row["value"]
     if isinstance(value, dict):
-        return f"{_number(value['num'], language)}/{_number(value['den'], language)}"
+        return f"{decimal(value['num'], language)}/{decimal(value['den'], language)}"
     if isinstance(value, int | float):
-        return _number(value, language) + ("%" if row["kind"] == "percentage" else "")
+        return decimal(value, language) + ("%" if row["kind"] == "percentage" else "")
     return escaped(value.replace("/", " – ") if row["kind"] == "period" else value)
-
-
-def _number(value: float, language: Language) -> str:
-    written = f"{value:,}"
-    return written if language == "en" else written.translate(str.maketrans(",.", ".,"))
 
 
 def _meaning(row: Row, language: Language) -> str:
@@ -283,5 +279,5 @@ def _summary(report: Report, language: Language) -> Text:
     )
     told = Label(f"Số liệu: {row['facts']}; trang: {row['pages']}", f"Facts: {row['facts']}; pages: {row['pages']}")
     sure = row["ocr_confidence"]
-    trust = Label(f"; độ tin cậy OCR: {_number(sure, 'vi')}", f"; OCR confidence: {sure}").to(language) if sure else ""
+    trust = Label(f"; độ tin cậy OCR: {decimal(sure, 'vi')}", f"; OCR confidence: {sure}").to(language) if sure else ""
     return Text(f"{told.to(language)} ({ways}){trust}", style="dim")

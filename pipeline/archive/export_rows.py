@@ -44,8 +44,8 @@ def streamed(connection: Connection, query: Select[Any]) -> Iterator[Any]:
     return iter(connection.execute(query, execution_options={"yield_per": _BATCH}))
 
 
-def _pages(connection: Connection, wanted: Filter, *columns: Column[Any]) -> Iterator[list[Any]]:
-    """The wanted documents in the order of their hashes, a page at a time: sha256 and `columns`."""
+def document_pages(connection: Connection, wanted: Filter, *columns: Column[Any]) -> Iterator[list[Any]]:
+    """The wanted documents in the order of their hashes, a page at a time: sha256, issuer, type, period, `columns`."""
     query = select(documents.c.sha256, documents.c.issuer, documents.c.type, documents.c.period, *columns)
     state = wanted.state or "done"
     if state != "all":
@@ -59,20 +59,20 @@ def _pages(connection: Connection, wanted: Filter, *columns: Column[Any]) -> Ite
 
 def _documents(connection: Connection, wanted: Filter) -> Iterator[Row]:
     cells = _reader(layout_of("documents"))
-    for page in _pages(connection, wanted, documents.c.row):
+    for page in document_pages(connection, wanted, documents.c.row):
         yield from (cells(each.row) for each in page)
 
 
 def _facts(connection: Connection, wanted: Filter) -> Iterator[Row]:
     cells = _reader(layout_of("facts"))
-    for page in _pages(connection, wanted):
+    for page in document_pages(connection, wanted):
         yield from (cells(each.row) for each in _of(connection, extractions, page))
 
 
 def _findings(connection: Connection, wanted: Filter) -> Iterator[Row]:
     """Those of each document, then those between reports, which have no file of their own."""
     cells = _reader(layout_of("findings"))
-    for page in _pages(connection, wanted):
+    for page in document_pages(connection, wanted):
         yield from (cells(each.row) for each in _of(connection, findings, page))
     for row, hashes in _across(connection, wanted):
         yield cells(row) | {"file": None, "sha256": ", ".join(hashes) or None}
@@ -111,7 +111,7 @@ def _concerns(document: Any, wanted: Filter) -> bool:  # noqa: ANN401 - a row of
 def _form(connection: Connection, wanted: Filter) -> Iterator[Row]:
     """Form II.06, made of the dossier counts of each document."""
     facts, cells = _reader(layout_of("facts")), _reader(layout_of("documents"))
-    for page in _pages(connection, wanted, documents.c.row):
+    for page in document_pages(connection, wanted, documents.c.row):
         told = {each.sha256: cells(each.row) for each in page}
         counts = _of(connection, extractions, page, extractions.c.kind == "dossier_count")
         for sha256, same in groupby(counts, attrgetter("sha256")):
