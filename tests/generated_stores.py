@@ -24,7 +24,7 @@ from pipeline.columns import layouts
 
 PLACES = ("An Bình", "Bình Minh", "Cẩm Sơn", "Đông Hải", "Hòa Phú", "Long Thạnh", "Mỹ Lộc", "Tân Tiến")
 RATES = (("online_submission", 95.0), ("digitised", 100.0), ("online_payment", 80.0), ("satisfaction", 95.0))
-RULES = (("A3", "error"), ("P2", "error"), ("R-LEVEL", "warning"), ("R-DOC-DATE", "error"), ("R-WEEKEND", "hint"))
+RULES = (("A3", "error"), ("P2", "error"), ("P6", "warning"), ("R-DOC-DATE", "error"), ("R-WEEKEND", "hint"))
 FIRST = 2020 * 12  # the first month
 _BATCH = 500
 
@@ -134,7 +134,7 @@ def _finding(path: str, digest: str, rule: str, severity: str) -> dict[str, Any]
     row |= {"severity": severity, "expected": "6215", "found": "6251", "pages": "1", "quotes": "6.251 | 6.215"}
     quotes = [("6.251", "đã giải quyết ", " hồ sơ"), ("6.215", "trong đó trước hạn ", " hồ sơ")]
     row["evidence"] = [
-        {"text": text, "start": 10, "end": 15, "page": 1, "boxes": None, "value": None, "context": [left, text, right]}
+        {"text": text, "start": 10, "end": 15, "page": 1, "boxes": None, "value": None, "line": [left, text, right]}
         for text, left, right in quotes
     ]
     return row

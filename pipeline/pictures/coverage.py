@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from normalizers import fold
+
 from ..archive.told import Told
 from ..checks.across.series import REPORT
 from .periods import Grain, commonest, ends_of, is_period, name, window
@@ -84,7 +86,7 @@ class CoverageCount:
         return Coverage(
             grain,
             tuple(name(end, grain) for end in shown),
-            tuple(sorted(kept, key=lambda row: (-row.missing, row.unit))),
+            tuple(sorted(kept, key=lambda row: (-row.missing, fold(row.unit), row.unit))),
             sum(sum(cell.reports for cell in row.cells) == 1 for row in rows.values()),
             sum(mine.total() for mine in self._units.values()) - inside,
             self._unplaced,

@@ -205,7 +205,7 @@ def _name_periods(axes: Axes, names: Sequence[str]) -> None:
 
 def _number(axis: Axis, language: Language, unit: str = "") -> None:
     """Whole numbers as the language writes them, and lines to read them by."""
-    axis.set_major_locator(MaxNLocator(integer=True))
+    axis.set_major_locator(MaxNLocator(integer=True, steps=[1, 2, 5, 10]))
     axis.set_major_formatter(FuncFormatter(lambda value, _: decimal(round(value), language) + unit))
     axis.grid(color=GRID, lw=0.7)
 

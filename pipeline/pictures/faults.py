@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from normalizers import fold
+
 from ..archive.told import Fault, Told
 from ..checks.finding import SEVERITIES, Severity
 
@@ -59,7 +61,7 @@ class FaultCount:
 
 def _rows(found: Mapping[str, Counter[Severity]], names: Mapping[str, str]) -> tuple[FaultRow, ...]:
     rows = [FaultRow(names[key], _counts(counts)) for key, counts in found.items()]
-    return tuple(sorted(rows, key=lambda row: (*(-count for count in row.counts), row.name)))
+    return tuple(sorted(rows, key=lambda row: (*(-count for count in row.counts), fold(row.name), row.name)))
 
 
 def _counts(counts: Counter[Severity]) -> tuple[int, ...]:

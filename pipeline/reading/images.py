@@ -32,6 +32,7 @@ _MIRRORED = frozenset((2, 4, 5, 7))
 _LYING = frozenset((5, 6, 7, 8))
 _EMBEDDABLE = {"JPEG": ("L", "RGB"), "MPO": ("L", "RGB"), "PNG": ("1", "L", "RGB", "P")}  # as they are, in a PDF
 _PACKING = 4  # of 9: the higher levels take far longer and save little
+_JPEG_QUALITY = 72  # of 95: print stays legible
 _DAMAGE = (OSError, SyntaxError, ValueError, TypeError, EOFError, KeyError, IndexError, struct.error, zlib.error)
 
 
@@ -91,6 +92,16 @@ def frame_sizes(path: Path, limits: Limits) -> Iterator[tuple[int, int]]:
 def save_gray(image: NDArray[np.uint8], path: Path) -> None:
     """Write a gray image (height, width) as uncompressed BMP: of all formats the quickest for Tesseract to read."""
     Image.fromarray(image).save(path, "BMP")
+
+
+def jpeg(image: NDArray[np.uint8], share: float) -> bytes:
+    """An RGB image (height, width, 3) as JPEG, made smaller to `share` (0..1] of its size."""
+    packed = io.BytesIO()
+    picture = Image.fromarray(image)
+    if share < 1:
+        picture = picture.resize([max(1, round(side * share)) for side in picture.size], Image.Resampling.LANCZOS)
+    picture.save(packed, "JPEG", quality=_JPEG_QUALITY, optimize=True)
+    return packed.getvalue()
 
 
 @contextmanager
