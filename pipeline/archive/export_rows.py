@@ -45,15 +45,18 @@ def streamed(connection: Connection, query: Select[Any]) -> Iterator[Any]:
 
 
 def document_pages(connection: Connection, wanted: Filter, *columns: Column[Any]) -> Iterator[list[Any]]:
-    """The wanted documents in the order of their hashes, a page at a time: sha256, issuer, type, period, `columns`."""
-    query = select(documents.c.sha256, documents.c.issuer, documents.c.type, documents.c.period, *columns)
-    state = wanted.state or "done"
-    if state != "all":
-        query = query.join(contents, contents.c.sha256 == documents.c.sha256).where(contents.c.state == state)
+    """The wanted documents in the order of their hashes, a page at a time: sha256, issuer, type, period, `columns`.
+
+    States are compared here: a database asked for one of them would sort all documents for each page.
+    """
+    head = documents.c.sha256, documents.c.issuer, documents.c.type, documents.c.period, contents.c.state
+    query = select(*head, *columns).join(contents, contents.c.sha256 == documents.c.sha256)
     query = query.order_by(documents.c.sha256).limit(_PAGE)
+    state = wanted.state or "done"
     page = connection.execute(query).all()
     while page:
-        yield [each for each in page if wanted.takes(each.issuer, each.type, each.period)]
+        right = (each for each in page if state in (each.state, "all"))
+        yield [each for each in right if wanted.takes(each.issuer, each.type, each.period)]
         page = connection.execute(query.where(documents.c.sha256 > page[-1].sha256)).all()
 
 

@@ -77,14 +77,14 @@ def told(connection: Connection, wanted: Filter) -> Iterator[Told]:
         hashes = [row.sha256 for row in page]
         placed, rates, faults = _placed(connection, hashes), _rates(connection, hashes), _faults(connection, hashes)
         for row in page:
-            series, single = placed.get(row.sha256, (None, True))
-            yield _told(row, _unit(series, row.issuer), single, rates[row.sha256], faults[row.sha256])
+            series, unit, single = placed.get(row.sha256, (None, None, True))
+            yield _told(row, _unit(series, unit, row.issuer), single, rates[row.sha256], faults[row.sha256])
 
 
 def faults_between(connection: Connection, wanted: Filter) -> Iterator[tuple[Fault, frozenset[str]]]:
     """Each finding between reports that concerns a document the filter takes, and the keys of the units concerned."""
     query = (
-        select(across.c.id, across.c.rule, across.c.severity, compared.c.series, contents.c.state)
+        select(across.c.id, across.c.rule, across.c.severity, compared.c.series, compared.c.unit, contents.c.state)
         .add_columns(documents.c.issuer, documents.c.type, documents.c.period)
         .join(across_documents, across_documents.c.finding == across.c.id)
         .join(contents, contents.c.sha256 == across_documents.c.sha256)
@@ -100,15 +100,17 @@ def faults_between(connection: Connection, wanted: Filter) -> Iterator[tuple[Fau
             last, units = None, set()
         if row.state == "done" and wanted.takes(row.issuer, row.type, row.period):
             last = row
-            units |= {unit for unit in (_unit(row.series, row.issuer),) if unit}
+            units |= {unit for unit in (_unit(row.series, row.unit, row.issuer),) if unit}
     if last is not None:
         yield Fault(last.rule, last.severity, 1), frozenset(units)
 
 
-def _unit(series: int | None, issuer: str | None) -> str | None:
-    """The unit as the comparison of reports told it apart from others of its name, else by the name."""
+def _unit(series: int | None, unit: int | None, issuer: str | None) -> str | None:
+    """The unit as the comparison of reports told it apart from others of its name, else by its name."""
     if series is not None:
         return f"series {series}"
+    if unit is not None:
+        return f"unit {unit}"
     return f"name {' '.join(fold(issuer).split())}" if issuer else None
 
 
@@ -143,10 +145,11 @@ def _abstract(stored: str) -> Abstract | None:
         return None
 
 
-def _placed(connection: Connection, hashes: list[str]) -> dict[str, tuple[int | None, bool]]:
-    """The series that the comparison of reports put each document in, and whether its figures count there."""
-    query = select(compared.c.sha256, compared.c.series, compared.c.single).where(compared.c.sha256.in_(hashes))
-    return {sha256: (series, single) for sha256, series, single in connection.execute(query)}
+def _placed(connection: Connection, hashes: list[str]) -> dict[str, tuple[int | None, int | None, bool]]:
+    """As the comparison of reports has it: the series and the unit of each document, and whether its figures count."""
+    columns = compared.c.sha256, compared.c.series, compared.c.unit, compared.c.single
+    query = select(*columns).where(compared.c.sha256.in_(hashes))
+    return {sha256: (series, unit, single) for sha256, series, unit, single in connection.execute(query)}
 
 
 def _rates(connection: Connection, hashes: list[str]) -> dict[str, list[Rate]]:

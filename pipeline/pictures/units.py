@@ -13,17 +13,23 @@ from ..printable import escaped
 class Units:
     """The names of the units met, by their keys."""
 
-    _names: dict[str, tuple[str, str]] = field(default_factory=dict)
+    _names: dict[str, str] = field(default_factory=dict)
+    _provinces: dict[str, str] = field(default_factory=dict)
 
     def add(self, report: Told) -> None:
-        """Note what the unit of a report is called."""
-        if report.unit and (report.unit not in self._names or not self._names[report.unit][1]):
-            self._names[report.unit] = (escaped(report.issuer or "?"), escaped(report.province or ""))
+        """Note what the unit of a report is called; a name in capitals only where no report has another."""
+        if report.unit is None:
+            return
+        known = self._names.get(report.unit)
+        if known is None or (known.isupper() and report.issuer and not report.issuer.isupper()):
+            self._names[report.unit] = escaped(report.issuer or "?")
+        if report.province:
+            self._provinces.setdefault(report.unit, escaped(report.province).title())
 
     def named(self) -> dict[str, str]:
         """The name of each unit by its key; with the province where several units have the name."""
-        times = Counter(name for name, _ in self._names.values())
+        times = Counter(self._names.values())
         return {
-            key: f"{name} ({province.title()})" if times[name] > 1 and province else name
-            for key, (name, province) in self._names.items()
+            key: f"{name} ({self._provinces[key]})" if times[name] > 1 and key in self._provinces else name
+            for key, name in self._names.items()
         }

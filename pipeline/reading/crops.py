@@ -22,7 +22,7 @@ from .sniffing import sniff
 Image = NDArray[np.uint8]
 
 _DPI = 144  # of a crop at most: twice as fine as a screen shows a page
-_ACROSS, _DOWN = 110.0, 16.0  # points of the page around a place
+_ACROSS, _DOWN = 170.0, 18.0  # points of the page around a place
 _HIGHEST = 260.0  # points: more would be half a page
 _RIM = 1.5  # points between words and the frame around them
 _LINE = 0.9  # points
