@@ -113,8 +113,8 @@ def draw_flow(flow: Flow, words: Words) -> str:
             axes.plot(range(len(values)), values, color=colour, marker=marker, ms=5, lw=1.8, label=name)
         _name_periods(axes, [moment.period for moment in flow.moments])
         axes.set_xlim(-0.3, len(flow.moments) - 0.7)
-        axes.margins(y=0.1)
-        axes.set_ylim(bottom=0)
+        known = [value for moment in flow.moments for value in moment.sums if value is not None]
+        axes.set_ylim(0, max([1, *known]) * 1.08)
         _number(axes.yaxis, words.language)
 
     return _drawn(_FLOW_ROWS if flow.moments else 0, words, paint)

@@ -49,16 +49,19 @@ class Crop:
 
 
 def crops(path: Path, places: Sequence[Place], limits: Limits) -> Iterator[tuple[int, Crop]]:
-    """The crop of each place by its index in `places`, page by page; none for text files and places without boxes.
+    """The crop of each place by its index in `places`, page by page, each page drawn once.
 
-    Each page is drawn once. Raises an InputError for a file that cannot be read.
+    There is none of text files, of places without boxes or off the page. Raises an InputError for a file that cannot
+    be read.
     """
     wanted = sorted((place.page, index) for index, place in enumerate(places) if place.boxes)
     pages = [(page, [index for _, index in same]) for page, same in groupby(wanted, itemgetter(0))]
     with ExitStack() as stack:
         for (image, dpi), indices in _drawn(path, pages, limits, stack):
             for index in indices:
-                yield index, _crop(turned(image, places[index].rotation), places[index].boxes, dpi / 72.0)
+                crop = _crop(turned(image, places[index].rotation), places[index].boxes, dpi / 72.0)
+                if crop is not None:
+                    yield index, crop
 
 
 def _drawn(
@@ -82,8 +85,8 @@ def _drawn(
                     return
 
 
-def _crop(page: Image, boxes: Sequence[Box], scale: float) -> Crop:
-    """The part of an upright page around boxes in points; `scale` is pixels a point."""
+def _crop(page: Image, boxes: Sequence[Box], scale: float) -> Crop | None:
+    """The part of an upright page around boxes in points, None off the page; `scale` is pixels a point."""
     whole = boxes[0]
     for box in boxes[1:]:
         whole = whole.union(box)
@@ -91,7 +94,9 @@ def _crop(page: Image, boxes: Sequence[Box], scale: float) -> Crop:
     bottom = min(whole.bottom, whole.top + _HIGHEST)
     x0, top = max(0, round((whole.x0 - _ACROSS) * scale)), max(0, round((whole.top - _DOWN) * scale))
     x1, end = min(width, round((whole.x1 + _ACROSS) * scale)), min(height, round((bottom + _DOWN) * scale))
-    cut = page[top : max(end, top + 1), x0 : max(x1, x0 + 1)]
+    cut = page[top:end, x0:x1]
+    if not cut.size:
+        return None
     coloured = np.repeat(cut[:, :, None], 3, axis=2) if cut.ndim == 2 else cut.copy()
     for box in boxes:
         _mark(coloured, box, scale, x0, top)
