@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .decimals import decimal
-from .facts import Row
 from .labels import Language, name_of
 from .printable import escaped
+
+if TYPE_CHECKING:
+    from .facts import Row
 
 
 def value_text(row: Row, language: Language) -> str:

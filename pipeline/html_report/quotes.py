@@ -38,8 +38,6 @@ class ShownFinding:
     title: str
     severity: Severity
     message: str
-    expected: str | None
-    found: str | None
     quotes: tuple[Quote, ...]
     document: str | None = None
 
@@ -60,8 +58,6 @@ def shown_finding(
         title=known.title.to(language) if known else "",
         severity=row["severity"],
         message=(row["message_en"] if language == "en" else row["message"]) or "",
-        expected=row.get("expected"),
-        found=row.get("found"),
         quotes=tuple(_quotes(row, sources, turns)),
         document=document,
     )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ..archive.export import check_store_output, explained
 from ..archive.export_filter import Filter
 from ..archive.export_rows import batches
-from ..archive.state import status
+from ..archive.state import paths_by_state
 from ..archive.store import Store, now
 from ..archive.worst import Head, findings_between, paths_of, turns_of, worst_documents, worst_findings
 from ..atomic import made_folder, replacing
@@ -78,7 +78,7 @@ def report_store(where: str, wanted: Wanted, screen: Screen) -> int:
     check_store_output(wanted.output, where)
     with closing(Store.open(where)) as store:
         with explained(store.name), store.reading() as connection:
-            values = _values(connection, store, wanted.filter, screen.language)
+            values = _values(connection, wanted.filter, screen.language) | {"store": store.name}
         if wanted.pictures is not None:
             _write_pictures(values["overview"].pictures(), Path(wanted.pictures), screen.language)
         with opened_output(wanted.output) as out:
@@ -94,17 +94,16 @@ def report_store(where: str, wanted: Wanted, screen: Screen) -> int:
     return 0
 
 
-def _values(connection: Connection, store: Store, wanted: Filter, language: Language) -> dict[str, Any]:
+def _values(connection: Connection, wanted: Filter, language: Language) -> dict[str, Any]:
     """All that the template is filled with."""
     told = overview(connection, wanted)
     groups = [_group(connection, wanted, told, severity, language) for severity in SEVERITIES]
     cutter = Cutter()
     documents = worst_documents(connection, wanted, _LIST_ROWS)
-    states = status(store).paths
+    states = paths_by_state(connection)
     quarantined = list(islice(_quarantined(connection, language), _LIST_ROWS))
     return {
         "title": Label("Báo cáo của kho văn bản", "Report of a store of documents").to(language),
-        "store": store.name,
         "made_at": f"{now()[:16].replace('T', ' ')} UTC",
         "asked": _asked(wanted, language),
         "overview": told,

@@ -15,12 +15,6 @@ from html import escape
 from threading import Lock
 from typing import Any
 
-import matplotlib as mpl
-from matplotlib.axes import Axes
-from matplotlib.axis import Axis
-from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, MaxNLocator
-
 from ..archive.told import WORK
 from ..checks.finding import SEVERITIES
 from ..decimals import decimal
@@ -32,6 +26,14 @@ from .flow import Flow
 from .palette import AMBER, BLUE, GREEN, GRID, INK, MUTED, PAPER, RED, SEVERITY
 from .rates import RateRow
 from .tables import measure_name, rule_title
+
+logging.getLogger("matplotlib").setLevel(logging.ERROR)  # before it tells of fonts and of the folder of its cache
+
+import matplotlib as mpl  # noqa: E402
+from matplotlib.axes import Axes  # noqa: E402
+from matplotlib.axis import Axis  # noqa: E402
+from matplotlib.figure import Figure  # noqa: E402
+from matplotlib.ticker import FuncFormatter, MaxNLocator  # noqa: E402
 
 UNITS, MEASURES, BARS = 30, 14, 15  # rows in a picture; the tables have all
 
@@ -185,7 +187,6 @@ def _drawn(rows: int, words: Words, paint: Callable[[Axes], None]) -> str:
 @contextmanager
 def _quiet() -> Iterator[None]:
     """No word of the library about fonts: a letter that the font lacks is drawn by whoever shows the picture."""
-    logging.getLogger("matplotlib").setLevel(logging.ERROR)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         yield

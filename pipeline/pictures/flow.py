@@ -28,7 +28,7 @@ class Flow:
     moments: tuple[Moment, ...]
 
 
-_Rank = tuple[bool, str, str]
+_Rank = tuple[bool, str]
 _Work = tuple[int | None, ...]
 
 
@@ -44,7 +44,7 @@ class FlowCount:
         if report.kind != REPORT or not (report.single and report.work and report.unit) or ends is None:
             return
         if is_period(*ends):
-            rank, key = (not report.estimate, report.date or "", report.sha256), (*ends, report.unit)
+            rank, key = (not report.estimate, report.date or ""), (*ends, report.unit)
             if key not in self._kept or self._kept[key][0] < rank:
                 self._kept[key] = rank, tuple(report.work.get(measure) for measure in WORK)
 

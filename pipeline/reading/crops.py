@@ -78,11 +78,8 @@ def _drawn(
                     yield (renderer.render(number, _DPI), renderer.dpi(number, _DPI)), indices
         case "image":
             wanted = dict(pages)
-            for number, frame in enumerate(read_frames(path, limits), start=1):
-                if number in wanted:
-                    yield (frame.image, frame.dpi), wanted.pop(number)
-                if not wanted:
-                    return
+            for frame, number in zip(read_frames(path, limits, wanted), wanted, strict=False):
+                yield (frame.image, frame.dpi), wanted[number]
 
 
 def _crop(page: Image, boxes: Sequence[Box], scale: float) -> Crop | None:

@@ -6,7 +6,7 @@ import io
 import struct
 import warnings
 import zlib
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,8 +52,10 @@ class StoredFrame:
     turn: int
 
 
-def read_frames(path: Path, limits: Limits) -> Iterator[Frame]:
+def read_frames(path: Path, limits: Limits, only: Container[int] | None = None) -> Iterator[Frame]:
     """The pages of a PNG, JPEG, WebP or (multi-page) TIFF file, one decoded at a time, upright by their EXIF tag.
+
+    With `only`, numbers from 1, the other pages are not decoded.
 
     Raises TruncatedError for damaged files and TooLargeError, before decoding, for frames over ``limits.megapixels``.
     """
@@ -63,6 +65,8 @@ def read_frames(path: Path, limits: Limits) -> Iterator[Frame]:
         with _damage_reported(path):
             count = _count(file, limits)
         for index in range(count):
+            if only is not None and index + 1 not in only:
+                continue
             with _damage_reported(path):
                 frame = _frame(file, index, limits)
             yield frame
