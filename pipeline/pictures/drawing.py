@@ -64,7 +64,7 @@ _CELLS: tuple[tuple[State, str, str, str, Label], ...] = (
     ("present", "s", BLUE, BLUE, Label("có báo cáo", "report is there")),
     ("covered", "s", PAPER, BLUE, Label("có báo cáo dài hơn", "longer report")),
     ("missing", "X", RED, RED, Label("thiếu", "missing")),
-    ("before", ".", GRID, GRID, Label("chưa bắt đầu", "not begun")),
+    ("before", ".", MUTED, MUTED, Label("chưa bắt đầu", "not begun")),
 )
 _LINES = ((BLUE, "o"), (GREEN, "s"), (AMBER, "^"))  # in the order of WORK
 _RATES = (
