@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
@@ -176,6 +177,22 @@ def test_a_store_of_an_older_version_shows_its_quotes_without_cuttings(tmp_path:
     page = written(store, tmp_path / "r.html")
     assert page.pictures == []
     assert "19/30 nhiệm vụ | 20/30 nhiệm vụ" in page.words
+
+
+def test_a_file_in_place_of_the_folder_of_pictures_is_refused(tmp_path: Path) -> None:
+    store = str(tmp_path / "store.db")
+    fill(store, [])
+    with pytest.raises(OutputError):
+        report_store(store, Wanted(Filter(), str(tmp_path / "r.html"), store), Screen("vi"))
+    assert not (tmp_path / "r.html").exists()
+
+
+def test_a_name_that_is_no_text_does_not_hide_its_pages(tmp_path: Path) -> None:
+    store, report = str(tmp_path / "store.db"), sample("pdf/000.pdf", tmp_path)
+    path = os.fsdecode(os.fsencode(tmp_path) + b"/b\xe1o c\xe1o.pdf")
+    Path(report.name).rename(path)
+    fill(store, [replace(report, name=path)])
+    assert written(store, tmp_path / "r.html").pictures
 
 
 @pytest.mark.parametrize("output", ["store.db", "none/r.html", "."])

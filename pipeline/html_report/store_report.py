@@ -77,6 +77,8 @@ def report_store(where: str, wanted: Wanted, screen: Screen) -> int:
     """
     check_store_output(wanted.output, where)
     with closing(Store.open(where)) as store:
+        if wanted.pictures is not None:
+            made_folder(Path(wanted.pictures))
         with explained(store.name), store.reading() as connection:
             values = _values(connection, wanted.filter, screen.language) | {"store": store.name}
         if wanted.pictures is not None:
@@ -175,7 +177,6 @@ def _document_row(head: Head) -> tuple[Value, ...]:
 
 def _write_pictures(pictures: Sequence[Picture], folder: Path, language: Language) -> None:
     """Each picture as SVG, and its table as CSV that Excel opens with Vietnamese letters."""
-    made_folder(folder)
     for picture in pictures:
         with replacing(folder / f"{picture.name}.svg") as out:
             out.write(picture.svg(language).encode("utf-8"))
