@@ -20,8 +20,8 @@ from ..checks.across.abstract import Abstract
 from ..checks.finding import Severity
 from ..checks.term import Term
 from .export_filter import Filter
-from .export_rows import BrokenRowError, document_pages
-from .schema import across, across_documents, compared, contents, documents, extractions, findings
+from .export_rows import BrokenRowError, document_pages, facts_of
+from .schema import across, across_documents, compared, contents, documents, findings
 
 RateRole = Literal["achieved", "target"]
 WORK = ("received_total", "resolved_total", "pending_total")
@@ -75,7 +75,7 @@ def told(connection: Connection, wanted: Filter) -> Iterator[Told]:
     """
     for page in document_pages(connection, wanted, documents.c.abstract):
         hashes = [row.sha256 for row in page]
-        placed, rates, faults = _placed(connection, hashes), _rates(connection, hashes), _faults(connection, hashes)
+        placed, rates, faults = _placed(connection, hashes), _rates(connection, page), _faults(connection, hashes)
         for row in page:
             series, unit, single = placed.get(row.sha256, (None, None, True))
             yield _told(row, _unit(series, unit, row.issuer), single, rates[row.sha256], faults[row.sha256])
@@ -152,22 +152,16 @@ def _placed(connection: Connection, hashes: list[str]) -> dict[str, tuple[int | 
     return {sha256: (series, unit, single) for sha256, series, unit, single in connection.execute(query)}
 
 
-def _rates(connection: Connection, hashes: list[str]) -> dict[str, list[Rate]]:
+def _rates(connection: Connection, page: list[Any]) -> dict[str, list[Rate]]:
     """The first percentage of each measure and role, by document; approximate ones only where there is no other."""
-    query = (
-        select(extractions.c.sha256, extractions.c.measure, extractions.c.number, extractions.c.row)
-        .where(extractions.c.sha256.in_(hashes), extractions.c.kind == "percentage")
-        .where(extractions.c.measure.is_not(None), extractions.c.number.is_not(None))
-        .order_by(extractions.c.sha256, extractions.c.position)
-    )
     exact: dict[str, dict[tuple[str, str], Rate]] = defaultdict(dict)
     approximate: dict[str, dict[tuple[str, str], Rate]] = defaultdict(dict)
-    for sha256, measure, number, stored in connection.execute(query):
+    for sha256, stored in facts_of(connection, page, "percentage"):
         row = json.loads(stored)
-        role = row.get("role")
-        if role in _ROLES:
+        measure, role, percent = (row.get(name) for name in ("measure", "role", "value_number"))
+        if measure and role in _ROLES and percent is not None:
             kept = approximate if row.get("approx") else exact
-            kept[sha256].setdefault((measure, role), Rate(measure, cast(RateRole, role), number))
+            kept[sha256].setdefault((measure, role), Rate(measure, cast(RateRole, role), percent))
     found: dict[str, list[Rate]] = defaultdict(list)
     for sha256 in exact.keys() | approximate.keys():
         found[sha256] = list((approximate[sha256] | exact[sha256]).values())

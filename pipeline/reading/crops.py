@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from pipeline.document import Box
 
-from .images import jpeg, read_frames
+from .images import as_jpeg, read_frames
 from .limits import Limits
 from .preparation.pose import turned
 from .sniffing import sniff
@@ -97,7 +97,8 @@ def _crop(page: Image, boxes: Sequence[Box], scale: float) -> Crop | None:
     coloured = np.repeat(cut[:, :, None], 3, axis=2) if cut.ndim == 2 else cut.copy()
     for box in boxes:
         _mark(coloured, box, scale, x0, top)
-    return Crop(jpeg(coloured, min(1.0, _DPI / 72.0 / scale)), round((x1 - x0) / scale), round((end - top) / scale))
+    across, down = (x1 - x0) / scale, (end - top) / scale
+    return Crop(as_jpeg(coloured, turn=0, width=round(across * _DPI / 72.0)), round(across), round(down))
 
 
 def _mark(cut: Image, box: Box, scale: float, x0: int, top: int) -> None:

@@ -31,8 +31,8 @@ _EXIF_TURNS = {3: 180, 6: 90, 8: 270}  # clockwise; the mirrored orientations 2,
 _MIRRORED = frozenset((2, 4, 5, 7))
 _LYING = frozenset((5, 6, 7, 8))
 _EMBEDDABLE = {"JPEG": ("L", "RGB"), "MPO": ("L", "RGB"), "PNG": ("1", "L", "RGB", "P")}  # as they are, in a PDF
+_QUALITY = 80  # of a JPEG for the screen
 _PACKING = 4  # of 9: the higher levels take far longer and save little
-_JPEG_QUALITY = 72  # of 95: print stays legible
 _DAMAGE = (OSError, SyntaxError, ValueError, TypeError, EOFError, KeyError, IndexError, struct.error, zlib.error)
 
 
@@ -98,13 +98,16 @@ def save_gray(image: NDArray[np.uint8], path: Path) -> None:
     Image.fromarray(image).save(path, "BMP")
 
 
-def jpeg(image: NDArray[np.uint8], share: float) -> bytes:
-    """An RGB image (height, width, 3) as JPEG, made smaller to `share` (0..1] of its size."""
+def as_jpeg(image: NDArray[np.uint8], *, turn: int, width: int) -> bytes:
+    """The image, gray (height, width) or RGB (height, width, 3), turned clockwise by `turn` degrees, as a JPEG.
+
+    It is made `width` pixels wide where it is wider.
+    """
+    picture = Image.fromarray(np.ascontiguousarray(np.rot90(image, -turn // 90)))
+    if picture.width > width:
+        picture = picture.resize((width, max(1, round(picture.height * width / picture.width))), reducing_gap=2.0)
     packed = io.BytesIO()
-    picture = Image.fromarray(image)
-    if share < 1:
-        picture = picture.resize([max(1, round(side * share)) for side in picture.size], Image.Resampling.LANCZOS)
-    picture.save(packed, "JPEG", quality=_JPEG_QUALITY, optimize=True)
+    picture.save(packed, "JPEG", quality=_QUALITY)
     return packed.getvalue()
 
 
