@@ -15,15 +15,18 @@ from html_pages import Page, checked
 from made_reports import count, made
 from typer.testing import CliRunner
 
+from normalizers import Span
 from pipeline import process
 from pipeline.archive.export_filter import Filter
 from pipeline.atomic import OutputError
 from pipeline.checks.finding import Evidence, Finding
 from pipeline.cli import app
 from pipeline.console import Screen
+from pipeline.errors import TruncatedError
 from pipeline.html_report import cutter, store_report
 from pipeline.html_report.store_report import Wanted, report_store
 from pipeline.labels import Label, Language
+from pipeline.reading.rendering import Renderer
 from pipeline.report import Report
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
@@ -177,6 +180,34 @@ def test_a_store_of_an_older_version_shows_its_quotes_without_cuttings(tmp_path:
     page = written(store, tmp_path / "r.html")
     assert page.pictures == []
     assert "19/30 nhiệm vụ | 20/30 nhiệm vụ" in page.words
+
+
+def test_many_quotes_are_cut_short_and_counted(tmp_path: Path) -> None:
+    store, report = str(tmp_path / "store.db"), hostile()
+    fact = report.facts[0]
+    quotes = tuple(Evidence(fact.text, Span(n, n + 1), fact.location, n) for n in range(15))
+    fill(store, [replace(report, verdicts=(Finding("A3", "fails", "error", Label("Sai", "Wrong"), quotes),))])
+    page = written(store, tmp_path / "r.html")
+    assert page.words.count("trang 1:") == 12
+    assert "… +3" in page.words
+
+
+def test_a_page_that_is_damaged_does_not_take_the_others_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, report = str(tmp_path / "store.db"), sample("pdf/000.pdf", tmp_path)
+    fill(store, [report])
+    render = Renderer.render
+
+    def damaged(self: Renderer, number: int, dpi: int = 300) -> object:
+        if number > 1:
+            raise TruncatedError("hỏng", "damaged")
+        return render(self, number, dpi)
+
+    monkeypatch.setattr(Renderer, "render", damaged)
+    page = written(store, tmp_path / "r.html")
+    assert len(page.pictures) >= 2
+    assert "hình không cắt được" in page.words
 
 
 def test_a_file_in_place_of_the_folder_of_pictures_is_refused(tmp_path: Path) -> None:

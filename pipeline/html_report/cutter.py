@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import VanthuError
@@ -15,6 +16,7 @@ from ..reading.limits import MIB
 
 _MOST = 400  # pictures in a file to be sent by mail,
 _ROOM = 6 * MIB  # and bytes of them: a third more as text
+_LIMITS = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,6 @@ class Cutter:
     be read any more.
     """
 
-    limits: Limits = field(default_factory=Limits)
     made: int = 0
     left_out: int = 0
     lost: int = 0
@@ -45,11 +46,9 @@ class Cutter:
         wanted = list(dict.fromkeys(places))
         found: dict[Place, Cut] = {}
         if wanted and self._has_room():
-            try:
+            with suppress(OSError, VanthuError):
                 if file_sha256(path) == sha256:
-                    found = self._cut(path, wanted)
-            except (OSError, VanthuError):
-                pass
+                    self._cut(path, wanted, found)
         missing = len(wanted) - len(found)
         if self._has_room():
             self.lost += missing
@@ -57,15 +56,14 @@ class Cutter:
             self.left_out += missing
         return found
 
-    def _cut(self, path: Path, wanted: Sequence[Place]) -> dict[Place, Cut]:
-        found: dict[Place, Cut] = {}
-        for index, crop in crops(path, wanted, self.limits):
+    def _cut(self, path: Path, wanted: Sequence[Place], found: dict[Place, Cut]) -> None:
+        """Fill `found` until there is no room; what is cut before a page that is damaged stays."""
+        for index, crop in crops(path, wanted, _LIMITS):
             found[wanted[index]] = _shown(crop)
             self.made += 1
             self._room -= len(crop.data)
             if not self._has_room():
-                break
-        return found
+                return
 
     def _has_room(self) -> bool:
         return self.made < _MOST and self._room > 0

@@ -10,6 +10,7 @@ from ..checks.finding import Severity
 from ..checks.rules import rules
 from ..document import Box
 from ..facts import Row
+from ..finding_rows import MOST_QUOTES
 from ..labels import Language
 from ..reading.crops import Place
 
@@ -32,13 +33,17 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class ShownFinding:
-    """A finding in one language; `document` is what the report it stands in is called, None between reports."""
+    """A finding in one language, with its first quotes, and how many `more` there are.
+
+    `document` is what the report it stands in is called, None between reports.
+    """
 
     rule: str
     title: str
     severity: Severity
     message: str
     quotes: tuple[Quote, ...]
+    more: int
     document: str | None = None
 
 
@@ -52,21 +57,29 @@ def shown_finding(
 
     `sources` are the contents by the file that a quote names; None is that of quotes that name none.
     """
-    known = rules().get(row["rule"])
+    known, quotes = rules().get(row["rule"]), tuple(_quotes(row, sources, turns))
     return ShownFinding(
         rule=row["rule"],
         title=known.title.to(language) if known else "",
         severity=row["severity"],
         message=(row["message_en"] if language == "en" else row["message"]) or "",
-        quotes=tuple(_quotes(row, sources, turns)),
+        quotes=quotes,
+        more=_count(row) - len(quotes),
         document=document,
     )
+
+
+def _count(row: Row) -> int:
+    """How many quotes a finding has; one where only their text is known."""
+    if "evidence" not in row:
+        return 1 if row.get("quotes") else 0
+    return len(row["places"].split(", ")) if row.get("places") else len(row["evidence"])
 
 
 def _quotes(row: Row, sources: dict[str | None, str], turns: Turns) -> Iterable[Quote]:
     if "evidence" not in row:  # of a store whose findings were written without places
         return (Quote(("", _cut(row["quotes"]), ""), None, None, None),) if row.get("quotes") else ()
-    return (_quote(each, sources, turns) for each in row["evidence"])
+    return (_quote(each, sources, turns) for each in row["evidence"][:MOST_QUOTES])
 
 
 def _quote(cells: dict[str, Any], sources: dict[str | None, str], turns: Turns) -> Quote:

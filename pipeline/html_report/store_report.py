@@ -112,7 +112,7 @@ def _values(connection: Connection, wanted: Filter, language: Language) -> dict[
         "states": states,
         "totals": list(zip(SEVERITIES, told.faults.total, strict=True)),
         "pictures": [_pictured(picture, language) for picture in told.pictures()],
-        "groups": [(group.severity, group.findings, group.more) for group in groups],
+        "groups": groups,
         "cuts": _cuts(connection, (found for group in groups for found in group.findings), cutter),
         "cutter": cutter,
         "quarantined": quarantined,
