@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sys
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,11 @@ from pipeline.report import Report
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 HOSTILE = "</td></table><script>alert(1)</script> & \u202e \x07 =1+1"
+
+
+@cache
+def understood(file: str) -> Report:
+    return process(SAMPLES / file)
 
 
 def recorded(file: str) -> Report:
@@ -53,8 +59,7 @@ def test_every_frame_of_a_fax_is_cut() -> None:
 
 
 def test_a_text_shows_its_lines() -> None:
-    path = SAMPLES / "text/004_0312cada5d08aade.txt"
-    page = written(process(path), language="en")
+    page = written(understood("text/004_0312cada5d08aade.txt"), language="en")
     assert page.pictures == []
     assert "ERROR A3" in page.words
     assert "<mark>6.251</mark>" in page.source
@@ -62,7 +67,7 @@ def test_a_text_shows_its_lines() -> None:
 
 
 def test_several_files_are_sections_of_one_page() -> None:
-    reports = [process(SAMPLES / "text" / name) for name in ("004_0312cada5d08aade.txt", "003_107bd4b78fa87d46.txt")]
+    reports = [understood(f"text/{name}") for name in ("004_0312cada5d08aade.txt", "003_107bd4b78fa87d46.txt")]
     page = written(*reports)
     assert [told for level, told in page.headings if level == 2] == [report.name for report in reports]
 
@@ -80,7 +85,7 @@ def test_documents_are_never_obeyed() -> None:
 
 def test_what_has_no_room_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cutter, "_MOST", 5)
-    page = written(process(SAMPLES / "pdf/003.pdf"))
+    page = written(understood("pdf/003.pdf"))
     assert len(page.pictures) == 5
     assert "Tệp này có 5 hình cắt từ trang" in page.words
 

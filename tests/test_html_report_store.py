@@ -6,6 +6,7 @@ import json
 import os
 import sqlite3
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -38,7 +39,12 @@ def sample(path: str, at: Path) -> Report:
     """The report of a sample, copied to where the store expects it."""
     copy = at / Path(path).name
     copy.write_bytes((SAMPLES / path).read_bytes())
-    return process(copy)
+    return replace(understood(path), name=str(copy))
+
+
+@cache
+def understood(path: str) -> Report:
+    return process(SAMPLES / path)
 
 
 def written(where: str, out: Path, language: Language = "vi", **conditions: str) -> Page:

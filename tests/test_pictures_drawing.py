@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import product
 from xml.etree import ElementTree as ET
 
@@ -21,6 +22,7 @@ HOSTILE = '<script>alert("$x^2$")</script> & \x1b[2J ${\\frac} \u202e =1+1'
 CELLS = (Cell("present", 1), Cell("present", 2), Cell("missing"), Cell("covered"), Cell("before"))
 
 
+@cache
 def pictures(name: str, language: Language) -> dict[str, str]:
     """Every kind of picture, with a unit and a measure called `name`."""
     words = Words(f"Tiêu đề {name}", f"Mô tả {name}", language)
@@ -71,7 +73,7 @@ def test_a_picture_is_sound_tells_what_it_shows_and_runs_nothing(kind: str, name
 
 
 def test_the_same_figures_give_the_same_bytes() -> None:
-    assert pictures("UBND xã A", "vi") == pictures("UBND xã A", "vi")
+    assert pictures("UBND xã A", "vi") == pictures.__wrapped__("UBND xã A", "vi")
 
 
 def test_numbers_and_words_are_those_of_the_language() -> None:

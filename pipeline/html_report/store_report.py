@@ -134,10 +134,11 @@ def _asked(wanted: Filter, language: Language) -> list[tuple[str, str]]:
     return [(name.to(language), value) for name, value in named if value is not None]
 
 
-def _pictured(picture: Picture, language: Language) -> tuple[Picture, str, Sequence[Sequence[Value]], int]:
-    """A picture with its address, the first rows of its table, and how many more there are."""
+def _pictured(picture: Picture, language: Language) -> tuple[Picture, str | None, Sequence[Sequence[Value]], int]:
+    """A picture with its address where it shows anything, the first rows of its table, and how many more there are."""
     rows = picture.table.rows
-    return picture, svg_address(picture.svg(language)), rows[:_TABLE_ROWS], len(rows[_TABLE_ROWS:])
+    address = svg_address(picture.svg(language)) if rows else None
+    return picture, address, rows[:_TABLE_ROWS], len(rows[_TABLE_ROWS:])
 
 
 def _group(connection: Connection, wanted: Filter, told: Overview, severity: Severity, language: Language) -> _Group:
