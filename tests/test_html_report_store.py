@@ -25,6 +25,7 @@ from pipeline.cli import app
 from pipeline.console import Screen
 from pipeline.errors import TruncatedError
 from pipeline.html_report import cutter, store_report
+from pipeline.html_report import page as page_of_html
 from pipeline.html_report.store_report import Wanted, report_store
 from pipeline.labels import Label, Language
 from pipeline.reading.rendering import Renderer
@@ -267,6 +268,7 @@ def test_the_command_writes_to_standard_output_and_refuses_what_is_no_store(tmp_
 def test_golden(tmp_path: Path, update_golden: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     """The words of the page of a small store, reviewed as a diff."""
     monkeypatch.setattr(store_report, "now", lambda: "2026-06-30T08:00:00.000+00:00")
+    monkeypatch.setattr(page_of_html, "version", lambda _: "0.0.0")
     monkeypatch.chdir(tmp_path)
     generate("kho.db", units=4, quarters=4)
     page = written("kho.db", tmp_path / "r.html")

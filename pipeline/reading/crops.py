@@ -98,7 +98,8 @@ def _crop(page: Image, boxes: Sequence[Box], scale: float) -> Crop | None:
     for box in boxes:
         _mark(coloured, box, scale, x0, top)
     across, down = (x1 - x0) / scale, (end - top) / scale
-    return Crop(as_jpeg(coloured, turn=0, width=round(across * _DPI / 72.0)), round(across), round(down))
+    longest = round(max(across, down) * _DPI / 72.0)
+    return Crop(as_jpeg(coloured, turn=0, longest=longest), round(across), round(down))
 
 
 def _mark(cut: Image, box: Box, scale: float, x0: int, top: int) -> None:
