@@ -48,6 +48,12 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
             temporary.unlink(missing_ok=True)
 
 
+def made_folder(path: Path) -> None:
+    """Make the folder `path` where there is none; raises OutputError."""
+    with _explained(path):
+        path.mkdir(parents=True, exist_ok=True)
+
+
 def _mode(target: Path) -> int:
     """The permissions of the file replaced, or those a new file gets."""
     with suppress(FileNotFoundError):

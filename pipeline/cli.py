@@ -47,7 +47,7 @@ Mã kết thúc / exit codes: 0 xong / done; 1 lỗi của vanthu / a bug; 2 sai
 6 có lỗi số liệu và --strict / errors found and --strict; 130 bị ngắt / interrupted.""",
 )
 
-Format = Literal["table", "json", "jsonl", "csv", "xlsx", "parquet"]
+Format = Literal["table", "json", "jsonl", "csv", "xlsx", "parquet", "html"]
 
 
 def main() -> None:
@@ -124,7 +124,8 @@ def extract(
     """Trích số liệu của báo cáo, mỗi số có vị trí trên trang. / Extract the facts of reports, each with its place.
 
     Dạng kết quả / forms: table (để đọc / for reading), json, jsonl, csv, xlsx (có biểu II.06 và từ điển dữ liệu /
-    with form II.06 and the data dictionary), parquet.
+    with form II.06 and the data dictionary), parquet, html (một tệp có hình cắt từ trang / one file with cuttings of
+    the pages).
     """
     with ending(lang) as screen:
         from .extracting import Target, extract_files  # noqa: PLC0415

@@ -28,6 +28,8 @@ _RESULTS = "Giữ hay bỏ kết quả của các tệp ấy. / Whether their re
 _FORM = "Dạng kết quả; mặc định theo đuôi của OUT. / Form; by default that of OUT."
 _TABLE = "Bảng cần xuất; mặc định facts. / Which table; by default facts."
 _OUT = "Tệp hoặc thư mục kết quả, «-» là đầu ra chuẩn. / File or folder to write, - for standard output."
+_REPORT = "Tệp HTML để ghi, «-» là đầu ra chuẩn. / The HTML file to write, - for standard output."
+_PICTURES = "Ghi thêm từng biểu đồ ra thư mục này: SVG, và bảng CSV. / Pictures as SVG and CSV into this folder, too."
 _MANIFEST = "Ghi danh mục SHA-256 của các tệp đầu vào (BagIt). / Write the SHA-256 manifest of the inputs (BagIt)."
 
 Store = Annotated[str, typer.Option("--store", metavar="STORE", help=_STORE)]
@@ -37,6 +39,12 @@ FileSeconds = Annotated[float, typer.Option("--file-seconds", min=1, metavar="S"
 Log = Annotated[str | None, typer.Option("--log", metavar="FILE", help=_LOG, show_default=False)]
 
 Cluster = Annotated[str | None, typer.Option("--cluster", metavar="ADDRESS", help=_CLUSTER, show_default=False)]
+
+Issuer = Annotated[str | None, typer.Option("--issuer", help="Cơ quan ban hành. / Issuer.", show_default=False)]
+Kind = Annotated[str | None, typer.Option("--type", help="Loại văn bản. / Type.", show_default=False)]
+Period = Annotated[
+    str | None, typer.Option("--period", help="Kỳ báo cáo: 2026, 2026-Q2. / Period.", show_default=False)
+]
 
 
 @archive.command(no_args_is_help=True, short_help="Xử lý hàng loạt, dừng rồi chạy tiếp được / Bulk runs, resumable")
@@ -180,13 +188,9 @@ def export(
         Literal["documents", "facts", "form_ii06", "findings", "files"] | None,
         typer.Option("--table", help=_TABLE, show_default=False),
     ] = None,
-    issuer: Annotated[
-        str | None, typer.Option("--issuer", help="Cơ quan ban hành. / Issuer.", show_default=False)
-    ] = None,
-    kind: Annotated[str | None, typer.Option("--type", help="Loại văn bản. / Type.", show_default=False)] = None,
-    period: Annotated[
-        str | None, typer.Option("--period", help="Kỳ báo cáo: 2026, 2026-Q2. / Period.", show_default=False)
-    ] = None,
+    issuer: Issuer = None,
+    kind: Kind = None,
+    period: Period = None,
     state: Annotated[
         Literal["done", "quarantined", "pending", "all"] | None,
         typer.Option("--state", help="Trạng thái. / State.", show_default=False),
@@ -204,3 +208,26 @@ def export(
 
         wanted = Export(form, table, Filter(issuer, kind, period, state), output, manifest, bom)
         raise typer.Exit(export_store(store, wanted, screen))
+
+
+@archive.command(short_help="Báo cáo HTML một tệp / One-file HTML report")
+def report(
+    store: Store,
+    output: Annotated[str, typer.Option("--output", "-o", metavar="OUT", help=_REPORT)] = "-",
+    issuer: Issuer = None,
+    kind: Kind = None,
+    period: Period = None,
+    pictures: Annotated[
+        str | None, typer.Option("--pictures", metavar="DIR", help=_PICTURES, show_default=False)
+    ] = None,
+    lang: Lang = "vi",
+) -> None:
+    """Ghi báo cáo của kho thành một tệp HTML gửi thư được. / Write a report of the store as one HTML file.
+
+    Gồm biểu đồ, chỗ sai có hình cắt từ trang, tệp bị cách ly, văn bản. / Pictures, findings with cuttings, files.
+    """
+    with ending(lang) as screen:
+        from .archive.export_filter import Filter  # noqa: PLC0415
+        from .html_report.store_report import Wanted, report_store  # noqa: PLC0415
+
+        raise typer.Exit(report_store(store, Wanted(Filter(issuer, kind, period), output, pictures), screen))

@@ -25,6 +25,8 @@ from rich.table import Table
 from rich.text import Text
 
 from .context import excerpt
+from .decimals import decimal
+from .fact_text import meaning_text, value_text
 from .labels import Label, Language, name_of
 from .printable import escaped
 
@@ -235,36 +237,9 @@ def _facts_table(report: Report, language: Language, console: Console) -> Table:
 def _cells(row: Row, language: Language) -> tuple[Text, ...]:
     """Page, kind with what the value means, and the value."""
     kind = Text(name_of("kind", row["kind"], language))
-    meaning = _meaning(row, language)
+    meaning = meaning_text(row, language)
     kind.append(f": {meaning}" if meaning else "", style="dim")
-    return Text(str(row["page"])), kind, Text(_value(row, language), style="bold")
-
-
-def _value(row: Row, language: Language) -> str:
-    """The value as its reader writes it: «4.266» and «98,7%» in Vietnamese."""
-    value = row["value"]
-    if isinstance(value, dict):
-        return f"{_number(value['num'], language)}/{_number(value['den'], language)}"
-    if isinstance(value, int | float):
-        return _number(value, language) + ("%" if row["kind"] == "percentage" else "")
-    return escaped(value.replace("/", " – ") if row["kind"] == "period" else value)
-
-
-def _number(value: float, language: Language) -> str:
-    written = f"{value:,}"
-    return written if language == "en" else written.translate(str.maketrans(",.", ".,"))
-
-
-def _meaning(row: Row, language: Language) -> str:
-    """What the value measures, its role, unit, scope and period, and its state where it is not a plain value."""
-    measure = row.get("sub") or row.get("measure")
-    named = [(group, row.get(group)) for group in ("role", "state")]
-    told = [
-        " + ".join(name_of("measure", part, language) for part in measure.split("+")) if measure else None,
-        *(name_of(group, code, language) for group, code in named if code and code != "value"),
-        *(row.get(key) for key in ("unit", "scope", "period")),
-    ]
-    return escaped(" · ".join(part for part in told if part))
+    return Text(str(row["page"])), kind, Text(value_text(row, language), style="bold")
 
 
 def _in_place(parts: tuple[str, str, str], *, marked: bool) -> Text:
@@ -283,5 +258,5 @@ def _summary(report: Report, language: Language) -> Text:
     )
     told = Label(f"Số liệu: {row['facts']}; trang: {row['pages']}", f"Facts: {row['facts']}; pages: {row['pages']}")
     sure = row["ocr_confidence"]
-    trust = Label(f"; độ tin cậy OCR: {_number(sure, 'vi')}", f"; OCR confidence: {sure}").to(language) if sure else ""
+    trust = Label(f"; độ tin cậy OCR: {decimal(sure, 'vi')}", f"; OCR confidence: {sure}").to(language) if sure else ""
     return Text(f"{told.to(language)} ({ways}){trust}", style="dim")

@@ -15,11 +15,11 @@ from .report import Report
 Exporter = Callable[[Iterable[Report], BinaryIO], None]
 
 BINARY = ("xlsx", "parquet")
-SUFFIXES = {".json": "json", ".jsonl": "jsonl", ".csv": "csv", ".xlsx": "xlsx", ".parquet": "parquet"}
+SUFFIXES = {".json": "json", ".jsonl": "jsonl", ".csv": "csv", ".xlsx": "xlsx", ".parquet": "parquet", ".html": "html"}
 
 
 def exporter(form: str, language: Language = "vi", *, table: TableName = "facts", bom: bool = False) -> Exporter:
-    """The function that writes one table of reports as json, jsonl, csv or parquet, or all of them as xlsx.
+    """The function that writes one table of reports as json, jsonl, csv or parquet, or all of them as xlsx or html.
 
     `bom` puts a byte order mark before CSV, which Excel needs to see Vietnamese.
     """
@@ -29,6 +29,7 @@ def exporter(form: str, language: Language = "vi", *, table: TableName = "facts"
         "csv": partial(_write_csv, table=table, bom=bom),
         "xlsx": partial(_write_xlsx, language=language),
         "parquet": partial(_write_parquet, table=table),
+        "html": partial(_write_html, language=language),
     }
     return exporters[form]
 
@@ -84,3 +85,9 @@ def _write_parquet(reports: Iterable[Report], out: BinaryIO, *, table: TableName
     from .arrow import write_parquet  # noqa: PLC0415 - only Parquet needs pyarrow
 
     write_parquet(layout_of(table), (report.table_rows(table) for report in reports), out)
+
+
+def _write_html(reports: Iterable[Report], out: BinaryIO, *, language: Language) -> None:
+    from .html_report.file_report import write_html  # noqa: PLC0415 - only HTML needs jinja2
+
+    write_html(reports, out, language)

@@ -34,7 +34,7 @@ class Target:
 
     def exporter(self, screen: Screen) -> Exporter:
         """What writes the reports; raises OutputError for a table that the form has no place for."""
-        if self.table and self.chosen in (_FOR_READING, "xlsx"):
+        if self.table and self.chosen in (_FOR_READING, "xlsx", "html"):
             raise OutputError(
                 "--table chỉ dùng với csv, json, jsonl và parquet: hãy thêm --format csv.",
                 "--table goes with csv, json, jsonl and parquet only: add --format csv.",

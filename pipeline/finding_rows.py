@@ -1,11 +1,17 @@
-"""Flat rows of the findings table: one dictionary a finding, keys as in data/columns.toml."""
+"""Rows of findings: flat ones for the findings table, keys as in data/columns.toml, and those of their quotes."""
 
 from __future__ import annotations
 
+from itertools import islice
+
 from .checks import Finding
+from .context import excerpt
 from .document import Document
 from .facts import Row
 from .rows import storable
+
+MOST_QUOTES = 12  # of one finding that people are shown
+_REACH = 60  # characters of the line on either side of a quote
 
 
 def finding_row(document: Document, name: str, finding: Finding) -> Row:
@@ -26,3 +32,9 @@ def finding_row(document: Document, name: str, finding: Finding) -> Row:
             "places": ", ".join(f"{e.span.start}-{e.span.end}" for e in finding.evidence) or None,
         }
     )
+
+
+def quote_rows(document: Document, finding: Finding) -> list[Row]:
+    """The first quotes of a finding as in `vanthu check --format json`, each with its `line`: before, quote, after."""
+    quotes = islice(finding.evidence, MOST_QUOTES)
+    return [quote.row() | {"line": list(excerpt(document.raw, quote.span, _REACH))} for quote in quotes]

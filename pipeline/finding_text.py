@@ -7,13 +7,13 @@ from itertools import islice
 
 from .checks import Evidence, Finding
 from .context import excerpt
+from .finding_rows import MOST_QUOTES
 from .labels import Label, Language, name_of
 from .printable import escaped
 from .report import Report
 
 _REACH = 50  # characters of the line on either side of a quote
 _LONGEST = 120  # characters of a quote
-_MOST = 12  # quotes of one finding
 
 
 def report_lines(report: Report, findings: Iterable[Finding], language: Language) -> Iterator[str]:
@@ -31,10 +31,10 @@ def finding_lines(finding: Finding, language: Language, report: Report | None = 
     """One finding: severity, rule and message in a line, then a line for each quote."""
     group, code = ("severity", finding.severity) if finding.severity else ("verdict", finding.verdict)
     yield f"  {name_of(group, code, language)} {finding.rule}: {escaped(finding.told(language))}"
-    for evidence in islice(finding.evidence, _MOST):
+    for evidence in islice(finding.evidence, MOST_QUOTES):
         yield f"      {_place(evidence, language)}: {_quote(evidence, report)}"
-    if len(finding.evidence) > _MOST:
-        yield f"      … +{len(finding.evidence) - _MOST}"
+    if len(finding.evidence) > MOST_QUOTES:
+        yield f"      … +{len(finding.evidence) - MOST_QUOTES}"
 
 
 def summary(verdicts: Iterable[Finding], language: Language) -> str:

@@ -73,7 +73,7 @@ def export_store(where: str, wanted: Export, screen: Screen) -> int:
     _check(where, wanted)
     store = Store.open(where)
     try:
-        with _explained(store.name), store.reading() as connection:
+        with explained(store.name), store.reading() as connection:
             if not wanted.only_manifest:
                 _export(connection, wanted, screen)
             if wanted.manifest is not None:
@@ -126,17 +126,22 @@ def _list(connection: Connection, manifest: str, screen: Screen) -> None:
 
 def _check(where: str, wanted: Export) -> None:
     """Refuse, before any work, what cannot be written or would spoil the store."""
-    own = [] if "://" in where else [where, f"{where}-wal", f"{where}-shm"]
     if wanted.manifest is not None:
         tables = [] if wanted.only_manifest or wanted.target == STDOUT else [wanted.target]
-        check_output(wanted.manifest, own + tables)
+        check_store_output(wanted.manifest, where, tables)
     if wanted.only_manifest:
         return
     _check_streams(wanted)
     if wanted.chosen == "parquet":
         check_folder(Path(wanted.target))
     else:
-        check_output(wanted.target, own)
+        check_store_output(wanted.target, where)
+
+
+def check_store_output(output: str, where: str, others: Sequence[str] = ()) -> None:
+    """As `check_output`; neither the files of the store `where` nor `others` may be written over."""
+    own = [] if "://" in where else [where, f"{where}-wal", f"{where}-shm"]
+    check_output(output, [*own, *others])
 
 
 def _check_streams(wanted: Export) -> None:
@@ -161,7 +166,7 @@ def _check_streams(wanted: Export) -> None:
 
 
 @contextmanager
-def _explained(name: str) -> Iterator[None]:
+def explained(name: str) -> Iterator[None]:
     """Tell of a database that fails in the middle, or of rows that are not what was written."""
     try:
         yield

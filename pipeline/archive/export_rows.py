@@ -44,35 +44,43 @@ def streamed(connection: Connection, query: Select[Any]) -> Iterator[Any]:
     return iter(connection.execute(query, execution_options={"yield_per": _BATCH}))
 
 
-def _pages(connection: Connection, wanted: Filter, *columns: Column[Any]) -> Iterator[list[Any]]:
-    """The wanted documents in the order of their hashes, a page at a time: sha256 and `columns`."""
-    query = select(documents.c.sha256, documents.c.issuer, documents.c.type, documents.c.period, *columns)
-    state = wanted.state or "done"
-    if state != "all":
-        query = query.join(contents, contents.c.sha256 == documents.c.sha256).where(contents.c.state == state)
+def document_pages(connection: Connection, wanted: Filter, *columns: Column[Any]) -> Iterator[list[Any]]:
+    """The wanted documents in the order of their hashes, a page at a time: sha256, issuer, type, period, `columns`.
+
+    States are compared here: a database asked for one of them would sort all documents for each page.
+    """
+    head = documents.c.sha256, documents.c.issuer, documents.c.type, documents.c.period, contents.c.state
+    query = select(*head, *columns).join(contents, contents.c.sha256 == documents.c.sha256)
     query = query.order_by(documents.c.sha256).limit(_PAGE)
+    state = wanted.state or "done"
     page = connection.execute(query).all()
     while page:
-        yield [each for each in page if wanted.takes(each.issuer, each.type, each.period)]
+        right = (each for each in page if state in (each.state, "all"))
+        yield [each for each in right if wanted.takes(each.issuer, each.type, each.period)]
         page = connection.execute(query.where(documents.c.sha256 > page[-1].sha256)).all()
 
 
 def _documents(connection: Connection, wanted: Filter) -> Iterator[Row]:
     cells = _reader(layout_of("documents"))
-    for page in _pages(connection, wanted, documents.c.row):
+    for page in document_pages(connection, wanted, documents.c.row):
         yield from (cells(each.row) for each in page)
 
 
 def _facts(connection: Connection, wanted: Filter) -> Iterator[Row]:
     cells = _reader(layout_of("facts"))
-    for page in _pages(connection, wanted):
-        yield from (cells(each.row) for each in _of(connection, extractions, page))
+    for page in document_pages(connection, wanted):
+        yield from (cells(each.row) for each in facts_of(connection, page))
+
+
+def facts_of(connection: Connection, page: list[Any], *kinds: str) -> Iterator[Any]:
+    """The hashes and rows of the facts of a page of documents, in order; of some kinds, or of all."""
+    yield from _of(connection, extractions, page, *([extractions.c.kind.in_(kinds)] if kinds else []))
 
 
 def _findings(connection: Connection, wanted: Filter) -> Iterator[Row]:
     """Those of each document, then those between reports, which have no file of their own."""
     cells = _reader(layout_of("findings"))
-    for page in _pages(connection, wanted):
+    for page in document_pages(connection, wanted):
         yield from (cells(each.row) for each in _of(connection, findings, page))
     for row, hashes in _across(connection, wanted):
         yield cells(row) | {"file": None, "sha256": ", ".join(hashes) or None}
@@ -111,9 +119,9 @@ def _concerns(document: Any, wanted: Filter) -> bool:  # noqa: ANN401 - a row of
 def _form(connection: Connection, wanted: Filter) -> Iterator[Row]:
     """Form II.06, made of the dossier counts of each document."""
     facts, cells = _reader(layout_of("facts")), _reader(layout_of("documents"))
-    for page in _pages(connection, wanted, documents.c.row):
+    for page in document_pages(connection, wanted, documents.c.row):
         told = {each.sha256: cells(each.row) for each in page}
-        counts = _of(connection, extractions, page, extractions.c.kind == "dossier_count")
+        counts = facts_of(connection, page, "dossier_count")
         for sha256, same in groupby(counts, attrgetter("sha256")):
             of = {name: told[sha256][name] for name in ("file", "sha256", "issuer")}
             rows = form_of_rows((facts(each.row) for each in same), told[sha256]["period"])

@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Table, delete, exists, insert, select, text, update
 
+from ..hashing import file_sha256
 from ..reading import Limits
 from ..reading.limits import MIB
 from .outcome import Refused
@@ -81,8 +82,7 @@ def unread(store: Store) -> list[str]:
 
 def content_hash(path: str) -> str:
     """The SHA-256 of the bytes at `path`; raises OSError."""
-    with Path(path).open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    return file_sha256(Path(path))
 
 
 def _known(connection: Connection, batch: list[Found]) -> dict[str, Row[Any]]:

@@ -14,6 +14,7 @@ from typing import Any
 from ..checks.across import abstract_of, to_row
 from ..document import Page
 from ..facts import Row
+from ..finding_rows import quote_rows
 from ..report import Failure, Report
 
 Value = dict[str, Any]
@@ -85,7 +86,12 @@ def outcome_of(report: Report | Failure) -> Outcome:
         [_page(page) for page in report.document.pages],
         [_extraction(position, cells) for position, cells in enumerate(report.table_rows("facts"))],
         [
-            {"position": position, "rule": finding.rule, "severity": finding.severity, "row": as_json(cells)}
+            {
+                "position": position,
+                "rule": finding.rule,
+                "severity": finding.severity,
+                "row": as_json(cells | {"evidence": quote_rows(report.document, finding)}),
+            }
             for position, (finding, cells) in enumerate(findings)
         ],
     )

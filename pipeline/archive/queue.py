@@ -41,19 +41,20 @@ def jobs(store: Store) -> Iterator[Job]:
             .limit(_BATCH)
         )
         with store.reading() as connection:
-            batch = [_job(connection, sha256, restored(path)) for sha256, path in connection.execute(wanted)]
+            found = connection.execute(wanted).all()
+            batch = [Job(sha256, lying_at(connection, sha256, restored(path))) for sha256, path in found]
         if not batch:
             return
         last = batch[-1].sha256
         yield from batch
 
 
-def _job(connection: Connection, sha256: str, path: str) -> Job:
-    """The content at a path that is there: files move, and one of several copies may be gone."""
+def lying_at(connection: Connection, sha256: str, path: str) -> str:
+    """`path`, or another path of the content that is there: files move, and one of several copies may be gone."""
     if is_there(path):
-        return Job(sha256, path)
+        return path
     others = connection.scalars(select(files.c.path).where(files.c.sha256 == sha256).order_by(files.c.path))
-    return Job(sha256, next((other for other in map(restored, others) if is_there(other)), path))
+    return next((other for other in map(restored, others) if is_there(other)), path)
 
 
 def put_back(store: Store, run: int, reasons: Sequence[str] = ()) -> int:

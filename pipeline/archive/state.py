@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
 from .schema import contents, documents, files, findings, pages, runs
 from .store import Store
@@ -36,10 +36,9 @@ def status(store: Store, latest: int = 5) -> Status:
             wanted = select(column, func.count()).select_from(source).group_by(column).order_by(column)
             return {str(name): int(count) for name, count in connection.execute(wanted) if name is not None}
 
-        met = files.join(contents, files.c.sha256 == contents.c.sha256)
         last = select(runs).order_by(runs.c.id.desc()).limit(latest)
         return Status(
-            paths=counted(contents.c.state, met),
+            paths=paths_by_state(connection),
             contents=counted(contents.c.state, contents),
             reasons=counted(contents.c.reason, contents),
             pages=counted(pages.c.source, pages),
@@ -50,6 +49,12 @@ def status(store: Store, latest: int = 5) -> Status:
                 for row in connection.execute(last).mappings()
             ],
         )
+
+
+def paths_by_state(connection: Connection) -> dict[str, int]:
+    """How many paths there are by the state of their content."""
+    wanted = select(contents.c.state, func.count()).join(files, files.c.sha256 == contents.c.sha256)
+    return {str(state): int(count) for state, count in connection.execute(wanted.group_by(contents.c.state))}
 
 
 def quarantined(store: Store) -> dict[str, int]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from pipeline.document import Document, Page
 from pipeline.errors import InputError, TooLargeError
+from pipeline.hashing import file_sha256
 
 from .limits import MIB, Limits
 from .sniffing import OfficeFormat, sniff
@@ -24,7 +24,7 @@ def read(path: Path, limits: Limits = _DEFAULT, *, told: Callable[[int], None] |
     """
     _check(path, limits)
     try:
-        digest = _sha256(path)
+        digest = file_sha256(path)
         return Document(path.name, digest, tuple(_told(_pages(path, limits), told)))
     except PermissionError as error:
         raise InputError(
@@ -48,11 +48,6 @@ def _check(path: Path, limits: Limits) -> None:
             f"Tệp lớn hơn {allowed} MiB: hãy tách tệp hoặc nâng giới hạn.",
             f"The file is larger than {allowed} MiB: split it or raise the limit.",
         )
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _told(pages: Iterator[Page], told: Callable[[int], None] | None) -> Iterator[Page]:

@@ -6,7 +6,7 @@ import io
 import struct
 import warnings
 import zlib
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +31,7 @@ _EXIF_TURNS = {3: 180, 6: 90, 8: 270}  # clockwise; the mirrored orientations 2,
 _MIRRORED = frozenset((2, 4, 5, 7))
 _LYING = frozenset((5, 6, 7, 8))
 _EMBEDDABLE = {"JPEG": ("L", "RGB"), "MPO": ("L", "RGB"), "PNG": ("1", "L", "RGB", "P")}  # as they are, in a PDF
+_QUALITY = 80  # of a JPEG for the screen
 _PACKING = 4  # of 9: the higher levels take far longer and save little
 _DAMAGE = (OSError, SyntaxError, ValueError, TypeError, EOFError, KeyError, IndexError, struct.error, zlib.error)
 
@@ -51,8 +52,10 @@ class StoredFrame:
     turn: int
 
 
-def read_frames(path: Path, limits: Limits) -> Iterator[Frame]:
+def read_frames(path: Path, limits: Limits, only: Container[int] | None = None) -> Iterator[Frame]:
     """The pages of a PNG, JPEG, WebP or (multi-page) TIFF file, one decoded at a time, upright by their EXIF tag.
+
+    With `only`, numbers from 1, the other pages are not decoded.
 
     Raises TruncatedError for damaged files and TooLargeError, before decoding, for frames over ``limits.megapixels``.
     """
@@ -62,6 +65,8 @@ def read_frames(path: Path, limits: Limits) -> Iterator[Frame]:
         with _damage_reported(path):
             count = _count(file, limits)
         for index in range(count):
+            if only is not None and index + 1 not in only:
+                continue
             with _damage_reported(path):
                 frame = _frame(file, index, limits)
             yield frame
@@ -91,6 +96,18 @@ def frame_sizes(path: Path, limits: Limits) -> Iterator[tuple[int, int]]:
 def save_gray(image: NDArray[np.uint8], path: Path) -> None:
     """Write a gray image (height, width) as uncompressed BMP: of all formats the quickest for Tesseract to read."""
     Image.fromarray(image).save(path, "BMP")
+
+
+def as_jpeg(image: NDArray[np.uint8], *, turn: int, longest: int) -> bytes:
+    """The image, gray (height, width) or RGB (height, width, 3), turned clockwise by `turn` degrees, as a JPEG.
+
+    It is made smaller where a side is longer than `longest` pixels.
+    """
+    picture = Image.fromarray(np.ascontiguousarray(np.rot90(image, -turn // 90)))
+    picture.thumbnail((longest, longest), reducing_gap=2.0)
+    packed = io.BytesIO()
+    picture.save(packed, "JPEG", quality=_QUALITY)
+    return packed.getvalue()
 
 
 @contextmanager
