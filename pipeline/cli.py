@@ -87,10 +87,10 @@ def text(
     lang: Lang = "vi",
 ) -> None:
     """In văn bản đã chuẩn hóa của một tệp. / Print the normalised text of a file."""
-    with ending(lang):
+    with ending(lang) as screen:
         from .normalized import write_normalized  # noqa: PLC0415
 
-        write_normalized(file, output)
+        write_normalized(file, output, screen)
 
 
 @app.command(short_help="Phục hồi chữ Việt mất dấu, hỏng chữ / Restore lost Vietnamese")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from normalizers.legacy import Run
+
+from .decoding import decodings_told
 from .document import Document
 from .labels import Label
 
@@ -14,8 +17,8 @@ _NOT_UNICODE = Label(
 _COVERED = 0.95  # of the letters of a page: what seals and signatures leave unread is less
 
 
-def doubts_of(document: Document) -> Iterator[Label]:
-    """The doubts noted on the pages: text of another encoding, and pages with something left unread."""
+def doubts_of(document: Document, decoded: Sequence[Run]) -> Iterator[Label]:
+    """The doubts noted on the pages: text of another encoding, `decoded` or not, and what was left unread."""
     noted = [page for page in document.pages if page.notes]
     for page in document.pages:
         if page.coverage < _COVERED:
@@ -29,7 +32,9 @@ def doubts_of(document: Document) -> Iterator[Label]:
                 f"trang {page.number}: {len(page.unread)} vùng có chữ chưa đọc được, hãy xem lại trang.",
                 f"page {page.number}: {len(page.unread)} regions with letters were not read, look at the page.",
             )
-    if any(page.source == "text" for page in noted):
+    told = list(decodings_told(decoded))
+    yield from told
+    if not told and any(page.source == "text" for page in noted):
         yield _NOT_UNICODE
     pages = ", ".join(str(page.number) for page in noted if page.source != "text")
     if pages:

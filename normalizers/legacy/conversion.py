@@ -18,10 +18,10 @@ from .encodings import TABLED, Encoding
 from .evidence import Found, Run
 from .letters import letters
 from .scoring import AS_IS, WIDE_TOKEN, stripped, words
+from .suspicion import ADDRESS
 
 Places = range | NDArray[np.int64]
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[^\s@]{1,64}@[^\s@]{1,253}")
 _MAYBE_ADDRESS = re.compile("://|www[.]|@")
 _BREAK = re.compile("[\r\n]*")
 _UNTOUCHED = re.compile("[\t\n\r\x0b\x0c\x20-\x7f]*")
@@ -97,7 +97,7 @@ def _decoded(value: str, group: list[Found]) -> Decoded:
 
 def _around(part: str, read: Callable[[str], Decoded]) -> Decoded:
     """`part` as `read` reads it, but for the addresses in it."""
-    kept = [match.span() for match in _ADDRESS.finditer(part)] if _MAYBE_ADDRESS.search(part) else []
+    kept = [match.span() for match in ADDRESS.finditer(part)] if _MAYBE_ADDRESS.search(part) else []
     if not kept:
         return read(part)
     bounds = list(_bounds(kept, len(part)))

@@ -13,6 +13,7 @@ from .encodings import TABLED, Encoding
 from .evidence import Evidence, Found
 from .fonts import FontHint, font_hint
 from .mixed import mixed_runs
+from .ruins import is_ruin
 from .scoring import AS_IS, FOREIGN
 
 FontAt = Callable[[Span], str | None]
@@ -55,7 +56,7 @@ def detected(value: str, lines: Sequence[Span], suspects: Sequence[Span], font_o
     _listen(candidates, judged)
     mixed = mixed_runs(value, candidates, [line.found for line in judged])
     found = [run for line in judged for run in mixed.get(line.at, [line.found] if line.found else [])]
-    return [run for run in found if run is not None]
+    return [run for run in found if not is_ruin(value, run)]
 
 
 def _judged(candidates: Batch, number_of: dict[int, int], font_of: FontAt) -> list[_Line]:
@@ -103,8 +104,11 @@ def _choice(candidates: Batch, line: _Line, favour: dict[Encoding, float]) -> Fo
 
 
 def _needed(favour: float, hinted: bool, repeats: int) -> float:
-    """The gain that a line needs: with sure lines on both sides it may even make less sense than as it stands."""
-    if favour > _NEIGHBOUR:
+    """The gain that a line needs.
+
+    With sure lines on both sides, or one and the font, it may even make less sense than as it stands.
+    """
+    if favour > _NEIGHBOUR or (hinted and favour):
         return _SURROUNDED
     if hinted or favour:
         return _AGREED

@@ -11,15 +11,21 @@ from ..text import Span
 _ODD = "\x01-\x08\x0e-\x1f\x80-\x9f\xa1-\xaf\xb1\xb4-\xb8\xbb-\xbfÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïðñö÷øûüþÿŒœŠšŸŽžƒˆ˜‚„†‡‰‹›€"
 _AFTER_NUMBERS = "°²³¹º™"  # and these where a letter follows, for «m²», «20°», «1º» are common
 _LETTER = "A-Za-zÀ-ỹ"
-_SUSPECT = re.compile(
-    f"[{_LETTER}][{_ODD}]|[{_ODD}{_AFTER_NUMBERS}][{_LETTER}]|[aeoyuôöAEOYUÔÖ][ùøûõïâáàåãäéèúüêëÙØÛÕÏÂÁÀÅÃÄÉÈÚÜÊË]"
-)
+_SUSPECT = re.compile(f"[{_LETTER}][{_ODD}]|[{_ODD}{_AFTER_NUMBERS}][{_LETTER}]")
 _UNICODE = re.compile("[ĂăĐđĨĩŨũƠơƯưẠ-ỹ]")  # letters that no eight-bit text holds
 CONTROL = re.compile("\0|[A-Za-z][\x01-\x08\x0e-\x1f]|[\x01-\x08\x0e-\x1f][A-Za-z]")
 MAYBE_VIQR = re.compile("[`^(+~'?.](?<=[aeiouyAEIOUY].)|[dD](?<=\\b[dD])[dD]")  # quicker
-VIQR = re.compile(
+_VIQR = re.compile(
     r"\b[dD][dD][aeiouyAEIOUY]|[aeoAEO]\^|[aA]\(|[uoUO]\+|[aeiouyAEIOUY][`~]|[aeiouyAEIOUY]['?.][a-zA-Z]|[aeiouy]'\s"
 )
+ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[^\s@]{1,64}@[^\s@]{1,253}")
+
+
+def may_be_viqr(value: str, line: Span) -> bool:
+    """True when a mark of VIQR stands in `line` outside of addresses."""
+    if not MAYBE_VIQR.search(value, line.start, line.end) or not _VIQR.search(value, line.start, line.end):
+        return False
+    return bool(_VIQR.search(ADDRESS.sub(" ", value[line.start : line.end])))
 
 
 def suspects(value: str, lines: Sequence[Span]) -> list[Span]:
