@@ -6,15 +6,18 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.legacy.measure import same
 from normalizers import Span, explain, normalize
 from normalizers.legacy import Encoding, repaired
 from normalizers.legacy.codec import encode
+from normalizers.legacy.encodings import BYTE_OF, TABLED
 from pipeline import process_document
 from pipeline.console import Screen
 from pipeline.decoding import decoded, decodings_told
 from pipeline.document import Box, Document, Line, Page, Word
 from pipeline.doubts import doubts_of
 from pipeline.normalized import write_normalized
+from pipeline.reading import read
 
 SENTENCE = "Trưởng phòng báo cáo: trong quý I năm 2005 đã tiếp nhận 4.911 hồ sơ, giải quyết đúng hạn 98,5%."
 TCVN3 = encode(SENTENCE, Encoding.TCVN3)
@@ -100,3 +103,27 @@ def test_the_command_text_decodes_and_tells(tmp_path: Path, capsys: pytest.Captu
     write_normalized(str(file), str(out), Screen("en"))
     assert out.read_text(encoding="utf-8") == f"{SENTENCE}\n"
     assert "TCVN3" in capsys.readouterr().err
+
+
+HEAD = "ỦY BAN NHÂN DÂN TỈNH\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+
+
+def as_bytes(value: str) -> bytes:
+    """The file that `value` was read from as CP1252."""
+    return b"".join(bytes((BYTE_OF.get(char, ord(char)),)) for char in value)
+
+
+@pytest.mark.parametrize("encoding", TABLED)
+def test_files_in_each_encoding(encoding: Encoding, tmp_path: Path) -> None:
+    text = HEAD + SENTENCE
+    (tmp_path / "a.txt").write_bytes(as_bytes(encode(text, encoding)))
+    document = read(tmp_path / "a.txt")
+    assert document.raw == encode(text, encoding)
+    legacy = decoded(document)
+    assert same(legacy.text.value, text, encoding)
+    assert all(legacy.text.to_raw(legacy.text.from_raw(run.raw)) == run.raw for run in legacy.runs)
+
+
+def test_a_body_in_another_encoding_than_the_head(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(HEAD.encode() + as_bytes(TCVN3))
+    assert decoded(read(tmp_path / "a.txt")).text.value == HEAD + SENTENCE

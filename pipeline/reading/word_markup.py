@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
+from .legacy_fonts import eight_bit, is_legacy
 from .pieces import Piece, row_of, tidy
 from .word_elements import WORD as _W
 from .word_elements import Element
@@ -17,6 +19,7 @@ _UNSEEN = frozenset(
     (f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", f"{_W}pPr", f"{_W}rPr", f"{_W}tblPr", f"{_W}sectPr")
 )
 _SIGNS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-", f"{_W}ptab": "\t"}
+_HEXADECIMAL = re.compile("[0-9A-Fa-f]{2,4}")
 _NO_BORDER = frozenset(("none", "nil"))
 
 
@@ -91,7 +94,10 @@ def _runs(element: Element, boxes: list[Element], fonts: Fonts, font: str | None
     """The text of runs in order; the text boxes anchored there are put into `boxes`."""
     for child in _visible(element):
         if child.tag == f"{_W}t":
-            yield Piece(child.text or "", font)
+            text = child.text or ""
+            yield Piece(eight_bit(text) if is_legacy(font) else text, font)
+        elif child.tag == f"{_W}sym":
+            yield from _symbol(child)
         elif child.tag == f"{_W}br" and child.get(f"{_W}type") in ("page", "column"):
             yield Piece("\n")
         elif isinstance(child.tag, str) and child.tag in _SIGNS:
@@ -101,6 +107,13 @@ def _runs(element: Element, boxes: list[Element], fonts: Fonts, font: str | None
         else:
             own = fonts.of_run(child, font) if child.tag == f"{_W}r" else font
             yield from _runs(child, boxes, fonts, own)
+
+
+def _symbol(symbol: Element) -> Iterator[Piece]:
+    """A character given by its code, where it is a letter of a legacy font."""
+    font, code = symbol.get(f"{_W}font"), symbol.get(f"{_W}char")
+    if is_legacy(font) and code is not None and _HEXADECIMAL.fullmatch(code):
+        yield Piece(eight_bit(chr(int(code, 16))), font)
 
 
 def _table(table: Element, styles: Styles) -> Iterator[list[Piece]]:
