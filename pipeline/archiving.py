@@ -11,10 +11,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, BinaryIO
 
-from normalizers import Text, normalize_with_corrections
+from normalizers import normalize_with_corrections
+from normalizers.legacy import Repaired
 
 from .atomic import OutputError
-from .decoding import decoded
+from .decoding import decoded, decoded_pages
 from .document import Document
 from .doubts import doubts_of
 from .errors import UnsupportedError
@@ -85,7 +86,7 @@ def archive_file(file: str, archive: Archive, screen: Screen) -> None:
         with progress.working(file), models_told(), patterns_told(path.name):
             document = read(path, limits, told=lambda page: progress.reached(file, page))
             legacy = decoded(document)
-            pages = _output_pages(document, legacy.text)
+            pages = _output_pages(document, legacy)
             source = _source(document, path, limits, is_image=is_image)
             notes = _write(pages, source, archive, path, limits, is_image=is_image)
     for doubt in (*doubts_of(document, legacy.runs), *notes):
@@ -111,10 +112,14 @@ def _kind(path: Path, archive: Archive) -> str | None:
     return kind
 
 
-def _output_pages(document: Document, decoded_text: Text) -> list[OutputPage]:
-    text, restored = normalize_with_corrections(decoded_text)
+def _output_pages(document: Document, legacy: Repaired) -> list[OutputPage]:
+    text, restored = normalize_with_corrections(legacy.text)
     rows = output_rows(document, text, restored)
-    return [output_page(page, own) for page, own in zip(document.pages, rows, strict=True)]
+    decoded_there = decoded_pages(document, legacy.runs)
+    return [
+        output_page(page, own, decoded=number in decoded_there)
+        for number, (page, own) in enumerate(zip(document.pages, rows, strict=True), 1)
+    ]
 
 
 def _source(document: Document, path: Path, limits: Limits, *, is_image: bool) -> Source:

@@ -27,3 +27,8 @@ def decodings_told(runs: Sequence[Run]) -> Iterator[Label]:
             f"{count} dòng không phải Unicode (bảng mã {vi}) đã được chuyển sang Unicode, hãy đối chiếu với bản gốc.",
             f"{count} lines that are not Unicode ({en}) were turned into Unicode, compare them with the original.",
         )
+
+
+def decoded_pages(document: Document, runs: Sequence[Run]) -> frozenset[int]:
+    """The numbers of the pages that hold text in a legacy encoding."""
+    return frozenset(document.locate(run.raw).page for run in runs if run.encoding not in _UNICODE)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 from pikepdf import Array, Dictionary, Name, Stream
 
 from normalizers.legacy import Encoding
 from normalizers.legacy.codec import encode
+from pipeline.archiving import Archive, archive_file
+from pipeline.console import Screen
 from pipeline.decoding import decoded
 from pipeline.document import Document
 from pipeline.reading import read
@@ -96,3 +99,11 @@ def test_letters_of_vni_are_not_torn_from_their_marks(tmp_path: Path) -> None:
     text = "Tyû leä hoà sô ñaõ giaûi quyeát tröôùc haïn ñaït 100%"
     document = written(tmp_path / "a.pdf", "VNI-Times", text.encode("cp1252"), WIN)
     assert decoded(document).text.value == "Tỷ lệ hồ sơ đã giải quyết trước hạn đạt 100%"
+
+
+def test_archives_can_search_a_decoded_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source, out = tmp_path / "a.pdf", tmp_path / "out.pdf"
+    written(source, ".VnTime", CODES, WIN)
+    archive_file(str(source), Archive(pdf=str(out)), Screen("en"))
+    assert "Trưởng phòng báo cáo" in pypdfium2.PdfDocument(out)[0].get_textpage().get_text_range()
+    assert "TCVN3" in capsys.readouterr().err
