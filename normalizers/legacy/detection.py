@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -25,6 +26,8 @@ _SURROUNDED = -2.0  # and where the lines on both sides do: «hoà» between lin
 _FONT = 3.0  # log10 that a declared font is worth between encodings
 _NEIGHBOUR = 2.0  # log10 that a sure line nearby is worth; two are worth twice that
 _SURE = 8.0  # log10 of the gain that makes a line a witness for its neighbours
+_USUAL = 1.5  # log10 that the usual encoding of a text is worth between encodings
+_SEVERAL, _NEARLY_ALL = 3, 0.9  # sure lines, and the share of them, that make an encoding the usual one
 _FAR = 4  # lines away at which a witness is not heard any more
 
 
@@ -53,8 +56,11 @@ def detected(value: str, lines: Sequence[Span], suspects: Sequence[Span], font_o
     judged = _judged(candidates, number_of, font_of)
     for line in judged:
         line.found = _choice(candidates, line, {})
-    _listen(candidates, judged)
-    mixed = mixed_runs(value, candidates, [line.found for line in judged])
+    sure = [line for line in judged if line.found and _is_sure(line.found.evidence)]
+    usual = _usual(sure)
+    if sure:
+        _listen(candidates, judged, sure, usual)
+    mixed = mixed_runs(value, candidates, [line.found for line in judged], usual)
     found = [run for line in judged for run in mixed.get(line.at, [line.found] if line.found else [])]
     return [run for run in found if not is_ruin(value, run)]
 
@@ -70,23 +76,29 @@ def _judged(candidates: Batch, number_of: dict[int, int], font_of: FontAt) -> li
     ]
 
 
-def _choice(candidates: Batch, line: _Line, favour: dict[Encoding, float]) -> Found | None:
-    """The encoding of a line, or None where it stays as it is; `favour` is what its neighbours add."""
+def _choice(
+    candidates: Batch, line: _Line, favour: dict[Encoding, float], usual: Encoding | None = None
+) -> Found | None:
+    """The encoding of a line, or None where it stays as it is; `favour` is what its neighbours add.
+
+    `usual` is the encoding of the text around: it is preferred to others, and makes a font that speaks for it sure.
+    """
     hint = font_hint(line.font) if line.font else None
     worth = line.gains
-    if favour or hint:
+    if favour or hint or usual:
         worth = [gain + favour.get(encoding, 0.0) for gain, encoding in zip(worth, TABLED, strict=True)]
         if hint:
             worth[TABLED.index(hint.encoding)] += _FONT
+        if usual:
+            worth[TABLED.index(usual)] += _USUAL
     best = worth.index(max(worth))
     if line.spelt[best] == line.stands:
         return None
     best = _preferred(line.spelt, worth, best, hint)
     gain, encoding = line.gains[best], TABLED[best]
     hinted = hint is not None and hint.encoding is encoding
-    if gain < _needed(
-        favour.get(encoding, 0.0), hinted, candidates.repeats(line.at, AS_IS + 1 + best) if gain < _SURE else 0
-    ):
+    repeats = candidates.repeats(line.at, AS_IS + 1 + best) if gain < _SURE else 0
+    if gain < _needed(favour.get(encoding, 0.0), hinted, hinted and encoding is usual, repeats):
         return None
     gains, spelling = line.gains, line.spelt[best]
     second = max((at for at in range(len(TABLED)) if line.spelt[at] != spelling), key=gains.__getitem__, default=None)
@@ -103,12 +115,12 @@ def _choice(candidates: Batch, line: _Line, favour: dict[Encoding, float]) -> Fo
     return Found(candidates.lines[line.at], encoding, evidence, capitals, edged)
 
 
-def _needed(favour: float, hinted: bool, repeats: int) -> float:
+def _needed(favour: float, hinted: bool, usual: bool, repeats: int) -> float:
     """The gain that a line needs.
 
-    With sure lines on both sides, or one and the font, it may even make less sense than as it stands.
+    With sure lines on both sides, or its font and other lines, it may even make less sense than as it stands.
     """
-    if favour > _NEIGHBOUR or (hinted and favour):
+    if favour > _NEIGHBOUR or usual or (hinted and favour):
         return _SURROUNDED
     if hinted or favour:
         return _AGREED
@@ -124,19 +136,27 @@ def _preferred(spelt: list[int], worth: list[float], best: int, hint: FontHint |
     return best
 
 
-def _listen(candidates: Batch, judged: list[_Line]) -> None:
-    """Lines that are not sure of themselves are judged again with those around them in mind."""
-    sure = [line for line in judged if line.found and (line.found.evidence.gain or 0.0) >= _SURE]
-    if not sure:
-        return
+def _is_sure(evidence: Evidence) -> bool:
+    return (evidence.gain or 0.0) >= _SURE and (evidence.lead is None or evidence.lead >= MARGIN)
+
+
+def _listen(candidates: Batch, judged: list[_Line], sure: list[_Line], usual: Encoding | None) -> None:
+    """Lines that are not sure of themselves are judged again with the `sure` ones around them in mind."""
     numbers = np.array([line.number for line in sure])
     for line in judged:
-        if max(line.gains) >= _SURE:
+        if line.found and _is_sure(line.found.evidence):
             continue
         after = int(np.searchsorted(numbers, line.number))
         favour: dict[Encoding, float] = {}
         for witness in sure[max(0, after - 1) : after + 1]:
             if abs(witness.number - line.number) <= _FAR and witness.found:
                 favour[witness.found.encoding] = favour.get(witness.found.encoding, 0.0) + _NEIGHBOUR
-        if favour:
-            line.found = _choice(candidates, line, favour)
+        if favour or usual:
+            line.found = _choice(candidates, line, favour, usual)
+
+
+def _usual(sure: Sequence[_Line]) -> Encoding | None:
+    """The encoding that nearly all sure lines are in."""
+    counted = Counter(line.found.encoding for line in sure if line.found)
+    most = max(_SEVERAL, _NEARLY_ALL * len(sure))
+    return next((encoding for encoding, count in counted.items() if count >= most), None)

@@ -133,10 +133,10 @@ def _word(was: str, word: str, as_foreign: float, shared: frozenset[str], encodi
     if not is_plain(was):
         if not any(map(str.isalpha, was.strip(EDGES))):
             return _sign(was, word, as_foreign, encoding)
+        if encoding and _ABBREVIATION.fullmatch(word):
+            return Judged(word, number, max(score, as_foreign))
         if score > BAD:
             return Judged(word, number, score + _mixed_capitals(word, shared))
-        if encoding and _ABBREVIATION.fullmatch(word):
-            return Judged(word, -1, as_foreign)
         if (within := _within_signs(was, as_foreign, encoding)) is not None:
             return within
         if encoding:

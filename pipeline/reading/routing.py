@@ -27,7 +27,7 @@ _FOREIGN = "äåæçëîïðñöøûüþÿÄÅÆÇËÎÏÑÖØÛÜÞŸ¡¢£¤¥
 _LEGACY = pattern(rf"\p{{L}}[{_FOREIGN}]|[{_FOREIGN}]\p{{L}}")
 _LEGACY_SHARE = 0.2  # of the words; English-model OCR and foreign names stay below
 
-_WRONG = 0.04  # of the words with diacritics of a decoded page: names of other languages; without ư it is 0.08
+_FEW_WRONG, _WRONG = 2, 0.05  # words, and share of those with diacritics, that may be names; without ư it is 0.08
 
 _EDGES = ".,;:!?()[]{}\"'“”‘’«»…-–—/+*"
 
@@ -71,7 +71,7 @@ def _is_unsound(texts: Sequence[str]) -> bool:
         return True
     accented = [word for text in texts if (word := text.strip(_EDGES)).isalpha() and is_accented(word)]
     wrong = sum(not is_syllable(word) and not word.isupper() for word in accented)
-    return wrong > 1 + _WRONG * len(accented)
+    return wrong > _FEW_WRONG + _WRONG * len(accented)
 
 
 def _mojibake(texts: Sequence[str]) -> str | None:
