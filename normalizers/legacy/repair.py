@@ -12,7 +12,7 @@ from ..text import Span, Text
 from .evidence import Found, Repaired, Run
 from .font_ranges import Fonts, font_ranges
 from .sequences import MAYBE, SEQUENCE
-from .suspicion import CONTROL, MAYBE_VIQR, may_be_viqr, suspects
+from .suspicion import CONTROL, VIQR, suspects, viqr_lines
 
 _MARK = re.compile("[\u0300-\u0331]")
 _LINE = re.compile("[^\n\f]+")
@@ -26,7 +26,7 @@ def repaired(text: Text | str, fonts: Fonts = None, apart: Sequence[Span] = ()) 
     were read by OCR.
     """
     text = Text.of(text) if isinstance(text, str) else text
-    if text.value.isascii() and not CONTROL.search(text.value) and not MAYBE_VIQR.search(text.value):
+    if text.value.isascii() and not CONTROL.search(text.value) and not VIQR.search(text.value):
         return Repaired(text, ())
     given = _Given(text, fonts, [text.to_raw(span) for span in apart])
     runs: list[Run] = []
@@ -51,9 +51,10 @@ class _Given:
     def lines(self, now: Text) -> list[Span]:
         """The lines of `now`, which was made of the text, that are to be looked at."""
         every = _lines(now.value)
-        return [line for line in every if not self._is_apart(now.starts[line.start])] if self.apart else every
+        return [line for line in every if not self.is_apart(now.starts[line.start])] if self.apart else every
 
-    def _is_apart(self, at: int) -> bool:
+    def is_apart(self, at: int) -> bool:
+        """True when the raw character at `at` is to be left alone."""
         before = bisect_right(self.apart, at, key=lambda span: span.start) - 1
         return before >= 0 and at < self.apart[before].end
 
@@ -96,7 +97,7 @@ def _tabled(now: Text, given: _Given) -> Iterable[Found]:
 
 
 def _viqr(now: Text, given: _Given) -> Iterable[Found]:
-    lines = [line for line in given.lines(now) if may_be_viqr(now.value, line)]
+    lines = [line for line in viqr_lines(now.value) if not given.is_apart(now.starts[line.start])]
     if not lines:
         return ()
     from .viqr_runs import viqr_runs  # noqa: PLC0415

@@ -24,6 +24,7 @@ Degrees = NDArray[np.int8]
 # What may be a word in any encoding: ASCII letters, the control characters that some use, all that is not ASCII.
 _WIDE = "\x01-\x08\x0e-\x1f\x80-\x9f\xa1-\u1fff\u2010-\u2fff\u3001-\U0010ffff"
 TOKEN = re.compile(f"[A-Za-z{_WIDE}]+")
+TOKEN_OR_END = re.compile(f"[A-Za-z{_WIDE}]+|\n")  # many lines at once
 
 # Those that are not ASCII letters alone.
 WIDE_TOKEN = re.compile(f"(?<![A-Za-z{_WIDE}])[A-Za-z]*[{_WIDE}][A-Za-z{_WIDE}]*")
@@ -198,8 +199,8 @@ def stripped(token: str, edged: int) -> str:
 
 
 def is_plain(token: str) -> bool:
-    """True for a word of ASCII letters, which reads the same in every encoding with a table."""
-    return token.isascii() and token.isalpha()
+    """True for a word of ASCII letters and the end of a line, which read the same in every encoding with a table."""
+    return token.isascii() and (token.isalpha() or token.isspace())
 
 
 def _is_alien(token: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ..text import Span
 
@@ -14,18 +14,51 @@ _LETTER = "A-Za-zÀ-ỹ"
 _SUSPECT = re.compile(f"[{_LETTER}][{_ODD}]|[{_ODD}{_AFTER_NUMBERS}][{_LETTER}]")
 _UNICODE = re.compile("[ĂăĐđĨĩŨũƠơƯưẠ-ỹ]")  # letters that no eight-bit text holds
 CONTROL = re.compile("\0|[A-Za-z][\x01-\x08\x0e-\x1f]|[\x01-\x08\x0e-\x1f][A-Za-z]")
-MAYBE_VIQR = re.compile("[`^(+~'?.](?<=[aeiouyAEIOUY].)|[dD](?<=\\b[dD])[dD]")  # quicker
-_VIQR = re.compile(
-    r"\b[dD][dD][aeiouyAEIOUY]|[aeoAEO]\^|[aA]\(|[uoUO]\+|[aeiouyAEIOUY][`~]|[aeiouyAEIOUY]['?.][a-zA-Z]|[aeiouy]'\s"
+VIQR = re.compile(  # one set of signs first, so that a text is gone through quickly
+    r"[`^(+~'?.dD](?:(?<=[aeoAEO]\^)|(?<=[aA]\()|(?<=[uoUO]\+)|(?<=[aeiouyAEIOUY][`~])|(?<=[aeiouyAEIOUY]['?.])[a-zA-Z]"
+    r"|(?<=[aeiouy]')\s|(?<=\b[dD])[dD][aeiouyAEIOUY])"
 )
-ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[^\s@]{1,64}@[^\s@]{1,253}")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[^\s@]{1,64}@[^\s@]{1,253}")
+_OF_ADDRESS = re.compile("://|www[.]|@")
+_BLANK = re.compile("[ \t\n]")
+LINE_END = re.compile("[\n\f]")
 
 
-def may_be_viqr(value: str, line: Span) -> bool:
-    """True when a mark of VIQR stands in `line` outside of addresses."""
-    if not MAYBE_VIQR.search(value, line.start, line.end) or not _VIQR.search(value, line.start, line.end):
-        return False
-    return bool(_VIQR.search(ADDRESS.sub(" ", value[line.start : line.end])))
+def addresses(value: str) -> list[tuple[int, int]]:
+    """Where addresses of the web and of mail stand in `value`, in order."""
+    found: list[tuple[int, int]] = []
+    end = 0
+    for sign in _OF_ADDRESS.finditer(value):
+        if sign.start() >= end:
+            start = max(value.rfind(blank, end, sign.start()) + 1 for blank in " \t\n")
+            blank = _BLANK.search(value, sign.end())
+            end = blank.start() if blank else len(value)
+            found += [match.span() for match in _ADDRESS.finditer(value, max(start, 0), end)]
+    return found
+
+
+def viqr_lines(value: str) -> Iterator[Span]:
+    """The lines in which a mark of VIQR stands outside of addresses."""
+    end = -1
+    for match in VIQR.finditer(value):
+        if match.start() > end:
+            start, end = line_around(value, match.start())
+            if VIQR.search(without_addresses(value[start:end]) + "\n"):
+                yield Span(start, end)
+
+
+def without_addresses(line: str) -> str:
+    """`line` with a blank for each address."""
+    for start, end in reversed(addresses(line)):
+        line = f"{line[:start]} {line[end:]}"
+    return line
+
+
+def line_around(value: str, at: int) -> tuple[int, int]:
+    """Where the line that holds ``value[at]`` begins and ends."""
+    start = max(value.rfind("\n", 0, at), value.rfind("\f", max(0, value.rfind("\n", 0, at)), at)) + 1
+    end = LINE_END.search(value, at)
+    return start, end.start() if end else len(value)
 
 
 def suspects(value: str, lines: Sequence[Span]) -> list[Span]:

@@ -11,7 +11,7 @@ from .decoded import Decoded
 from .encodings import Encoding
 from .evidence import Evidence, Found
 from .ruins import is_mostly_bare
-from .suspicion import ADDRESS
+from .suspicion import without_addresses
 from .viqr import read
 from .words import BAD, foreign, vietnamese
 
@@ -33,7 +33,7 @@ def viqr_runs(value: str, lines: Sequence[Span]) -> Iterator[Found]:
     """Those of `lines`, which hold marks of VIQR, that are Vietnamese when read so, and are not as they stand."""
     for line in lines:
         part = value[line.start : line.end]
-        tokens = _TOKEN.findall(ADDRESS.sub(" ", part))
+        tokens = _TOKEN.findall(without_addresses(part))
         gains = [_gain(token) for token in tokens]
         marked = sum(not token.strip("'?.").isalpha() for token in tokens)
         if gains.count(_WRONG) * 2 > marked or is_mostly_bare(marked, tokens):
