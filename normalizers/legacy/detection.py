@@ -54,8 +54,8 @@ def detected(value: str, lines: Sequence[Span], suspects: Sequence[Span], font_o
         return []
     number_of = {line.start: number for number, line in enumerate(lines)}
     judged = _judged(candidates, number_of, font_of)
-    for line, found in zip(judged, _plain_choices(candidates, judged), strict=True):
-        line.found = found or _choice(candidates, line, {})
+    for line, plain in zip(judged, _plain_choices(candidates, judged), strict=True):
+        line.found = plain or _choice(candidates, line, {})
     sure = [line for line in judged if line.found and _is_sure(line.found.evidence)]
     usual = _usual(sure)
     if sure:

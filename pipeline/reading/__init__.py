@@ -12,7 +12,7 @@ from pipeline.errors import InputError, TooLargeError
 from .limits import MIB, Limits
 from .sniffing import sniff
 
-__all__ = ["Limits", "read"]
+__all__ = ["Limits", "read", "read_without_ocr"]
 
 _DEFAULT = Limits()
 
@@ -22,10 +22,18 @@ def read(path: Path, limits: Limits = _DEFAULT, *, told: Callable[[int], None] |
 
     `told` is called with the number of each page as soon as it is read.
     """
+    return _document(path, limits, lambda: _told(_pages(path, limits), told))
+
+
+def read_without_ocr(path: Path, limits: Limits = _DEFAULT) -> Document:
+    """The same without recognising anything: pages that need it have the source "ocr" and no lines."""
+    return _document(path, limits, lambda: _pages_as_they_are(path, limits))
+
+
+def _document(path: Path, limits: Limits, pages: Callable[[], Iterator[Page]]) -> Document:
     _check(path, limits)
     try:
-        digest = _sha256(path)
-        return Document(path.name, digest, tuple(_told(_pages(path, limits), told)))
+        return Document(path.name, _sha256(path), tuple(pages()))
     except PermissionError as error:
         raise InputError(
             f"Không có quyền đọc tệp {path.name}: hãy kiểm tra quyền truy cập.",
@@ -81,3 +89,18 @@ def _pages(path: Path, limits: Limits) -> Iterator[Page]:
             from .text import read_text  # noqa: PLC0415
 
             return read_text(path)
+
+
+def _pages_as_they_are(path: Path, limits: Limits) -> Iterator[Page]:
+    match sniff(path):
+        case "pdf":
+            from .pdf import text_layers  # noqa: PLC0415
+
+            return text_layers(path, limits)
+        case "image":
+            from .images import frame_sizes  # noqa: PLC0415
+
+            frames = enumerate(frame_sizes(path, limits), 1)
+            return (Page(number, "ocr", "an image", width, height) for number, (width, height) in frames)
+        case _:
+            return _pages(path, limits)

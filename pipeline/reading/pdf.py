@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -25,8 +24,9 @@ from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
 from pipeline.document import Box, Page
-from pipeline.errors import EncryptedError, InputError, TimeLimitError, TooLargeError, TruncatedError
+from pipeline.errors import EncryptedError, InputError, TooLargeError, TruncatedError
 
+from .deadline import in_time
 from .glyphs import Glyph
 from .legacy_fonts import eight_bit, is_legacy, with_every_code, with_soft_hyphen
 from .limits import Limits
@@ -58,16 +58,21 @@ def read_pdf(path: Path, limits: Limits) -> Iterator[Page]:
         yield from in_order(_jobs(path, pdf, stack, limits), limits.workers)
 
 
+def text_layers(path: Path, limits: Limits) -> Iterator[Page]:
+    """The pages as their text layers have them; one that must be recognised has the source "ocr" and no lines.
+
+    Raises as `read_pdf`, but needs no Tesseract.
+    """
+    with _opened(path) as pdf:
+        for plumbed in in_time(_pages(pdf, limits), limits):
+            yield _from_text_layer(plumbed)
+            _forget(pdf, plumbed)
+
+
 def _jobs(path: Path, pdf: PDF, stack: ExitStack, limits: Limits) -> Iterator[Callable[[], Page]]:
     """For each page what gives it; text layers are read and pages drawn here, one by one, for PDFium has one thread."""
-    deadline = time.monotonic() + limits.file_seconds
     renderer: Renderer | None = None
-    for plumbed in _pages(pdf, limits):
-        if time.monotonic() > deadline:
-            raise TimeLimitError(
-                f"Đọc tệp quá {limits.file_seconds:.0f} giây: hãy tách tệp hoặc nâng giới hạn.",
-                f"Reading took more than {limits.file_seconds:.0f} seconds: split the file or raise the limit.",
-            )
+    for plumbed in in_time(_pages(pdf, limits), limits):
         page = _from_text_layer(plumbed)
         _forget(pdf, plumbed)
         if page.source == "pdf":
