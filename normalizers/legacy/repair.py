@@ -12,7 +12,7 @@ from ..text import Span, Text
 from .evidence import Found, Repaired, Run
 from .font_ranges import Fonts, font_ranges
 from .sequences import MAYBE, SEQUENCE
-from .suspicion import CONTROL, VIQR, suspects, viqr_lines
+from .suspicion import CONTROL, VIQR, is_sound, suspects, viqr_lines
 
 _MARK = re.compile("[\u0300-\u0331]")
 _LINE = re.compile("[^\n\f]+")
@@ -84,6 +84,8 @@ def _decomposed(now: Text, given: _Given) -> Iterable[Found]:
 
 
 def _tabled(now: Text, given: _Given) -> Iterable[Found]:
+    if is_sound(now.value):
+        return ()
     lines = given.lines(now)
     odd = suspects(now.value, lines)
     if not odd:

@@ -11,7 +11,8 @@ from ..text import Span
 _ODD = "\x01-\x08\x0e-\x1f\x80-\x9f\xa1-\xaf\xb1\xb4-\xb8\xbb-\xbfÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïðñö÷øûüþÿŒœŠšŸŽžƒˆ˜‚„†‡‰‹›€"
 _AFTER_NUMBERS = "°²³¹º™"  # and these where a letter follows, for «m²», «20°», «1º» are common
 _LETTER = "A-Za-zÀ-ỹ"
-_SUSPECT = re.compile(f"[{_LETTER}][{_ODD}]|[{_ODD}{_AFTER_NUMBERS}][{_LETTER}]")
+# The odd sign first: sound text has few, and is gone through quickly.
+_SUSPECT = re.compile(f"[{_ODD}{_AFTER_NUMBERS}](?:(?=[{_LETTER}])|(?<=[{_LETTER}][{_ODD}]))")
 _UNICODE = re.compile("[ĂăĐđĨĩŨũƠơƯưẠ-ỹ]")  # letters that no eight-bit text holds
 CONTROL = re.compile("\0|[A-Za-z][\x01-\x08\x0e-\x1f]|[\x01-\x08\x0e-\x1f][A-Za-z]")
 VIQR = re.compile(  # one set of signs first, so that a text is gone through quickly
@@ -59,6 +60,11 @@ def line_around(value: str, at: int) -> tuple[int, int]:
     start = max(value.rfind("\n", 0, at), value.rfind("\f", max(0, value.rfind("\n", 0, at)), at)) + 1
     end = LINE_END.search(value, at)
     return start, end.start() if end else len(value)
+
+
+def is_sound(value: str) -> bool:
+    """True when no line of `value` can be suspect, told at once."""
+    return not _SUSPECT.search(value) and not CONTROL.search(value) and bool(_UNICODE.search(value))
 
 
 def suspects(value: str, lines: Sequence[Span]) -> list[Span]:
