@@ -41,4 +41,4 @@ def _line_of(value: str, span: Span) -> str:
 
 def is_mostly_bare(accented: int, tokens: Sequence[str]) -> bool:
     """True when `accented` of the words are too few; abbreviations do not count."""
-    return accented < _ACCENTED * sum(not token.isupper() for token in tokens)
+    return accented < _ACCENTED * (len(tokens) - sum(map(str.isupper, tokens)))

@@ -34,13 +34,18 @@ def viqr_runs(value: str, lines: Sequence[Span]) -> Iterator[Found]:
     for line in lines:
         part = value[line.start : line.end]
         tokens = _TOKEN.findall(without_addresses(part))
-        gains = [_gain(token) for token in tokens]
-        marked = sum(not token.strip("'?.").isalpha() for token in tokens)
+        gains = list(map(_gain, tokens))
+        marked = sum(map(_is_marked, tokens))
         if gains.count(_WRONG) * 2 > marked or is_mostly_bare(marked, tokens):
             continue
         if (gain := sum(gains)) >= (_MARGIN if marked > 1 or _PLAIN.search(part) else _ALONE):
             evidence = Evidence(round(gain, 1), words=len(gains))
             yield Found(line, Encoding.VIQR, evidence)
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_marked(token: str) -> bool:
+    return not token.strip("'?.").isalpha()
 
 
 @lru_cache(maxsize=1 << 16)
