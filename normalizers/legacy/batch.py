@@ -9,7 +9,7 @@ import numpy as np
 
 from ..restoration.models import models
 from ..text import Span
-from .scoring import AS_IS, FOREIGN, HYPOTHESES, TOKEN_OR_END, Degrees, Numbers, Scores, words
+from .scoring import AS_IS, HYPOTHESES, TOKEN_OR_END, Degrees, Numbers, Scores, as_it_stands, words
 
 _PART = 5.0  # log10 of the gain that a part of a line needs to be looked at
 _CLEAR = 12.0  # log10 of a difference that the words before would not turn
@@ -52,7 +52,7 @@ def batch(value: str, lines: Sequence[Span]) -> Batch | None:
     kept, starts = _starts(of_line[odd])
     scores = words().score[rows[own[odd]]]
     gain, lead = _gain_and_lead(np.add.reduceat(scores, starts[:-1], axis=0))
-    apart = scores[:, AS_IS + 1 :].max(axis=1) - scores[:, [FOREIGN, AS_IS]].max(axis=1)
+    apart = scores[:, AS_IS + 1 :].max(axis=1) - as_it_stands(scores)
     parts = np.add.reduceat(np.maximum(apart, 0), starts[:-1])  # what the best cut of the line could gain
     clear = (gain >= _CLEAR) & (lead >= _CLEAR) & (parts - gain < _PART)
     hopeful = kept[(gain >= _HOPELESS) | (parts > _PART)]
@@ -80,7 +80,7 @@ def _gain_and_lead(scores: Scores) -> tuple[Scores, Scores]:
     """
     ranked = np.sort(scores[:, AS_IS + 1 :], axis=1)
     second = np.where(ranked[:, -1] == ranked[:, -2], ranked[:, -3], ranked[:, -2])
-    return ranked[:, -1] - scores[:, [FOREIGN, AS_IS]].max(axis=1), ranked[:, -1] - second
+    return ranked[:, -1] - as_it_stands(scores), ranked[:, -1] - second
 
 
 def _scored(lines: list[Span], rows: Numbers, of_line: Numbers) -> Batch:

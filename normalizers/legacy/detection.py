@@ -15,7 +15,7 @@ from .evidence import Evidence, Found
 from .fonts import FontHint, font_hint
 from .mixed import mixed_runs
 from .ruins import is_ruin
-from .scoring import AS_IS, FOREIGN
+from .scoring import AS_IS, as_it_stands
 
 FontAt = Callable[[Span], str | None]
 
@@ -67,7 +67,7 @@ def detected(value: str, lines: Sequence[Span], suspects: Sequence[Span], font_o
 
 def _judged(candidates: Batch, number_of: dict[int, int], font_of: FontAt) -> list[_Line]:
     scores, spellings = candidates.scores, candidates.spellings
-    stands = scores[:, [FOREIGN, AS_IS]].max(axis=1)
+    stands = as_it_stands(scores)
     gains = (scores[:, AS_IS + 1 :] - stands[:, None]).tolist()
     spelt, own = spellings[:, AS_IS + 1 :].tolist(), spellings[:, AS_IS].tolist()
     return [
@@ -79,7 +79,7 @@ def _judged(candidates: Batch, number_of: dict[int, int], font_of: FontAt) -> li
 def _plain_choices(candidates: Batch, judged: list[_Line]) -> Iterator[Found | None]:
     """What `_choice` gives for each line that leaves no doubt, all at once; None for the others."""
     scores, spellings = candidates.scores[:, AS_IS + 1 :], candidates.spellings[:, AS_IS + 1 :]
-    gains = scores - candidates.scores[:, [FOREIGN, AS_IS]].max(axis=1)[:, None]
+    gains = scores - as_it_stands(candidates.scores)[:, None]
     every = np.arange(len(gains))
     best = gains.argmax(axis=1)
     spelt = spellings[every, best]

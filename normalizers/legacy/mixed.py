@@ -10,7 +10,7 @@ from ..text import Span
 from .batch import Batch
 from .encodings import TABLED, Encoding
 from .evidence import Evidence, Found
-from .scoring import AS_IS, FOREIGN, TOKEN, Flags, Scores, words
+from .scoring import AS_IS, TOKEN, Flags, Scores, as_it_stands, words
 
 _SWITCH = 4.0  # log10 that a change of encoding inside a line costs
 _NEEDED = 5.0  # log10 of the gain that a part of a line needs
@@ -26,7 +26,7 @@ def mixed_runs(
     The `usual` encoding of the text is preferred to others that read as well.
     """
     scores = words().score[candidates.rows]
-    stands = scores[:, [FOREIGN, AS_IS]].max(axis=1)
+    stands = as_it_stands(scores)
     plain = words().plain[candidates.rows]
     states = np.concatenate([stands[:, None], scores[:, AS_IS + 1 :]], axis=1)
     if usual:

@@ -193,6 +193,11 @@ def _mixed_capitals(word: str, shared: frozenset[str]) -> float:
     return case_cost("".join(char for char in word if char not in shared)) - cost if cost else 0.0
 
 
+def as_it_stands(scores: Scores) -> Scores:
+    """The better score of each row without a conversion: as another language, or as Vietnamese."""
+    return np.maximum(scores[:, FOREIGN], scores[:, AS_IS])
+
+
 def stripped(token: str, edged: int) -> str:
     """`token` without the signs at its ends, as far as `edged` (1 quotes and dashes, 2 others too) goes."""
     return token.strip(QUOTES) if edged == 1 else token.lstrip(EDGES).rstrip(_AFTER)
