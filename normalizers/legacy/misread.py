@@ -11,13 +11,13 @@ from . import decomposed, eight_bit
 from .encodings import Encoding
 from .evidence import Evidence, Found
 from .sequences import MAYBE, SEQUENCE
-from .words import BAD, QUOTES, foreign, vietnamese
+from .words import BAD, foreign, vietnamese
 
 # Letters that only Vietnamese needs, Ạ..ỹ and đ ă ơ ư, as their bytes look: proof of UTF-8, read once or twice.
 _RAW = re.compile("á[º»][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|Ä[‘\x90ƒ]|Æ[°¡¯](?=[A-Za-zÃáÆ ])")
 _RAW_TWICE = re.compile("Ã¡Â[º»]|Ã„[â\x90]|Ã†[Â]")
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u0331]+[^\W\d_]*)*")
-_LONG_WORD = re.compile("[A-Za-z\x80-\U0010ffff]+")  # quicker; has the signs of its ends that are not ASCII
+_LATIN_WORD = re.compile("[A-Za-z\u00c0-\u024f\u0300-\u0331\u1e00-\u1eff]+")
 _MARK = re.compile("[\u0300-\u0331]")
 _ONLY_VIETNAMESE = re.compile("[\u0309\u0323\u031b]|[\u0302\u0306][\u0300\u0301\u0303]|[âăêôơưÂĂÊÔƠƯ][\u0300-\u0331]")
 _WINDOWS = re.compile("[âăêôơưÂĂÊÔƠƯ][\u0300\u0301\u0303\u0309\u0323]")
@@ -104,7 +104,8 @@ def decomposed_runs(value: str, lines: Sequence[Span]) -> Iterator[Found]:
     for line in lines:
         if not _MARK.search(value, line.start, line.end):
             continue
-        marked = [sound for sound in map(_sounds, _LONG_WORD.findall(value, line.start, line.end)) if sound is not None]
+        words = _LATIN_WORD.findall(value, line.start, line.end)
+        marked = [sound for sound in map(_sounds, words) if sound is not None]
         if marked and sum(marked) * 4 >= len(marked) * 3:
             part = value[line.start : line.end]
             if _ONLY_VIETNAMESE.search(part) or _is_vietnamese(decomposed.composed(part).value):
@@ -117,7 +118,7 @@ def _sounds(word: str) -> bool | None:
     """Whether a word with combining marks is Vietnamese when composed; None for one without."""
     if not _MARK.search(word):
         return None
-    return vietnamese(decomposed.composed(word.strip(QUOTES)).value)[1] > BAD
+    return vietnamese(decomposed.composed(word).value)[1] > BAD
 
 
 def _is_vietnamese(part: str) -> bool:
