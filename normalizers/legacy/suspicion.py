@@ -14,6 +14,7 @@ _LETTER = "A-Za-zÀ-ỹ"
 # The odd sign first: sound text has few, and is gone through quickly.
 _SUSPECT = re.compile(f"[{_ODD}{_AFTER_NUMBERS}](?:(?=[{_LETTER}])|(?<=[{_LETTER}][{_ODD}]))")
 _UNICODE = re.compile("[ĂăĐđĨĩŨũƠơƯưẠ-ỹ]")  # letters that no eight-bit text holds
+# Of lines in ASCII; U+001C..U+001F are separators there.
 CONTROL = re.compile(
     "[\0-\x08\x0e-\x1b](?:(?<=\0)|(?=[A-Za-z])|(?<=[A-Za-z].))"
 )  # of lines in ASCII; U+001C..U+001F are separators there
