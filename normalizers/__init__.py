@@ -3,10 +3,11 @@
 from .folding import fold
 from .recognised import Recognised
 from .restoration import Correction, ModelError, corrections, restore
-from .steps import STEPS, Change, Explained, explain, normalize, normalize_with_corrections
+from .steps import DECODING, STEPS, Change, Explained, explain, normalize, normalize_with_corrections
 from .text import Edit, Span, Text
 
 __all__ = [
+    "DECODING",
     "STEPS",
     "Change",
     "Correction",

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from . import digits, layout, markup, restoration, symbols, tables, unicode
+from .legacy import Run, repaired
 from .recognised import Recognised
 from .text import Edit, Span, Text
 
@@ -48,6 +49,7 @@ _SIGNS = (
     restoration.joined_words,
 )
 _NOT_RECOGNISED = Recognised()
+DECODING = "legacy_encodings"  # comes before the STEPS: one of them drops the soft hyphen, which is ư in TCVN3
 ROUNDS = 8  # real documents need one, and a second to see that nothing is left to do
 
 
@@ -65,15 +67,22 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """What one step did; replaying `changes` with Text.edit gives the text after the step."""
+    """What one step did; replaying `changes` with Text.edit gives the text after the step.
+
+    `decoded`: of the step DECODING, the runs in a legacy encoding, with the evidence for each.
+    """
 
     step: str
     changes: tuple[Change, ...]
+    decoded: tuple[Run, ...] = ()
 
 
 def normalize(text: Text | str) -> Text:
-    """`text` with every step applied in order, until nothing changes: normalised text comes out as it went in."""
-    text = Text.of(text) if isinstance(text, str) else text
+    """`text` with every step applied in order, until nothing changes: normalised text comes out as it went in.
+
+    A raw string is decoded first where it is in a legacy encoding; a Text has been (`legacy.repaired`).
+    """
+    text = repaired(text).text if isinstance(text, str) else text
     for _, _, after in _stages(text):
         text = after
     return text
@@ -86,7 +95,7 @@ def normalize_with_corrections(
 
     Where the raw text was `recognised` by OCR, single letters of sound Vietnamese are mended as well.
     """
-    text = Text.of(text) if isinstance(text, str) else text
+    text = repaired(text).text if isinstance(text, str) else text
     restored: list[Change] = []
     for step, edits, after in _stages(text):
         if step is restoration.lost_words:
@@ -111,12 +120,22 @@ def _misread(text: Text, recognised: Recognised) -> list[restoration.Correction]
 
 def explain(text: Text | str) -> tuple[Explained, ...]:
     """The changes `normalize` makes, in their order; steps that change nothing are left out."""
-    before = Text.of(text) if isinstance(text, str) else text
     done: list[Explained] = []
+    before = Text.of(text) if isinstance(text, str) else text
+    if isinstance(text, str) and (runs := repaired(text)).runs:
+        done.append(Explained(DECODING, tuple(_changes(_decodings(text, runs.text), before)), runs.runs))
+        before = runs.text
     for step, edits, after in _stages(before):
         done.append(Explained(step.__name__, tuple(_changes(edits, before))))
         before = after
     return tuple(done)
+
+
+def _decodings(raw: str, decoded: Text) -> Iterator[Edit]:
+    """The edits, a letter each, that decoding `raw` came to."""
+    for start, end, char in zip(decoded.starts, decoded.ends, decoded.value, strict=True):
+        if raw[start:end] != char:
+            yield Edit(Span(start, end), char)
 
 
 def _changes(edits: Iterable[Edit], before: Text) -> Iterator[Change]:

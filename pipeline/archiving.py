@@ -12,8 +12,10 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, BinaryIO
 
 from normalizers import normalize_with_corrections
+from normalizers.legacy import Repaired
 
 from .atomic import OutputError
+from .decoding import decoded, decoded_pages
 from .document import Document
 from .doubts import doubts_of
 from .errors import UnsupportedError
@@ -83,10 +85,11 @@ def archive_file(file: str, archive: Archive, screen: Screen) -> None:
         progress = screen.progress(1)
         with progress.working(file), models_told(), patterns_told(path.name):
             document = read(path, limits, told=lambda page: progress.reached(file, page))
-            pages = _output_pages(document)
+            legacy = decoded(document)
+            pages = _output_pages(document, legacy)
             source = _source(document, path, limits, is_image=is_image)
             notes = _write(pages, source, archive, path, limits, is_image=is_image)
-    for doubt in (*doubts_of(document), *notes):
+    for doubt in (*doubts_of(document, legacy.runs), *notes):
         screen.say(doubt, file, style="yellow")
 
 
@@ -109,10 +112,14 @@ def _kind(path: Path, archive: Archive) -> str | None:
     return kind
 
 
-def _output_pages(document: Document) -> list[OutputPage]:
-    text, restored = normalize_with_corrections(document.raw)
+def _output_pages(document: Document, legacy: Repaired) -> list[OutputPage]:
+    text, restored = normalize_with_corrections(legacy.text)
     rows = output_rows(document, text, restored)
-    return [output_page(page, own) for page, own in zip(document.pages, rows, strict=True)]
+    decoded_there = decoded_pages(document, legacy.runs)
+    return [
+        output_page(page, own, decoded=number in decoded_there)
+        for number, (page, own) in enumerate(zip(document.pages, rows, strict=True), 1)
+    ]
 
 
 def _source(document: Document, path: Path, limits: Limits, *, is_image: bool) -> Source:

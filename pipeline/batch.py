@@ -39,7 +39,7 @@ class Batch:
             with progress.working(name):
                 outcome = self._outcome(name)
             if isinstance(outcome, Report):
-                for doubt in doubts_of(outcome.document):
+                for doubt in doubts_of(outcome.document, outcome.decoded):
                     self.screen.say(doubt, name, style="yellow")
                 yield outcome
             else:

@@ -28,6 +28,7 @@ _STRICT = "Mã kết thúc 6 khi có lỗi (error). / Exit code 6 when there is 
 _PDF = "PDF giữ nguyên hình trang, có lớp chữ tìm và chép được. / PDF of the same pages with text to search and copy."
 _HOCR = "hOCR 1.2, «-» là đầu ra chuẩn. / hOCR 1.2, - for standard output."
 _ALTO = "ALTO 4 XML, «-» là đầu ra chuẩn. / ALTO 4 XML, - for standard output."
+_SURVEY = "Ghi kết quả dạng JSON vào tệp này, «-» là đầu ra chuẩn. / Write the result as JSON, - for standard output."
 _DOCTOR_FORMAT = "Dạng kết quả. / Form of the result."
 
 app = typer.Typer(
@@ -87,10 +88,10 @@ def text(
     lang: Lang = "vi",
 ) -> None:
     """In văn bản đã chuẩn hóa của một tệp. / Print the normalised text of a file."""
-    with ending(lang):
+    with ending(lang) as screen:
         from .normalized import write_normalized  # noqa: PLC0415
 
-        write_normalized(file, output)
+        write_normalized(file, output, screen)
 
 
 @app.command(short_help="Phục hồi chữ Việt mất dấu, hỏng chữ / Restore lost Vietnamese")
@@ -170,6 +171,22 @@ def ocr(
         from .archiving import Archive, archive_file  # noqa: PLC0415
 
         archive_file(file, Archive(pdf, hocr, alto), screen)
+
+
+@app.command(no_args_is_help=True, short_help="Xem tệp nào bảng mã cũ, cần OCR / Which files are legacy, need OCR")
+def scan(
+    folders: Annotated[list[str], typer.Argument(metavar="DIR...", help="Thư mục hoặc tệp. / Folders or files.")],
+    json: Annotated[str | None, typer.Option("--json", metavar="OUT", help=_SURVEY, show_default=False)] = None,
+    lang: Lang = "vi",
+) -> None:
+    """Cho biết từng tệp theo bảng mã nào, có cần OCR không; không sửa gì. / Which encoding each file is in, OCR or not.
+
+    Không chạy OCR; tệp hỏng được nêu kèm lý do. / No OCR is run; bad files are told with the reason.
+    """
+    with ending(lang) as screen:
+        from .scanning import scan_folders  # noqa: PLC0415
+
+        scan_folders(folders, json, screen)
 
 
 @app.command(short_help="Kiểm tra cài đặt / Check what is installed")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Literal
 
 from normalizers import Recognised, Span
@@ -38,11 +39,12 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word as read; `text` holds no white space, `confidence` in 0..1 is 1 for text layers."""
+    """A word as read; `text` holds no white space, `confidence` in 0..1 is 1 for text layers, whose `font` is known."""
 
     text: str
     box: Box
     confidence: float = 1.0
+    font: str | None = None
 
 
 Cell = tuple[Word, ...]
@@ -70,8 +72,9 @@ class Page:
     A page of a PDF or image has lines and no `text`; any other has `text` and no lines.
     A recognised page tells what was done to it (`steps`), the share of its letters inside words (`coverage`, 0..1) and
     the places where letters stand that nothing could read (`unread`).
-    `fonts` are the names of the declared fonts, spans of `raw` in order; a span without one is of unknown font.
-    `cells` are the addresses of the cells of a sheet («Sheet1!C7»), spans of `raw` in order.
+    `fonts` are the names of the declared fonts of `text`, spans of it in order; a span without one is of unknown font.
+    The fonts of `lines` stand at their words.
+    `cells` are the addresses of the cells of a sheet («Sheet1!C7»), spans of `text` in order.
     """
 
     number: int
@@ -154,11 +157,18 @@ class Document:
         return Recognised(tuple(read.values()), weak)
 
     @property
-    def fonts(self) -> Iterator[tuple[Span, str]]:
+    def fonts(self) -> list[tuple[Span, str]]:
         """Where each declared font stands in `raw`, in order."""
-        for page, at in zip(self.pages, self._page_starts, strict=True):
-            for span, name in page.fonts:
-                yield Span(span.start + at, span.end + at), name
+        found = [
+            (Span(span.start + at, span.end + at), name)
+            for page, at in zip(self.pages, self._page_starts, strict=True)
+            for span, name in page.fonts
+        ]
+        for (_, name), placed in groupby(self._placed, key=lambda each: (each.page, each.word.font)):
+            words = list(placed)
+            if name is not None:
+                found.append((Span(words[0].start, words[-1].end), name))
+        return sorted(found)
 
     @property
     def word_spans(self) -> Iterator[Span]:

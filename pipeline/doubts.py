@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from normalizers.legacy import Run
+
+from .decoding import decodings_told
 from .document import Document
 from .labels import Label
 
@@ -15,8 +18,8 @@ _DRAWN = ("pdf", "ocr", "blank")  # pages of which a reader can look at what was
 _COVERED = 0.95  # of the letters of a page: what seals and signatures leave unread is less
 
 
-def doubts_of(document: Document) -> Iterator[Label]:
-    """The doubts noted on the pages: text of another encoding, and pages with something left unread."""
+def doubts_of(document: Document, decoded: Sequence[Run]) -> Iterator[Label]:
+    """The doubts noted on the pages: text of another encoding, `decoded` or not, and what was left unread."""
     noted = [page for page in document.pages if page.notes]
     for page in document.pages:
         if page.coverage < _COVERED:
@@ -33,7 +36,9 @@ def doubts_of(document: Document) -> Iterator[Label]:
         elif page.notes and page.source not in ("text", *_DRAWN):
             notes = "; ".join(page.notes)
             yield Label(f"trang {page.number}: có phần không đọc: {notes}", f"page {page.number}: not read: {notes}")
-    if any(page.source == "text" for page in noted):
+    told = list(decodings_told(decoded))
+    yield from told
+    if not told and any(page.source == "text" for page in noted):
         yield _NOT_UNICODE
     pages = ", ".join(str(page.number) for page in noted if page.source in _DRAWN)
     if pages:

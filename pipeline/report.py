@@ -12,10 +12,12 @@ from extractors import extract
 from extractors.header.header import Header, read_header
 from extractors.subject import Subject
 from normalizers import Text, normalize_with_corrections
+from normalizers.legacy import Run
 
 from .certainty import Certainty
 from .checks import Finding, Submission, check, marks
 from .columns import TableName
+from .decoding import decoded
 from .document import Document
 from .errors import VanthuError
 from .facts import Fact, Row, facts_of
@@ -46,7 +48,8 @@ class Report:
     """A file understood: `facts` are sorted by their place in ``document.raw``, `text` is its normalised form.
 
     `name` is the file as the user gave it, `document.name` the file's own name; `period` is the reporting period as in
-    the value of a period, None when the text names none; `verdicts` are those of every check, failed or not.
+    the value of a period, None when the text names none; `verdicts` are those of every check, failed or not. `decoded`
+    are the runs that were in a legacy encoding.
     """
 
     name: str
@@ -56,6 +59,7 @@ class Report:
     header: Header
     period: str | None = None
     verdicts: tuple[Finding, ...] = ()
+    decoded: tuple[Run, ...] = ()
 
     @property
     def findings(self) -> list[Finding]:
@@ -122,13 +126,14 @@ def process_document(document: Document) -> Report:
     """The report of a document already read; raises TimeLimitError when a pattern took too long."""
     with patterns_told(document.name):
         with models_told():
-            text, restored = normalize_with_corrections(document.raw, document.recognised())
+            legacy = decoded(document)
+            text, restored = normalize_with_corrections(legacy.text, document.recognised())
         facts = facts_of(document, text, extract(text), Certainty.of(text, restored))
         subject = Subject.of(text)
         header = read_header(subject)
         period = main_period(facts, text.to_raw(header.title.span) if header.title else None)
         verdicts = check(Submission(document, subject, facts, header, period))
-    return Report(document.name, document, text, facts, header, period, verdicts)
+    return Report(document.name, document, text, facts, header, period, verdicts, legacy.runs)
 
 
 def attempt(path: str | PathLike[str], *, limits: Limits = _DEFAULT) -> Report | Failure:

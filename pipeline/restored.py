@@ -11,6 +11,8 @@ from normalizers import Correction, Edit, Text, corrections
 from normalizers.patterns import pattern
 
 from .atomic import OutputError
+from .decoding import decoded
+from .doubts import doubts_of
 from .errors import UnsupportedError
 from .inputs import opened
 from .labels import Label
@@ -49,7 +51,7 @@ class _Tally:
 
 
 def write_restored(file: str, output: str, doubts: str | None, screen: Screen) -> None:
-    """Write `file` restored to `output`, and its doubtful words to `doubts` (TSV); raises a VanthuError.
+    """Write `file` decoded and restored to `output`, and its doubtful words to `doubts` (TSV); raises a VanthuError.
 
     The last line gets a line end where it has none, as in `vanthu text`.
     """
@@ -67,7 +69,9 @@ def write_restored(file: str, output: str, doubts: str | None, screen: Screen) -
                 "Lệnh restore chỉ nhận tệp văn bản: hãy dùng «vanthu text» để đọc PDF, ảnh quét hoặc tệp Office.",
                 "restore takes text files only: use «vanthu text» to read PDF, scans or office files.",
             )
-        value = read(path, limits).raw
+        document = read(path, limits)
+        legacy = decoded(document)
+        value = legacy.text.value
     tally = _Tally()
     blocks = list(_blocks(value))
     progress = screen.progress(len(blocks))
@@ -83,6 +87,8 @@ def write_restored(file: str, output: str, doubts: str | None, screen: Screen) -
         if listed is not None:
             rows = (_COLUMNS, *tally.doubtful)
             listed.write("".join("\t".join(row) + "\n" for row in rows).encode("utf-8", "backslashreplace"))
+    for doubt in doubts_of(document, legacy.runs):
+        screen.say(doubt, file, style="yellow")
     screen.say(_told(tally))
 
 

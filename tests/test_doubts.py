@@ -23,6 +23,6 @@ CASES = [
 
 @pytest.mark.parametrize(("pages", "told"), CASES)
 def test_doubts(pages: list[Page], told: list[str]) -> None:
-    sentences = [doubt.vi for doubt in doubts_of(Document("a", "0", tuple(pages)))]
+    sentences = [doubt.vi for doubt in doubts_of(Document("a", "0", tuple(pages)), ())]
     assert len(sentences) == len(told)
     assert all(part in sentence for part, sentence in zip(told, sentences, strict=True))

@@ -12,7 +12,7 @@ from docx.oxml import parse_xml
 
 from pipeline.errors import TruncatedError, UnsupportedError
 from pipeline.reading import read
-from pipeline.reading.word_markup import StyleBorders, lines
+from pipeline.reading.word_markup import Styles, lines, plain
 
 DATA = Path(__file__).parent / "data" / "reading"
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -86,7 +86,7 @@ MARKUP = [
 @pytest.mark.parametrize(("case", "body", "expected"), MARKUP, ids=[row[0] for row in MARKUP])
 def test_markup(case: str, body: str, expected: str) -> None:
     story = parse_xml(f"<w:body {W}>{body}</w:body>")
-    assert list(lines(story, StyleBorders(parse_xml(STYLES)))) == expected.split("/"), case
+    assert [plain(line) for line in lines(story, Styles(parse_xml(STYLES)))] == expected.split("/"), case
 
 
 def test_everything_in_document_order() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.document import Box, Word
+from pipeline.document import Box, Line, Word
 from pipeline.reading.routing import judge
 
 VIETNAMESE = (
@@ -31,6 +31,7 @@ FIGURES = "I Đất đai " + " ".join(f"{number} {number * 7} 98,{number}%" for 
 UTF8_AS_CP1252 = "Tá»· lá»‡ há»“ sÆ¡ Ä‘Ã£ giáº£i quyáº¿t trÆ°á»›c háº¡n Ä‘áº¡t 100%"
 TCVN3 = "Tû lÖ hå s¬ ®· gi¶i quyÕt tr­íc h¹n ®¹t 100 % Céng hßa x· héi chñ nghÜa ViÖt Nam"
 VNI = "Tyû leä hoà sô ñaõ giaûi quyeát tröôùc haïn ñaït 100 % Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam"
+LOST = " ".join(["Tr ëng phßng T ph¸p tr íc h¹n ® îc ng êi ph ¬ng"] * 3)  # TCVN3 whose ư became blanks
 UNMAPPED = "T\ufffd l\ufffd h\ufffd s\ufffd đã gi\ufffdi quy\ufffdt 100%"
 CID = "(cid:12)(cid:34) (cid:17)(cid:5) (cid:88) 100"
 PRIVATE = "\ue021\ue022 \ue03a\ue03b\ue03c h\ue041 s\ue042"
@@ -59,9 +60,12 @@ ROUTES = [
     (SIGNATURE, 0.95, "ocr", "few words"),
     (SIGNATURE, 0.1, "text", "text layer"),
     (MARKED, 0.0, "text", "text layer"),
-    (UTF8_AS_CP1252, 0.0, "ocr", "Windows-1252"),
-    (TCVN3, 0.0, "ocr", "legacy"),
-    (VNI, 0.0, "ocr", "legacy"),
+    (UTF8_AS_CP1252, 0.0, "text", "utf8_read_as_cp1252 decoded"),
+    (TCVN3, 0.0, "text", "tcvn3 decoded"),
+    (VNI, 0.0, "text", "vni decoded"),
+    (f"{VNI} {VNI} {VNI}", 1.0, "text", "vni decoded over a picture"),
+    (LOST, 0.0, "ocr", "legacy"),
+    ("Þórður ætlaði að fara út í búð á æfingu þegar öðrum þótti það mjög gott", 0.0, "ocr", "legacy"),
     (UNMAPPED, 0.0, "ocr", "character codes"),
     (CID, 0.0, "ocr", "character codes"),
     (PRIVATE, 0.0, "ocr", "character codes"),
@@ -71,5 +75,6 @@ ROUTES = [
 
 @pytest.mark.parametrize(("layer", "pictures", "kind", "reason"), ROUTES)
 def test_routes(layer: str, pictures: float, kind: str, reason: str) -> None:
-    route = judge([Word(text, Box(0, 0, 1, 1)) for text in layer.split()], pictures)
+    words = tuple(Word(text, Box(0, 0, 1, 1)) for text in layer.split())
+    route = judge([Line((words,))] if words else [], pictures)
     assert (route.kind, reason in route.reason) == (kind, True), route

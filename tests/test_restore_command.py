@@ -38,6 +38,7 @@ STREAMS = [
     (b"\n\n" + STRIPPED.encode() + b"\n\tTTHC\n", "\n\n" + BACK + "\n\tTTHC\n"),
     (BACK.encode(), BACK),
     (b"The report is about applications.\n", "The report is about applications.\n"),
+    ("Tæng sè hå s¬ tiÕp nhËn lµ 12 hå s¬\n".encode("cp1252"), "Tổng số hồ sơ tiếp nhận là 12 hồ sơ\n"),  # TCVN3
     ("Ty 1€ nop hd so truc tuyén dat 100 %\n".encode(), "Tỷ lệ nộp hồ sơ trực tuyến đạt 100 %\n"),
 ]
 

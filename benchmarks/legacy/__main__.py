@@ -1,26 +1,29 @@
 """Measure what is done to legacy encodings, each line by itself unless told otherwise.
 
-    python -m benchmarks.legacy [--corpus DIR] [--foreign DIR] [--lines N] [--only roundtrip,detection,false,speed]
+    python -m benchmarks.legacy [--corpus DIR] [--foreign DIR] [--lines N] [--only PART,…]
 
 DIR of --corpus holds Vietnamese NAME.txt, of --foreign LANGUAGE.txt, one sentence a line; without them the reports of
-the repository and lines drawn from short word lists are used.
+the repository and lines drawn from short word lists are used. `documents` needs Liberation Serif.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from benchmarks.results import table
 from normalizers.legacy import Encoding
 from normalizers.legacy.codec import encode
 
+from .documents import compared, sample_texts
 from .measure import detected, false_conversions, round_trip, speed
 from .texts import foreign_lines, one_megabyte, pieces, vietnamese_lines
 
-PARTS = ("roundtrip", "detection", "false", "speed")
+PARTS = ("roundtrip", "detection", "false", "documents", "speed")
+LETTERS = 0.998
 SYLLABLES = {3: 0.97, 8: 0.995, 20: 0.999}
 
 
@@ -30,9 +33,7 @@ def main(arguments: Sequence[str]) -> int:
     lines = vietnamese_lines(options.corpus)
     met = True
     for part in options.only:
-        met &= {"roundtrip": _round_trips, "detection": _detection, "false": _false, "speed": _speed}[part](
-            lines, options
-        )
+        met &= _PARTS[part](lines, options)
         print(flush=True)
     return 0 if met else 1
 
@@ -78,6 +79,17 @@ def _false(lines: Sequence[str], options: argparse.Namespace) -> bool:
     return not total
 
 
+def _documents(_lines: Sequence[str], _options: argparse.Namespace) -> bool:
+    with TemporaryDirectory() as folder:
+        found = list(compared(sample_texts(), Path(folder)))
+    rows = [
+        [each.name, each.form, each.encoding, f"{each.right} of {each.letters}", f"{each.same} of {each.values}"]
+        for each in found
+    ]
+    print(table(["sample", "form", "encoding", "letters with diacritics right", "values as from Unicode"], rows))
+    return all(each.right >= LETTERS * each.letters and each.same == each.values for each in found)
+
+
 def _speed(lines: Sequence[str], options: argparse.Namespace) -> bool:
     text = one_megabyte(lines)
     kinds = {"Unicode": text} | {str(encoding): encode(text, encoding) for encoding in Encoding}
@@ -87,6 +99,15 @@ def _speed(lines: Sequence[str], options: argparse.Namespace) -> bool:
         table(["text", "first time, MB/s", "after, MB/s"], [[k, f"{a:.1f}", f"{b:.1f}"] for k, (a, b) in found.items()])
     )
     return all(after >= 5 for _, after in found.values())
+
+
+_PARTS: dict[str, Callable[[Sequence[str], argparse.Namespace], bool]] = {
+    "roundtrip": _round_trips,
+    "detection": _detection,
+    "false": _false,
+    "documents": _documents,
+    "speed": _speed,
+}
 
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:

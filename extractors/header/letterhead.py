@@ -31,7 +31,8 @@ STATE_LINES = (_NATION, _MOTTO, _PARTY)
 
 _BLANK = r"[\s.…_·—–-]{0,12}"
 _DATE = patterns.pattern(
-    rf"\s?[,.]?\s*(?<!\p{{L}}){DAY}{_BLANK}\d{{0,2}}{_BLANK}{MONTH}{_BLANK}\d{{0,2}}{_BLANK}{YEAR}{_BLANK}(?:{YEAR_NUMBER})?\W*$"
+    rf"\s?[,.]?\s*(?<!\p{{L}}){DAY}{_BLANK}(?:\d{{0,2}}{_BLANK}{MONTH}{_BLANK}\d{{0,2}}{_BLANK}{YEAR}{_BLANK}(?:{YEAR_NUMBER})?"
+    r"|\d{1,2}\s?[-./]\s?\d{1,2}\s?[-./]\s?(?:19|20)\d\d)\W*$"  # «Gia Lộc, ngày 5-3-1998»
 )
 _WORD = r"(?:Thành phố|Thị xã|Thị trấn|Đặc khu|\p{Lu}['’]\s?\p{Lu}\p{Ll}*|\p{Lu}\p{Ll}+|T[Pp]\.|\p{Lu})"
 _PLACE = patterns.pattern(

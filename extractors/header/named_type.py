@@ -63,7 +63,8 @@ def _leading(cell: Cell, garbled: bool) -> Named | None:
     entry, rest = types_by_word()[" ".join(match["name"].split())], cell.part(match.end())
     if not rest.text or rest.text[0] in ":.,;":
         return None
-    return Named(entry, cell, Field(name_of(entry), cell.part(0, match.end()).span, 0.9), rest)
+    name = Field(name_of(entry), cell.part(0, match.end()).span, 0.9)
+    return Named(entry, cell, name, None if _ISSUER.match(rest.folded) else rest)
 
 
 def _is_spelled(printed: str) -> bool:
@@ -95,6 +96,12 @@ def _near(name: str, letters: str) -> bool:
     )
     rests = {(name[same + a :], letters[same + b :]) for a, b in ((0, 0), (1, 0), (0, 1), (1, 1))}
     return any(a == b for a, b in rests)
+
+
+# «QUYẾT ĐỊNH CỦA BỘ TRƯỞNG BỘ …», until 2005: whose it is, not what it is about.
+_ISSUER = patterns.pattern(
+    r"\s*cua\s+(?:bo|chu tich|thu tuong|chinh phu|uy ban|ubnd|giam doc|tong cuc|thong doc|hoi dong)\b"
+)
 
 
 @cache

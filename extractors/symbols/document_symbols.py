@@ -25,10 +25,14 @@ _PARTY = patterns.pattern(rf"{_NUMBER}\s?{DASH}\s?(?P<type>{GROUP})\s?/\s?(?={GR
 _EARLY = patterns.pattern(
     rf"{_NUMBER}\s?{DASH}\s?(?P<agency>CP|HĐBT|HDBT|TTg|CT|UB)(?![\p{{L}}\d])(?!\s?[-/]\s?\p{{L}})"
 )
+_SPACED = patterns.pattern(rf"{_NUMBER}[ \u00a0]{{1,3}}(?P<first>{GROUP})\s?/\s?(?={GROUP})")
 _BLANK = patterns.pattern(
     rf"(?<![\p{{L}}\d])(?:[Ss$][ốỐoO06dbé]6?)\s*(?P<colon>[:.])?{_EMPTY}"
     rf"(?P<symbol>(?:/\s?(?:{_YEAR}{_SLASH})?|{DASH}\s?(?P<type>{GROUP})\s?/\s?)(?={GROUP}))"
 )
+_UNITS = frozenset(("TC",))  # «1234 TC/TCT» comes from Bộ Tài chính, it is no thông cáo
+_LINE_HEAD = patterns.pattern(r"(?:^|\n)[^\S\n]*\w{1,3}\s?[:.]?\s?$")
+_LINE_END = patterns.pattern(r"[^\S\n]*(?:\n|$)")
 _DOTTED = patterns.pattern(r"[\s.…_·:–-]*")
 _FORM = patterns.pattern(r"(?:bieu|mau|phu luc)(?:\s+mau|\s+bieu)?(?:\s+so)?\s*[:.]?\s*\Z")
 _NUMBERED = patterns.pattern(rf"(?<!\p{{L}}){NUMBER_SIGN}\s*[:.]?\s*\Z")
@@ -53,7 +57,8 @@ class Symbol:
 def find_symbols(value: str, folded: str, taken: SpanSet | None = None) -> list[Symbol]:
     """The symbols of a text from left to right, outside the spans `taken` (web addresses), which they then claim."""
     free = SpanSet() if taken is None else taken
-    candidates = (*_of_state(value, folded), *_of_party(value), *_early(value, folded), *_blank(value))
+    early = (*_early(value, folded), *_spaced(value, folded))
+    candidates = (*_of_state(value, folded), *_of_party(value), *early, *_blank(value))
     ordered = sorted(candidates, key=lambda s: (s.span.start, -s.span.end))
     return [symbol for symbol in ordered if free.claim(symbol.span)]
 
@@ -78,8 +83,14 @@ def _is_credible(groups: Groups, match: patterns.Match, value: str, folded: str)
     if word_before(folded, match.start()):
         return True
     if _NUMBERED.search(before):
-        return groups.several or groups.known
+        return groups.several or groups.known or _is_own_line(match, groups, value)
     return groups.known and match["year"] is not None
+
+
+def _is_own_line(match: patterns.Match, groups: Groups, value: str) -> bool:
+    """True where «Số 12/TCLĐ» is all that a line says, as in a letterhead."""
+    head = _LINE_HEAD.search(value, max(0, match.start() - 20), match.start())
+    return head is not None and _LINE_END.match(value, groups.end) is not None
 
 
 def _of_party(value: str) -> Iterator[Symbol]:
@@ -100,11 +111,28 @@ def _early(value: str, folded: str) -> Iterator[Symbol]:
             yield _numbered(value, match, groups, f"{match['number']}-{groups.text}", "number-early")
 
 
+def _spaced(value: str, folded: str) -> Iterator[Symbol]:
+    """``15 BC/UB``, ``1234 TC/TCT``: a form of the 1980s to 2000s, read only after «Số» or the word for a document."""
+    for match in _SPACED.finditer(value):
+        before = folded[max(0, match.start() - 40) : match.start()]
+        groups = read_groups(value, match.end())
+        if groups is None or _FORM.search(before):
+            continue
+        kind = None if match["first"] in _UNITS else type_spelling(match["first"])
+        unit = read_groups(value, match.start("first"))
+        known = groups.known or kind is not None or (unit is not None and unit.known)
+        if known and (_NUMBERED.search(before) or word_before(folded, match.start())):
+            first = kind or match["first"]
+            agency = groups.text if kind else f"{first}/{groups.text}"
+            whole = Groups(kind, agency, f"{first}/{groups.text}", groups.end, known=True)
+            yield _numbered(value, match, whole, f"{match['number']} {whole.text}", "number-spaced")
+
+
 def _numbered(value: str, match: patterns.Match, groups: Groups, canonical: str, rule: str) -> Symbol:
     """A symbol with a number; one whose spelling had to be put right is less certain."""
     span = Span(match.start(), groups.end)
     year = int(match["year"]) if rule == "number-symbol" and match["year"] else None
-    exact = "".join(span.of(value).split()) == canonical
+    exact = "".join(span.of(value).split()) == "".join(canonical.split())
     confidence = (1.0 if exact else 0.9) * (1.0 if groups.several or year else 0.8)
     party = rule == "number-party"
     return Symbol(

@@ -67,6 +67,8 @@ def _continues(following: patterns.Match, printed: list[str]) -> bool:
     known = _is_agency(_agency_spelling(group)) or type_spelling(group) is not None
     after_type = len(printed) == 1 and type_spelling(printed[0]) is not None
     spaces = bool(following["before"]) + bool(following["after"])
+    if sign == "." and spaces == 0 and printed[-1] in ("CT", "UB") and known:  # «QĐ-CT.UBT», «UB.NC»
+        return True
     if sign in "./":  # «TTLT/BTC-BNV», «TTr.SXD»; «VPCP/KSTT» ends a form code
         return after_type and not (following["before"] and sign == ".") and (known or not spaces)
     if spaces == 0:

@@ -9,7 +9,7 @@ import numpy as np
 
 from ..restoration.models import models
 from ..text import Span
-from .scoring import AS_IS, FOREIGN, HYPOTHESES, TOKEN, WIDE_TOKEN, Degrees, Numbers, Scores, words
+from .scoring import AS_IS, HYPOTHESES, TOKEN_OR_END, Degrees, Numbers, Scores, as_it_stands, words
 
 _PART = 5.0  # log10 of the gain that a part of a line needs to be looked at
 _CLEAR = 12.0  # log10 of a difference that the words before would not turn
@@ -41,28 +41,36 @@ class Batch:
 
 def batch(value: str, lines: Sequence[Span]) -> Batch | None:
     """`lines` of `value` scored, but for those in which no encoding makes sense; None where none is left."""
-    kept: list[Span] = []
-    wide: list[list[str]] = []
-    for line in lines:
-        if odd := WIDE_TOKEN.findall(value, line.start, line.end):
-            kept.append(line)
-            wide.append(odd)
-    if not kept:
+    tokens = TOKEN_OR_END.findall("\n".join([value[line.start : line.end] for line in lines]) + "\n")
+    rows = words().rows(tokens)
+    ends = np.flatnonzero(rows == words().row["\n"])
+    own = np.delete(np.arange(len(rows)), ends)  # the places of words
+    of_line = np.repeat(np.arange(len(ends)), np.diff(ends, prepend=-1) - 1)
+    odd = ~words().plain[rows[own]]
+    if not odd.any():
         return None
-    rows, starts = _laid_out(wide)
-    scores = words().score[rows]
-    first = np.add.reduceat(scores, starts[:-1], axis=0)
-    gain, lead = _gain_and_lead(first)
-    apart = scores[:, AS_IS + 1 :].max(axis=1) - scores[:, [FOREIGN, AS_IS]].max(axis=1)
+    kept, starts = _starts(of_line[odd])
+    scores = words().score[rows[own[odd]]]
+    gain, lead = _gain_and_lead(np.add.reduceat(scores, starts[:-1], axis=0))
+    apart = scores[:, AS_IS + 1 :].max(axis=1) - as_it_stands(scores)
     parts = np.add.reduceat(np.maximum(apart, 0), starts[:-1])  # what the best cut of the line could gain
     clear = (gain >= _CLEAR) & (lead >= _CLEAR) & (parts - gain < _PART)
-    hopeful = np.flatnonzero((gain >= _HOPELESS) | (parts > _PART)).tolist()
-    if not hopeful:
+    hopeful = kept[(gain >= _HOPELESS) | (parts > _PART)]
+    if not len(hopeful):
         return None
     # where the words with signs leave no doubt, those in ASCII need not be looked at
-    plainly = clear.tolist()
-    tokens = [wide[at] if plainly[at] else TOKEN.findall(value, kept[at].start, kept[at].end) for at in hopeful]
-    return _scored([kept[at] for at in hopeful], tokens)
+    looked = np.zeros(len(lines), bool)
+    looked[hopeful] = True
+    in_full = looked.copy()
+    in_full[kept[clear]] = False
+    wanted = in_full[of_line] | (looked[of_line] & odd)
+    return _scored([lines[at] for at in hopeful.tolist()], rows[own[wanted]], of_line[wanted])
+
+
+def _starts(of_line: Numbers) -> tuple[Numbers, Numbers]:
+    """The lines that have words, and where the words of each begin among those of all."""
+    first = np.flatnonzero(np.diff(of_line, prepend=-1))
+    return of_line[first], np.append(first, len(of_line))
 
 
 def _gain_and_lead(scores: Scores) -> tuple[Scores, Scores]:
@@ -72,11 +80,11 @@ def _gain_and_lead(scores: Scores) -> tuple[Scores, Scores]:
     """
     ranked = np.sort(scores[:, AS_IS + 1 :], axis=1)
     second = np.where(ranked[:, -1] == ranked[:, -2], ranked[:, -3], ranked[:, -2])
-    return ranked[:, -1] - scores[:, [FOREIGN, AS_IS]].max(axis=1), ranked[:, -1] - second
+    return ranked[:, -1] - as_it_stands(scores), ranked[:, -1] - second
 
 
-def _scored(lines: list[Span], tokens: list[list[str]]) -> Batch:
-    rows, starts = _laid_out(tokens)
+def _scored(lines: list[Span], rows: Numbers, of_line: Numbers) -> Batch:
+    _, starts = _starts(of_line)
     spellings = np.add.reduceat(words().spelling[rows], starts[:-1], axis=0)
     edged = np.maximum.reduceat(words().edged[rows], starts[:-1], axis=0)
     return Batch(tuple(lines), starts, rows, _line_scores(rows, starts), spellings, edged)
@@ -93,12 +101,6 @@ def _line_scores(rows: Numbers, starts: Numbers) -> Scores:
         at = np.repeat(starts[doubtful] - own[:-1], sizes) + np.arange(own[-1])
         scores[doubtful] = _in_context(rows[at], own)
     return scores
-
-
-def _laid_out(tokens: list[list[str]]) -> tuple[Numbers, Numbers]:
-    starts = np.zeros(len(tokens) + 1, np.int64)
-    np.cumsum(list(map(len, tokens)), out=starts[1:])
-    return words().rows([token for line in tokens for token in line]), starts
 
 
 def _in_context(rows: Numbers, starts: Numbers) -> Scores:

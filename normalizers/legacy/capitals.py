@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 
-from ..restoration.casing import shouting
 from ..syllables import is_syllable
 
 _LOUD = re.compile("[A-ZĂÂÊÔƠƯĐ]{2}")
+_NEARLY_LOUD = re.compile(r"[A-ZĂÂÊÔƠƯĐ][^\W\d_]?[A-ZĂÂÊÔƠƯĐ]")
 _NEAR = 40  # characters to either side that hold the two words that decide
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -21,12 +22,23 @@ def with_capitals(value: str, shared: frozenset[str]) -> str:
     """
     out: list[str] = []
     done = 0
-    for match in _candidates(shared).finditer(value):
+    candidates = _candidates(shared)
+    for match in (match for start, end in _loud_lines(value) for match in candidates.finditer(value, start, end)):
         others = sum(char not in shared for char in match[0])
-        if others > 1 or _is_shouted(value, match.start()):
+        if others > 1 or _is_shouted(value, *match.span()):
             out += (value[done : match.start()], match[0].upper())
             done = match.end()
     return "".join([*out, value[done:]]) if out else value
+
+
+def _loud_lines(value: str) -> Iterator[tuple[int, int]]:
+    """The lines that hold two capitals with no more than one letter between: in others nothing is a capital."""
+    end = -1
+    for match in _NEARLY_LOUD.finditer(value):
+        if match.start() > end:
+            start, end = value.rfind("\n", 0, match.start()) + 1, value.find("\n", match.start())
+            end = end if end >= 0 else len(value)
+            yield start, end
 
 
 @cache
@@ -37,12 +49,20 @@ def _candidates(shared: frozenset[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W\d_])[{capitals}]*[{small}][{capitals}{small}]*(?![^\W\d_])")
 
 
-def _is_shouted(value: str, at: int) -> bool:
-    """True when most letters of the words beside the one at `at` are capitals; abbreviations («UBND») do not count."""
-    start, end = value.rfind("\n", max(0, at - _NEAR), at) + 1, value.find("\n", at, at + _NEAR)
-    start, end = start or max(0, at - _NEAR), end if end >= 0 else min(len(value), at + _NEAR)
+def _is_shouted(value: str, first: int, last: int) -> bool:
+    """True when most letters of the two words on either side of ``first..last`` on its line are capitals.
+
+    Abbreviations («UBND») do not count.
+    """
+    start, end = value.rfind("\n", max(0, first - _NEAR), first) + 1, value.find("\n", last, last + _NEAR)
+    start, end = start or max(0, first - _NEAR), end if end >= 0 else min(len(value), last + _NEAR)
     if not _LOUD.search(value, start, end):
         return False
-    words = list(_WORD.finditer(value, start, end))
-    loud = shouting([word[0] if is_syllable(word[0]) else "" for word in words])
-    return next(each for word, each in zip(words, loud, strict=True) if word.end() > at)
+    beside = _WORD.findall(value, start, first)[-2:] + _WORD.findall(value, last, end)[:2]
+    return sum(map(_voice, beside)) > 0
+
+
+@lru_cache(maxsize=1 << 14)
+def _voice(word: str) -> int:
+    """The capitals of a syllable less its other letters; 0 for what is none."""
+    return sum(1 if char.isupper() else -1 for char in word) if is_syllable(word) else 0

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from ..text import Text
+from ..text import Span, Text
 from . import viqr_runs
 from .capitals import with_capitals
 from .codec import decode
@@ -18,11 +18,10 @@ from .encodings import TABLED, Encoding
 from .evidence import Found, Run
 from .letters import letters
 from .scoring import AS_IS, WIDE_TOKEN, stripped, words
+from .suspicion import addresses
 
 Places = range | NDArray[np.int64]
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[^\s@]{1,64}@[^\s@]{1,253}")
-_MAYBE_ADDRESS = re.compile("://|www[.]|@")
 _BREAK = re.compile("[\r\n]*")
 _UNTOUCHED = re.compile("[\t\n\r\x0b\x0c\x20-\x7f]*")
 
@@ -97,7 +96,7 @@ def _decoded(value: str, group: list[Found]) -> Decoded:
 
 def _around(part: str, read: Callable[[str], Decoded]) -> Decoded:
     """`part` as `read` reads it, but for the addresses in it."""
-    kept = [match.span() for match in _ADDRESS.finditer(part)] if _MAYBE_ADDRESS.search(part) else []
+    kept = addresses(part)
     if not kept:
         return read(part)
     bounds = list(_bounds(kept, len(part)))
@@ -157,7 +156,8 @@ def _capitalised(out: str, group: list[Found], start: int, places: Places) -> st
 def _runs(text: Text, group: list[Found], decoded: Decoded) -> Iterator[Run]:
     start, end = group[0].span.start, group[-1].span.end
     places = _places(decoded, end - start) if len(group) > 1 else (0, len(decoded.value))
-    for run in group:
-        first, last = (run.span.start - start, run.span.end - start) if len(group) > 1 else (0, 1)
-        before, after = run.span.of(text.value), decoded.value[places[first] : places[last]]
-        yield Run(text.to_raw(run.span), run.encoding, before, after, run.evidence)
+    for span, encoding, evidence, _, _ in group:
+        first, last = (span.start - start, span.end - start) if len(group) > 1 else (0, 1)
+        raw = Span(text.starts[span.start], text.ends[span.end - 1])
+        after = decoded.value[places[first] : places[last]]
+        yield Run(raw, encoding, text.value[span.start : span.end], after, evidence)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from ..text import Span
 from . import decomposed, eight_bit
@@ -16,11 +17,11 @@ from .words import BAD, foreign, vietnamese
 _RAW = re.compile("á[º»][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|Ä[‘\x90ƒ]|Æ[°¡¯](?=[A-Za-zÃáÆ ])")
 _RAW_TWICE = re.compile("Ã¡Â[º»]|Ã„[â\x90]|Ã†[Â]")
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u0331]+[^\W\d_]*)*")
-_MARKED_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]*[\u0300-\u0331](?:[^\W\d_]|[\u0300-\u0331])*")
+_LATIN_WORD = re.compile("[A-Za-z\u00c0-\u024f\u0300-\u0331\u1e00-\u1eff]+")
+_MARK = re.compile("[\u0300-\u0331]")
 _ONLY_VIETNAMESE = re.compile("[\u0309\u0323\u031b]|[\u0302\u0306][\u0300\u0301\u0303]|[âăêôơưÂĂÊÔƠƯ][\u0300-\u0331]")
 _WINDOWS = re.compile("[âăêôơưÂĂÊÔƠƯ][\u0300\u0301\u0303\u0309\u0323]")
 _COVERED = 0.7  # the least share of the characters beyond ASCII that UTF-8 must account for
-_NOT_ASCII = re.compile("[^\\x00-\\x7f]")
 _MARGIN = -0.5  # log10; that the bytes are UTF-8 says the most
 _STRANGE = -1.0  # log10 for a name or an abbreviation among Vietnamese words
 # Two characters for one, the high byte that of Latin, marks or signs; others (Chinese) only between two of these.
@@ -64,7 +65,7 @@ def utf8_runs(value: str, lines: Sequence[Span]) -> Iterator[Found]:
 
 def _utf8(part: str, line: Span) -> Found | None:
     covered = sum(map(len, SEQUENCE.findall(part)))
-    if covered < _COVERED * len(_NOT_ASCII.findall(part)):
+    if covered < _COVERED * (len(part) - len(part.encode("ascii", "ignore"))):
         return None
     words = part.count(" ") + 1
     if _RAW_TWICE.search(part):
@@ -100,17 +101,24 @@ def _gain(before: str, after: str) -> float:
 
 def decomposed_runs(value: str, lines: Sequence[Span]) -> Iterator[Found]:
     """The lines whose words with combining marks are Vietnamese when composed."""
-    sound: dict[str, bool] = {}
     for line in lines:
-        marked = _MARKED_WORD.findall(value, line.start, line.end)
-        for word in marked:
-            if word not in sound:
-                sound[word] = vietnamese(decomposed.composed(word).value)[1] > BAD
-        if marked and sum(sound[word] for word in marked) * 4 >= len(marked) * 3:
+        if not _MARK.search(value, line.start, line.end):
+            continue
+        words = _LATIN_WORD.findall(value, line.start, line.end)
+        marked = [sound for sound in map(_sounds, words) if sound is not None]
+        if marked and sum(marked) * 4 >= len(marked) * 3:
             part = value[line.start : line.end]
             if _ONLY_VIETNAMESE.search(part) or _is_vietnamese(decomposed.composed(part).value):
                 order = Encoding.DECOMPOSED_WINDOWS if _WINDOWS.search(part) else Encoding.DECOMPOSED
                 yield Found(line, order, Evidence(None, words=len(marked)))
+
+
+@lru_cache(maxsize=1 << 16)
+def _sounds(word: str) -> bool | None:
+    """Whether a word with combining marks is Vietnamese when composed; None for one without."""
+    if not _MARK.search(word):
+        return None
+    return vietnamese(decomposed.composed(word).value)[1] > BAD
 
 
 def _is_vietnamese(part: str) -> bool:

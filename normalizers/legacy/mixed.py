@@ -8,21 +8,29 @@ import numpy as np
 
 from ..text import Span
 from .batch import Batch
-from .encodings import TABLED
+from .encodings import TABLED, Encoding
 from .evidence import Evidence, Found
-from .scoring import AS_IS, FOREIGN, TOKEN, Flags, Scores, words
+from .scoring import AS_IS, TOKEN, Flags, Scores, as_it_stands, words
 
 _SWITCH = 4.0  # log10 that a change of encoding inside a line costs
 _NEEDED = 5.0  # log10 of the gain that a part of a line needs
+_USUAL = 0.3  # log10 a word
 _FEWEST = 4  # words of a line that is worth cutting
 
 
-def mixed_runs(value: str, candidates: Batch, found: list[Found | None]) -> dict[int, list[Found]]:
-    """For each line (its place in the batch) that reads better cut: the runs in it, in order."""
+def mixed_runs(
+    value: str, candidates: Batch, found: list[Found | None], usual: Encoding | None
+) -> dict[int, list[Found]]:
+    """For each line (its place in the batch) that reads better cut: the runs in it, in order.
+
+    The `usual` encoding of the text is preferred to others that read as well.
+    """
     scores = words().score[candidates.rows]
-    stands = scores[:, [FOREIGN, AS_IS]].max(axis=1)
+    stands = as_it_stands(scores)
     plain = words().plain[candidates.rows]
     states = np.concatenate([stands[:, None], scores[:, AS_IS + 1 :]], axis=1)
+    if usual:
+        states[:, 1 + TABLED.index(usual)] += _USUAL
     states[plain] = stands[plain, None]  # words in ASCII read the same in all
     bound = np.add.reduceat(states.max(axis=1), candidates.starts[:-1])
     totals = np.add.reduceat(states, candidates.starts[:-1], axis=0)

@@ -24,6 +24,7 @@ Degrees = NDArray[np.int8]
 # What may be a word in any encoding: ASCII letters, the control characters that some use, all that is not ASCII.
 _WIDE = "\x01-\x08\x0e-\x1f\x80-\x9f\xa1-\u1fff\u2010-\u2fff\u3001-\U0010ffff"
 TOKEN = re.compile(f"[A-Za-z{_WIDE}]+")
+TOKEN_OR_END = re.compile(f"[A-Za-z{_WIDE}]+|\n")  # many lines at once
 
 # Those that are not ASCII letters alone.
 WIDE_TOKEN = re.compile(f"(?<![A-Za-z{_WIDE}])[A-Za-z]*[{_WIDE}][A-Za-z{_WIDE}]*")
@@ -133,10 +134,10 @@ def _word(was: str, word: str, as_foreign: float, shared: frozenset[str], encodi
     if not is_plain(was):
         if not any(map(str.isalpha, was.strip(EDGES))):
             return _sign(was, word, as_foreign, encoding)
+        if encoding and _ABBREVIATION.fullmatch(word):
+            return Judged(word, number, max(score, as_foreign))
         if score > BAD:
             return Judged(word, number, score + _mixed_capitals(word, shared))
-        if encoding and _ABBREVIATION.fullmatch(word):
-            return Judged(word, -1, as_foreign)
         if (within := _within_signs(was, as_foreign, encoding)) is not None:
             return within
         if encoding:
@@ -192,14 +193,19 @@ def _mixed_capitals(word: str, shared: frozenset[str]) -> float:
     return case_cost("".join(char for char in word if char not in shared)) - cost if cost else 0.0
 
 
+def as_it_stands(scores: Scores) -> Scores:
+    """The better score of each row without a conversion: as another language, or as Vietnamese."""
+    return np.maximum(scores[:, FOREIGN], scores[:, AS_IS])
+
+
 def stripped(token: str, edged: int) -> str:
     """`token` without the signs at its ends, as far as `edged` (1 quotes and dashes, 2 others too) goes."""
     return token.strip(QUOTES) if edged == 1 else token.lstrip(EDGES).rstrip(_AFTER)
 
 
 def is_plain(token: str) -> bool:
-    """True for a word of ASCII letters, which reads the same in every encoding with a table."""
-    return token.isascii() and token.isalpha()
+    """True for a word of ASCII letters and the end of a line, which read the same in every encoding with a table."""
+    return token.isascii() and (token.isalpha() or token.isspace())
 
 
 def _is_alien(token: str) -> bool:

@@ -10,12 +10,12 @@ from ..text import Span
 from .decoded import Decoded
 from .encodings import Encoding
 from .evidence import Evidence, Found
-from .suspicion import MAYBE_VIQR, VIQR
+from .ruins import is_mostly_bare
+from .suspicion import without_addresses
 from .viqr import read
 from .words import BAD, foreign, vietnamese
 
 _TOKEN = re.compile(r"[A-Za-z'`?~.^(+\\]+")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[^\s@]{1,64}@[^\s@]{1,253}")
 _MARGIN, _ALONE = 2.0, 2.5  # log10; the second where a single word has marks
 # log10 that a sentence ends where the line does, before a capital, and elsewhere
 _END, _CAPITAL, _NO_END, _QUESTION = -0.5, -1.3, -4.0, -1.0  # the last: that it is a question
@@ -30,18 +30,22 @@ _MARK = -1.6  # log10 of a sign inside an ASCII word
 
 
 def viqr_runs(value: str, lines: Sequence[Span]) -> Iterator[Found]:
-    """The lines that are Vietnamese when read as VIQR, and are not as they stand."""
+    """Those of `lines`, which hold marks of VIQR, that are Vietnamese when read so, and are not as they stand."""
     for line in lines:
         part = value[line.start : line.end]
-        if MAYBE_VIQR.search(part) and VIQR.search(part):
-            tokens = _TOKEN.findall(_ADDRESS.sub(" ", part))
-            gains = [_gain(token) for token in tokens]
-            marked = sum(not token.strip("'?.").isalpha() for token in tokens)
-            if gains.count(_WRONG) * 2 > marked:
-                continue
-            if (gain := sum(gains)) >= (_MARGIN if marked > 1 or _PLAIN.search(part) else _ALONE):
-                evidence = Evidence(round(gain, 1), words=len(gains))
-                yield Found(line, Encoding.VIQR, evidence)
+        tokens = _TOKEN.findall(without_addresses(part))
+        gains = list(map(_gain, tokens))
+        marked = sum(map(_is_marked, tokens))
+        if gains.count(_WRONG) * 2 > marked or is_mostly_bare(marked, tokens):
+            continue
+        if (gain := sum(gains)) >= (_MARGIN if marked > 1 or _PLAIN.search(part) else _ALONE):
+            evidence = Evidence(round(gain, 1), words=len(gains))
+            yield Found(line, Encoding.VIQR, evidence)
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_marked(token: str) -> bool:
+    return not token.strip("'?.").isalpha()
 
 
 @lru_cache(maxsize=1 << 16)

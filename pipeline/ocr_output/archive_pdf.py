@@ -76,11 +76,11 @@ class ArchivePdf:
         self._stack.close()
 
     def add(self, output: OutputPage) -> None:
-        """Lay the words over the page where it was recognised; a page with a sound text layer stays as it is."""
+        """Lay the words over a page that was recognised or decoded; one with a sound text layer stays as it is."""
         with _damage_told():
             page = self._pdf.pages[output.page.number - 1]
             cleaned = self._cleaned(page)
-            if output.page.source == "ocr" and output.blocks:
+            if (output.page.source == "ocr" or output.decoded) and output.blocks:
                 self._write(page, output, cleaned)
             pictures = cleaned is not None and draws_pictures_only(cleaned.instructions)
             self.claims_archival = self.claims_archival and pictures and is_plain_page(page)

@@ -42,10 +42,11 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class OutputPage:
-    """A page read, and its words as blocks in reading order."""
+    """A page read, and its words as blocks in reading order; `decoded`: its text layer was in a legacy encoding."""
 
     page: Page
     blocks: tuple[Block, ...]
+    decoded: bool = False
 
     @property
     def lines(self) -> Iterator[PrintedLine]:
@@ -64,7 +65,7 @@ def around(boxes: Iterable[Box]) -> Box:
     return reduce(Box.union, boxes)
 
 
-def output_page(page: Page, rows: Sequence[OutputRow]) -> OutputPage:
+def output_page(page: Page, rows: Sequence[OutputRow], *, decoded: bool = False) -> OutputPage:
     """The rows of `page` as blocks: neighbouring rows of several cells are a table, the others running text."""
     blocks = []
     for is_table, group in groupby(rows, key=lambda row: len(row) > 1):
@@ -73,7 +74,7 @@ def output_page(page: Page, rows: Sequence[OutputRow]) -> OutputPage:
         parts = tuple(printed) if is_table else (tuple(line for lines in printed for line in lines),)
         if any(parts):
             blocks.append(Block(is_table, parts))
-    return OutputPage(page, tuple(blocks))
+    return OutputPage(page, tuple(blocks), decoded)
 
 
 def _printed(cell: OutputCell, page: Page) -> Iterator[PrintedLine]:

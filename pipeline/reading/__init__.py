@@ -12,7 +12,7 @@ from pipeline.hashing import file_sha256
 from .limits import MIB, Limits
 from .sniffing import OfficeFormat, sniff
 
-__all__ = ["Limits", "read"]
+__all__ = ["Limits", "read", "read_without_ocr"]
 
 _DEFAULT = Limits()
 
@@ -22,10 +22,18 @@ def read(path: Path, limits: Limits = _DEFAULT, *, told: Callable[[int], None] |
 
     `told` is called with the number of each page as soon as it is read.
     """
+    return _document(path, limits, lambda: _told(_pages(path, limits), told))
+
+
+def read_without_ocr(path: Path, limits: Limits = _DEFAULT) -> Document:
+    """The same without recognising anything: pages that need it have the source "ocr" and no lines."""
+    return _document(path, limits, lambda: _pages_as_they_are(path, limits))
+
+
+def _document(path: Path, limits: Limits, pages: Callable[[], Iterator[Page]]) -> Document:
     _check(path, limits)
     try:
-        digest = file_sha256(path)
-        return Document(path.name, digest, tuple(_told(_pages(path, limits), told)))
+        return Document(path.name, file_sha256(path), tuple(pages()))
     except PermissionError as error:
         raise InputError(
             f"Không có quyền đọc tệp {path.name}: hãy kiểm tra quyền truy cập.",
@@ -110,3 +118,22 @@ def _office_pages(kind: OfficeFormat, path: Path, limits: Limits) -> Iterator[Pa
             from .old_office import read_old_office  # noqa: PLC0415
 
             return read_old_office(path, kind, limits)
+
+
+def _pages_as_they_are(path: Path, limits: Limits) -> Iterator[Page]:
+    match sniff(path):
+        case "pdf":
+            from .pdf import text_layers  # noqa: PLC0415
+
+            return text_layers(path, limits)
+        case "image":
+            from .images import frame_sizes  # noqa: PLC0415
+
+            frames = enumerate(frame_sizes(path, limits), 1)
+            return (Page(number, "ocr", "an image", width, height) for number, (width, height) in frames)
+        case "eml":
+            from .eml import read_eml  # noqa: PLC0415
+
+            return read_eml(path, limits, _pages_as_they_are)
+        case _:
+            return _pages(path, limits)

@@ -14,13 +14,14 @@ from docx.section import Section
 from pipeline.document import Page
 
 from .limits import Limits
+from .pieces import Piece, written
 from .refusals import damaged, unsupported
-from .word_markup import Element, StyleBorders, lines
+from .word_elements import WORD, Element
+from .word_markup import Styles, lines, plain
 from .zipped import check_package
 
 _FORM = ".docx"
 _NOTES = ("/word/footnotes.xml", "/word/endnotes.xml")
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def read_docx(path: Path, limits: Limits) -> Iterator[Page]:
@@ -31,10 +32,10 @@ def read_docx(path: Path, limits: Limits) -> Iterator[Page]:
     check_package(path, _FORM, limits)
     document = _opened(path)
     try:
-        text = "\n".join(_all_lines(document))
+        text = written(_all_lines(document))
     except (KeyError, ValueError, SyntaxError) as error:  # a part that others point to is missing or no XML
         raise damaged(_FORM) from error
-    yield Page(1, "docx", "Word document", text=text)
+    yield Page(1, "docx", "Word document", text=text.text, fonts=text.fonts)
 
 
 def _opened(path: Path) -> WordDocument:
@@ -46,24 +47,31 @@ def _opened(path: Path) -> WordDocument:
         raise damaged(_FORM) from error
 
 
-def _all_lines(document: WordDocument) -> Iterator[str]:
-    borders = StyleBorders(document.styles.element)
-    yield from _running(document, borders, "header")
-    yield from lines(document.element.body, borders)
+def _all_lines(document: WordDocument) -> Iterator[list[Piece]]:
+    styles = Styles(document.styles.element, _theme(document))
+    yield from _running(document, styles, "header")
+    yield from lines(document.element.body, styles)
     for part in document.part.package.iter_parts():
         if str(part.partname) in _NOTES:
-            yield from _notes(part, borders)
-    yield from _running(document, borders, "footer")
+            yield from _notes(part, styles)
+    yield from _running(document, styles, "footer")
 
 
-def _running(document: WordDocument, borders: StyleBorders, name: str) -> Iterator[str]:
+def _theme(document: WordDocument) -> Element | None:
+    """What names the fonts of the theme."""
+    parts = (relation.target_part for relation in document.part.rels.values() if relation.reltype.endswith("/theme"))
+    return next((parse_xml(part.blob) for part in parts), None)
+
+
+def _running(document: WordDocument, styles: Styles, name: str) -> Iterator[list[Piece]]:
     """The headers or footers, each text once; lone page numbers are left out, for the file has no pages."""
     seen: set[str] = set()
     for section in document.sections:
         for element in _running_elements(section, name):
-            for line in lines(element, borders):
-                if line not in seen and line.strip() and not line.strip(" -/|").isdigit():
-                    seen.add(line)
+            for line in lines(element, styles):
+                text = plain(line)
+                if text not in seen and text.strip() and not text.strip(" -/|").isdigit():
+                    seen.add(text)
                     yield line
 
 
@@ -74,8 +82,8 @@ def _running_elements(section: Section, name: str) -> Iterator[Element]:
             yield story._element
 
 
-def _notes(part: Part, borders: StyleBorders) -> Iterator[str]:
+def _notes(part: Part, styles: Styles) -> Iterator[list[Piece]]:
     """The footnotes or endnotes; those of a type are the rules drawn above notes."""
     for note in parse_xml(part.blob):
-        if note.get(f"{_W}type") is None:
-            yield from lines(note, borders)
+        if note.get(f"{WORD}type") is None:
+            yield from lines(note, styles)

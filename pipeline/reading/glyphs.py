@@ -17,7 +17,7 @@ from .baselines import Level, baselines
 class Glyph(NamedTuple):
     """One character drawn; `text` may hold several code points, the box is in points, origin top left.
 
-    `drop` is how far below the base line the box ends.
+    `drop` is how far below the base line the box ends, `font` the name of the font.
     """
 
     text: str
@@ -26,6 +26,7 @@ class Glyph(NamedTuple):
     x1: float
     bottom: float
     drop: float = 0.0
+    font: str | None = None
 
 
 class _Step(NamedTuple):
@@ -41,6 +42,7 @@ _TRACKING = 0.35  # letter spacing wider than this is no letter spacing but colu
 _GAP = 0.15  # beyond the letter spacing: a new word, where the file writes no space characters
 _SPACED_GAP = 0.3  # the same where it does; below it stand letters of a fallback font with wrong widths
 _SPACE = 0.08  # a space character narrower than this is drawn over its neighbours and parts no word
+_THIN = 0.02  # narrower than this a glyph has no width
 _OVERPRINT = 0.12  # the same letter again so close by is bold by printing twice
 
 
@@ -75,6 +77,9 @@ def _join_marks(glyphs: Iterable[Glyph]) -> list[Glyph]:
             else:
                 waiting.append(glyph)
             continue
+        if joined and _is_overstruck(glyph, joined[-1]):
+            joined[-1] = _composed(joined[-1], glyph)
+            continue
         joined.append(glyph)
         while waiting:
             mark = waiting.pop(0)
@@ -92,6 +97,13 @@ def _sits_on(mark: Glyph, letter: Glyph) -> bool:
     slack = 0.1 * (letter.bottom - letter.top)
     middle = (mark.x0 + mark.x1) / 2
     return letter.x0 - slack <= middle <= letter.x1 + slack and mark.top < letter.bottom and letter.top < mark.bottom
+
+
+def _is_overstruck(glyph: Glyph, letter: Glyph) -> bool:
+    """True for a mark without width behind its letter, as the fonts of VNI have them."""
+    em = letter.bottom - letter.top
+    thin, near = glyph.x1 - glyph.x0 < _THIN * em, abs(glyph.x0 - letter.x1) < _OVERPRINT * em
+    return thin and near and glyph.top < letter.bottom and not (glyph.text.isspace() or letter.text.isspace())
 
 
 def _composed(letter: Glyph, mark: Glyph) -> Glyph:
@@ -168,4 +180,9 @@ def _word(glyphs: Sequence[Glyph]) -> Word:
         max(glyph.x1 for glyph in glyphs),
         max(glyph.bottom for glyph in glyphs),
     )
-    return Word(unicodedata.normalize("NFC", text), box)
+    return Word(unicodedata.normalize("NFC", text), box, font=_usual_font(glyphs))
+
+
+def _usual_font(glyphs: Sequence[Glyph]) -> str | None:
+    fonts = [glyph.font for glyph in glyphs]
+    return fonts[0] if len(set(fonts)) == 1 else max(fonts, key=fonts.count)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import logging
-import time
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from functools import partial
@@ -13,17 +12,23 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pdfminer.cmapdb import FileUnicodeMap
+from pdfminer.encodingdb import EncodingDB
 from pdfminer.layout import LTChar, LTComponent, LTContainer, LTCurve, LTImage
 from pdfminer.pdfdocument import PDFEncryptionError
-from pdfminer.pdftypes import PDFStream, int_value, resolve1
+from pdfminer.pdffont import PDFFont, PDFSimpleFont
+from pdfminer.pdfinterp import PDFResourceManager
+from pdfminer.pdftypes import PDFStream, int_value, list_value, resolve1
 from pdfplumber.page import Page as PlumberPage
 from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
 from pipeline.document import Box, Page
-from pipeline.errors import EncryptedError, InputError, TimeLimitError, TooLargeError, TruncatedError
+from pipeline.errors import EncryptedError, InputError, TooLargeError, TruncatedError
 
+from .deadline import in_time
 from .glyphs import Glyph
+from .legacy_fonts import eight_bit, is_legacy, with_every_code, with_soft_hyphen
 from .limits import Limits
 from .ordered import in_order
 from .routing import judge
@@ -53,16 +58,21 @@ def read_pdf(path: Path, limits: Limits) -> Iterator[Page]:
         yield from in_order(_jobs(path, pdf, stack, limits), limits.workers)
 
 
+def text_layers(path: Path, limits: Limits) -> Iterator[Page]:
+    """The pages as their text layers have them; one that must be recognised has the source "ocr" and no lines.
+
+    Raises as `read_pdf`, but needs no Tesseract.
+    """
+    with _opened(path) as pdf:
+        for plumbed in in_time(_pages(pdf, limits), limits):
+            yield _from_text_layer(plumbed)
+            _forget(pdf, plumbed)
+
+
 def _jobs(path: Path, pdf: PDF, stack: ExitStack, limits: Limits) -> Iterator[Callable[[], Page]]:
     """For each page what gives it; text layers are read and pages drawn here, one by one, for PDFium has one thread."""
-    deadline = time.monotonic() + limits.file_seconds
     renderer: Renderer | None = None
-    for plumbed in _pages(pdf, limits):
-        if time.monotonic() > deadline:
-            raise TimeLimitError(
-                f"Đọc tệp quá {limits.file_seconds:.0f} giây: hãy tách tệp hoặc nâng giới hạn.",
-                f"Reading took more than {limits.file_seconds:.0f} seconds: split the file or raise the limit.",
-            )
+    for plumbed in in_time(_pages(pdf, limits), limits):
         page = _from_text_layer(plumbed)
         _forget(pdf, plumbed)
         if page.source == "pdf":
@@ -86,7 +96,37 @@ def _opened(path: Path) -> Iterator[PDF]:
             pdf = PDF.open(file)
         except Exception as error:  # pdfminer raises errors of every kind on damaged files
             raise _open_error(error) from error
+        pdf.rsrcmgr = _Fonts()
         yield pdf
+
+
+class _Fonts(PDFResourceManager):
+    """The fonts of a file; simple ones with a character for each code of the legacy encodings."""
+
+    def get_font(self, objid: object, spec: Mapping[str, object]) -> PDFFont:
+        known = bool(objid) and objid in self._cached_fonts
+        font = super().get_font(objid, spec)
+        if not known and isinstance(font, PDFSimpleFont):
+            _add_codes(font, resolve1(spec.get("Encoding")))
+        return font
+
+
+def _add_codes(font: PDFSimpleFont, encoding: object) -> None:
+    """Let `font` know the codes that pdfminer has no character, or the wrong one, for."""
+    if not is_legacy(_name(font.fontname)):
+        font.cid2unicode = with_soft_hyphen(font.cid2unicode)
+        return
+    if encoding is None or (isinstance(encoding, dict) and "BaseEncoding" not in encoding):  # its own codes
+        differences = list_value(encoding.get("Differences", [])) if isinstance(encoding, dict) else []
+        font.cid2unicode = EncodingDB.get_encoding("WinAnsiEncoding", differences)
+    font.cid2unicode = with_every_code(font.cid2unicode)
+    if isinstance(font.unicode_map, FileUnicodeMap):
+        font.unicode_map.cid2unichr = with_soft_hyphen(font.unicode_map.cid2unichr)
+
+
+def _name(name: object) -> str | None:
+    """The name of a font as the file has it."""
+    return name.decode("latin-1") if isinstance(name, bytes) else name if isinstance(name, str) else None
 
 
 def _open_error(error: Exception) -> InputError:
@@ -142,7 +182,7 @@ def _from_text_layer(plumbed: PlumberPage) -> Page:
         return Page(number, "ocr", "the text layer is damaged")
     upright = layer.turned()
     lines = upright.lines()
-    route = judge([word for line in lines for word in line.words], layer.picture_share)
+    route = judge(lines, layer.picture_share)
     if route.kind != "text":
         notes = _content_notes(plumbed) if route.kind == "blank" else ()
         return Page(number, route.kind, route.reason, layer.width, layer.height, notes=notes)
@@ -214,8 +254,10 @@ def _text_layer(plumbed: PlumberPage) -> TextLayer:
         if isinstance(item, LTChar):
             text = item.get_text()
             text = _UNKNOWN if text.startswith(_UNMAPPED) else text.replace("\0", _UNKNOWN)
+            font = _name(item.fontname)
+            text = eight_bit(text) if is_legacy(font) else text
             turn, drop = _setting(item)
-            glyphs.append(Turned(turn, Glyph(text, x0 - left, top - y1, x1 - left, top - y0, drop)))
+            glyphs.append(Turned(turn, Glyph(text, x0 - left, top - y1, x1 - left, top - y0, drop, font)))
         elif isinstance(item, LTImage):
             pictures.append(Box(x0 - left, top - y1, x1 - left, top - y0))
         elif isinstance(item, LTCurve):

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from normalizers import Span
 from pipeline.atomic import replacing
 from pipeline.document import Box, Line, Page, Word
 from pipeline.errors import TruncatedError
@@ -37,7 +38,7 @@ def load(path: Path) -> tuple[Page, ...]:
 
 
 def _page_data(page: Page) -> dict[str, Any]:
-    """The fields of `page` by name; a word is [text, x0, top, x1, bottom, confidence]."""
+    """The fields of `page` by name; a word is [text, x0, top, x1, bottom, confidence], and its font if known."""
     return {
         "number": page.number,
         "source": page.source,
@@ -51,21 +52,25 @@ def _page_data(page: Page) -> dict[str, Any]:
         "coverage": page.coverage,
         "unread": [[box.x0, box.top, box.x1, box.bottom] for box in page.unread],
         "text": page.text,
+        "fonts": [[span.start, span.end, name] for span, name in page.fonts],
         "lines": [[[_word_data(word) for word in cell] for cell in line.cells] for line in page.lines],
     }
 
 
 def _word_data(word: Word) -> list[str | float]:
-    return [word.text, word.box.x0, word.box.top, word.box.x1, word.box.bottom, word.confidence]
+    font = [] if word.font is None else [word.font]
+    return [word.text, word.box.x0, word.box.top, word.box.x1, word.box.bottom, word.confidence, *font]
 
 
 def _page(data: dict[str, Any]) -> Page:
     lines = tuple(Line(tuple(tuple(_word(*word) for word in cell) for cell in line)) for line in data["lines"])
     unread = tuple(Box(*box) for box in data["unread"])
-    return Page(
-        **{**data, "lines": lines, "unread": unread, "notes": tuple(data["notes"]), "steps": tuple(data["steps"])}
-    )
+    fonts = tuple((Span(start, end), name) for start, end, name in data.get("fonts", ()))
+    listed = {name: tuple(data[name]) for name in ("notes", "steps")}
+    return Page(**{**data, **listed, "lines": lines, "unread": unread, "fonts": fonts})
 
 
-def _word(text: str, x0: float, top: float, x1: float, bottom: float, confidence: float) -> Word:
-    return Word(text, Box(x0, top, x1, bottom), confidence)
+def _word(
+    text: str, x0: float, top: float, x1: float, bottom: float, confidence: float, font: str | None = None
+) -> Word:
+    return Word(text, Box(x0, top, x1, bottom), confidence, font)

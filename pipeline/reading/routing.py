@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from normalizers.legacy import Repaired
 from normalizers.patterns import Pattern, pattern
 from normalizers.syllables import is_accented, is_stripped_syllable, is_syllable
-from pipeline.document import Word
+from pipeline.decoding import decoded
+from pipeline.document import Document, Line, Page
 
 _PICTURE = 0.5  # of the page: from here on the page is a scan with or without a text layer
 _FEW_WORDS = 40  # over a scan: a digital signature or a page number, not what the page says
@@ -25,6 +27,8 @@ _FOREIGN = "äåæçëîïðñöøûüþÿÄÅÆÇËÎÏÑÖØÛÜÞŸ¡¢£¤¥
 _LEGACY = pattern(rf"\p{{L}}[{_FOREIGN}]|[{_FOREIGN}]\p{{L}}")
 _LEGACY_SHARE = 0.2  # of the words; English-model OCR and foreign names stay below
 
+_FEW_WRONG, _WRONG = 2, 0.05  # words, and share of those with diacritics, that may be names; without ư it is 0.08
+
 _EDGES = ".,;:!?()[]{}\"'“”‘’«»…-–—/+*"
 
 
@@ -36,20 +40,38 @@ class Route:
     reason: str
 
 
-def judge(words: Sequence[Word], image_share: float) -> Route:
-    """The route of a PDF page from the words of its text layer and the share (0..1) of it that pictures cover."""
-    if not words:
+def judge(lines: Sequence[Line], image_share: float) -> Route:
+    """The route of a PDF page from the lines of its text layer and the share (0..1) of it that pictures cover."""
+    texts = [word.text for line in lines for word in line.words]
+    if not texts:
         return Route("ocr", "no text layer") if image_share > 0 else Route("blank", "nothing on the page")
-    mojibake = _mojibake([word.text for word in words])
-    if mojibake:
-        return Route("ocr", mojibake)
+    layer = "text layer"
+    if mojibake := _mojibake(texts):
+        repaired = decoded(Document("", "", (Page(1, "pdf", "", lines=tuple(lines)),)))
+        texts = repaired.text.value.split()
+        if _is_unsound(texts):
+            return Route("ocr", mojibake)
+        layer = f"text layer, {_encodings(repaired)} decoded"
     if image_share < _PICTURE:
-        return Route("text", "text layer")
-    if len(words) < _FEW_WORDS:
+        return Route("text", layer)
+    if len(texts) < _FEW_WORDS:
         return Route("ocr", "few words over a picture of the page")
-    if _is_garbled([word.text for word in words]):
+    if _is_garbled(texts):
         return Route("ocr", "text layer of an OCR without Vietnamese")
-    return Route("text", "text layer over a picture of the page")
+    return Route("text", f"{layer} over a picture of the page")
+
+
+def _encodings(repaired: Repaired) -> str:
+    return ", ".join(sorted({run.encoding for run in repaired.runs}))
+
+
+def _is_unsound(texts: Sequence[str]) -> bool:
+    """True when decoding left signs of an encoding, or words with diacritics that are none: letters were lost."""
+    if _mojibake(texts):
+        return True
+    accented = [word for text in texts if (word := text.strip(_EDGES)).isalpha() and is_accented(word)]
+    wrong = sum(not is_syllable(word) and not word.isupper() for word in accented)
+    return wrong > _FEW_WRONG + _WRONG * len(accented)
 
 
 def _mojibake(texts: Sequence[str]) -> str | None:

@@ -6,6 +6,7 @@ import codecs
 from collections.abc import Iterator
 from pathlib import Path
 
+from normalizers.legacy import repaired
 from pipeline.document import Page
 from pipeline.errors import TruncatedError, UnsupportedError
 
@@ -115,7 +116,11 @@ def _utf16(data: bytes) -> str | None:
 
 
 def _is_junk(value: str) -> bool:
-    """True when control characters are more than text ever has."""
+    """True when control characters are more than text ever has; VPS has letters among them."""
     sample = value[:262144]
-    controls = sum(char < " " and char not in _WHITE for char in sample)
-    return controls > max(1, _JUNK_SHARE * len(sample))
+    most = max(1, _JUNK_SHARE * len(sample))
+    return _controls(sample) > most and ("\0" in sample or _controls(repaired(sample).text.value) > most)
+
+
+def _controls(sample: str) -> int:
+    return sum(char < " " and char not in _WHITE for char in sample)

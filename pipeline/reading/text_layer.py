@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from pipeline.document import Box, Cell, Line, Word
+from pipeline.document import Box, Cell, Line
 
 from .glyphs import Glyph, word_lines, words
 from .layout import ordered
@@ -95,7 +95,8 @@ class TextLayer:
         for by in (90, 180, 270):
             own = [_turned_glyph(turned.glyph, by, size) for turned in glyphs if turned.turn == by]
             for row in word_lines(own):
-                yield tuple(Word(w.text, _turned_box(w.box, 360 - by, _turned_size(size, by))) for w in row)
+                turned = (_turned_box(word.box, 360 - by, _turned_size(size, by)) for word in row)
+                yield tuple(replace(word, box=box) for word, box in zip(row, turned, strict=True))
 
 
 def _turned_size(size: tuple[float, float], by: int) -> tuple[float, float]:

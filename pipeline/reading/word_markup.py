@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
-from typing import Protocol
+
+from .legacy_fonts import eight_bit, is_legacy
+from .pieces import Piece, row_of, tidy
+from .word_elements import WORD as _W
+from .word_elements import Element
+from .word_fonts import Fonts
 
 _MOST_COLUMNS = 500  # Word allows 63; a cell that claims to span millions is an attack
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _BOX = f"{_W}txbxContent"
 _UNSEEN = frozenset(
@@ -17,30 +22,20 @@ _SIGNS = {
     f"{_W}tab": "\t", f"{_W}ptab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-",
     f"{_W}softHyphen": "\xad",
 }  # fmt: skip
+_HEXADECIMAL = re.compile("[0-9A-Fa-f]{2,4}")
 _NO_BORDER = frozenset(("none", "nil"))
 
 
-class Element(Protocol):
-    """The part of an lxml element that is used here."""
+class Styles:
+    """What the styles of a document say: the fonts of text, and which table styles draw borders."""
 
-    tag: object
-    text: str | None
-
-    def __iter__(self) -> Iterator[Element]: ...
-    def get(self, key: str) -> str | None: ...  # noqa: D102
-    def find(self, path: str) -> Element | None: ...  # noqa: D102
-    def iterfind(self, path: str) -> Iterator[Element]: ...  # noqa: D102
-
-
-class StyleBorders:
-    """Which table styles of a document draw borders."""
-
-    def __init__(self, styles: Element) -> None:
+    def __init__(self, styles: Element, theme: Element | None = None) -> None:
+        self.fonts = Fonts(styles, theme)
         self._drawn = frozenset(
             style.get(f"{_W}styleId") for style in styles.iterfind(f"{_W}style") if _draws(style, "tblBorders")
         )
 
-    def of(self, table: Element) -> bool:
+    def draws_borders(self, table: Element) -> bool:
         """True when `table` shows borders, by its style, its own properties or those of a cell."""
         style = table.find(f"{_W}tblPr/{_W}tblStyle")
         own = table.find(f"{_W}tblPr/{_W}tblBorders")
@@ -55,15 +50,20 @@ def _draws(element: Element, name: str) -> bool:
     )
 
 
-def lines(story: Element, borders: StyleBorders) -> Iterator[str]:
+def lines(story: Element, styles: Styles) -> Iterator[list[Piece]]:
     """The lines of a body, cell, header, note or text box: paragraphs, rows of tables, text boxes."""
     for child in _visible(story):
         if child.tag == f"{_W}p":
-            yield from _paragraph(child, borders)
+            yield from _paragraph(child, styles)
         elif child.tag == f"{_W}tbl":
-            yield from _table(child, borders)
+            yield from _table(child, styles)
         else:  # content controls, insertions, custom XML around whole paragraphs
-            yield from lines(child, borders)
+            yield from lines(child, styles)
+
+
+def plain(line: Sequence[Piece]) -> str:
+    """The characters of a line."""
+    return "".join(piece.text for piece in line)
 
 
 def _visible(element: Element) -> Iterator[Element]:
@@ -79,37 +79,55 @@ def _visible(element: Element) -> Iterator[Element]:
             yield child
 
 
-def _paragraph(paragraph: Element, borders: StyleBorders) -> Iterator[str]:
+def _paragraph(paragraph: Element, styles: Styles) -> Iterator[list[Piece]]:
     boxes: list[Element] = []
-    yield from "".join(_runs(paragraph, boxes)).split("\n")
+    line: list[Piece] = []
+    for piece in _runs(paragraph, boxes, styles.fonts, styles.fonts.of_paragraph(paragraph)):
+        before, *after = piece.text.split("\n")
+        line.append(Piece(before, piece.font))
+        for text in after:
+            yield line
+            line = [Piece(text, piece.font)]
+    yield line
     for box in boxes:
-        yield from lines(box, borders)
+        yield from lines(box, styles)
 
 
-def _runs(element: Element, boxes: list[Element]) -> Iterator[str]:
+def _runs(element: Element, boxes: list[Element], fonts: Fonts, font: str | None) -> Iterator[Piece]:
     """The text of runs in order; the text boxes anchored there are put into `boxes`."""
     for child in _visible(element):
         if child.tag == f"{_W}t":
-            yield child.text or ""
+            text = child.text or ""
+            yield Piece(eight_bit(text) if is_legacy(font) else text, font)
+        elif child.tag == f"{_W}sym":
+            yield from _symbol(child)
         elif child.tag == f"{_W}br" and child.get(f"{_W}type") in ("page", "column"):
-            yield "\n"
+            yield Piece("\n")
         elif isinstance(child.tag, str) and child.tag in _SIGNS:
-            yield _SIGNS[child.tag]
+            yield Piece(_SIGNS[child.tag], font)
         elif child.tag == _BOX:
             boxes.append(child)
         else:
-            yield from _runs(child, boxes)
+            own = fonts.of_run(child, font) if child.tag == f"{_W}r" else font
+            yield from _runs(child, boxes, fonts, own)
 
 
-def _table(table: Element, borders: StyleBorders) -> Iterator[str]:
+def _symbol(symbol: Element) -> Iterator[Piece]:
+    """A character given by its code, where it is a letter of a legacy font."""
+    font, code = symbol.get(f"{_W}font"), symbol.get(f"{_W}char")
+    if is_legacy(font) and code is not None and _HEXADECIMAL.fullmatch(code):
+        yield Piece(eight_bit(chr(int(code, 16))), font)
+
+
+def _table(table: Element, styles: Styles) -> Iterator[list[Piece]]:
     """The rows of a table; a frame without borders (letterhead, foot) is read column by column."""
     rows = [list(_cells(row)) for row in _descend(table, "tr")]
-    if _is_frame(rows) and not borders.of(table):
+    if _is_frame(rows) and not styles.draws_borders(table):
         for cell in (cell for column in zip_longest(*rows) for cell in column if cell is not None):
-            yield from (line for line in lines(cell, borders) if line.strip())
+            yield from (line for line in lines(cell, styles) if plain(line).strip())
         return
     for row in rows:
-        yield "\t".join("" if cell is None else _flat(cell, borders) for cell in row)
+        yield row_of([] if cell is None else _flat(cell, styles) for cell in row)
 
 
 def _descend(element: Element, name: str) -> Iterator[Element]:
@@ -137,9 +155,9 @@ def _number(element: Element | None) -> int:
     return min(int(value[:6]), _MOST_COLUMNS) if value and value.isascii() and value.isdigit() else 0
 
 
-def _flat(cell: Element, borders: StyleBorders) -> str:
+def _flat(cell: Element, styles: Styles) -> list[Piece]:
     """A cell on one line."""
-    return " ".join(" ".join(lines(cell, borders)).split())
+    return tidy(piece for line in lines(cell, styles) for piece in (*line, Piece(" ")))
 
 
 def _is_frame(rows: list[list[Element | None]]) -> bool:
