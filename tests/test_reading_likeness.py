@@ -73,6 +73,9 @@ TOLD = [
     ("12", LONE, "12"),
     ("@", LONE, ""),  # no digit of this page
     ("38", "§8", "38"),
+    ("15", "lŠ", "15"),
+    ("5", "Š", "5"),
+    ("1.733", "1/733", "1.733"),
     ("1112025", "1112025", "1112025"),  # no date: nothing that looks like a stroke
     ("31.962", "31962", "31.962"),
     ("2.500", "2.500", "2.500"),
@@ -83,6 +86,28 @@ TOLD = [
 @pytest.mark.parametrize(("printed", "as_read", "told"), TOLD)
 def test_what_shapes_tell(printed: str, as_read: str, told: str) -> None:
     assert read(printed, as_read) == told
+
+
+# numbers printed in a first column, as they were read («-»: nothing), what comes of it
+FIRST = [
+    ("1 2 3", "- 2 3", "1 2 3"),
+    ("1 2 3", "1 2 -", "1 2 3"),
+    ("7 2 3", "- 2 3", "- 2 3"),  # it does not look like the number it should be
+    ("1 2 3", "- - 3", "- 2 3"),
+]
+
+
+@pytest.mark.parametrize(("printed", "as_read", "told"), FIRST)
+def test_numbers_of_rows_that_nothing_was_read_of(printed: str, as_read: str, told: str) -> None:
+    shown = [*AROUND, *AROUND, *printed.split()]
+    image, lines = page(shown, shown)
+    rows = []
+    for line, text in zip(lines[2 * len(AROUND) :], as_read.split(), strict=True):
+        box = line.cells[0][0].box
+        beside = (Word("tên", Box(box.x1 + 50, box.top, box.x1 + 70, box.bottom), 0.95),)
+        rows.append(Line((() if text == "-" else line.cells[0], beside, beside)))
+    found = with_like_signs(image, DPI, [*lines[: 2 * len(AROUND)], *rows])[2 * len(AROUND) :]
+    assert [" ".join(word.text for word in line.cells[0]) or "-" for line in found] == told.split()
 
 
 def test_a_page_with_few_digits_tells_nothing() -> None:

@@ -6,14 +6,14 @@ takes one 9 in thirty for a 2 and strokes of dates for ones, with confidence, an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from normalizers.patterns import pattern
-from pipeline.document import Line, Word
+from pipeline.document import Box, Line, Word
 
 from .preparation.printed_signs import Print
 from .two_readings import LONE, is_figure
@@ -23,10 +23,11 @@ Patches = NDArray[np.float32]  # of shape (signs, size)
 Distances = NDArray[np.float32]  # 1 - cosine of two patches, from 0
 
 _LETTERS = "§ŠØóÓéÉáÁ"  # that digits are read as
-_COMPARED = pattern(rf"(?=.*[0-9])[0-9/.,\-–+%():;Il!|{_LETTERS}]+")
+_COMPARED = pattern(rf"(?=.*[0-9])[0-9/.,\-–+%():;Il!|{_LETTERS}]+|[Il|]?[§ŠØ]{{1,2}}")
+_ROW = pattern(r"[0-9]{1,2}")
 _DATE = pattern(r"[(]?(\d{1,2})([/1Il!|])(\d{1,2})([/1Il!|])((?:19|20)\d\d)[).,;:]{0,2}")
 _DAYS, _MONTHS = 31, 12
-_STROKES = "/1Il!|"
+_STROKES, _UPRIGHT = "/1Il!|", "Il|"
 _LOW = ".,-–"
 _TOLD = "0123456789/"
 _AROUND = "().,;:-–+"
@@ -37,6 +38,8 @@ _ONLY, _TIMES_ONLY, _MOST_ONLY = 0.03, 1.5, 0.05  # the same for a sign that has
 _TYPICAL = 0.3  # of the signs of a kind are alike to one that is of it: the others are bold, or misread
 _LONE_SIZE = (0.75, 1.3)  # times the height of the page's digits: what a digit by itself may have
 _MOST_LONE = 3  # digits of a page number
+_LEAST_COLUMNS = 3  # of a table whose rows may have numbers
+_AROUND_NUMBER = 2.0  # points
 _DOUBT = 0.8
 
 
@@ -92,7 +95,8 @@ def with_like_signs(image: Image, dpi: int, lines: Iterable[Line]) -> tuple[Line
         for word in words:
             if word.text == LONE:
                 decided[id(word)] = _lone(image, dpi, word, known)
-    return tuple(line for line in (_replaced(line, decided) for line in told) if any(line.cells))
+    found = [line for line in (_replaced(line, decided) for line in told) if any(line.cells)]
+    return tuple(_with_first_numbers(image, dpi, found, known) if known is not None else found)
 
 
 def _figures(image: Image, dpi: int, words: Iterable[Word]) -> tuple[list[_Figure], _Known | None]:
@@ -110,7 +114,8 @@ def _figures(image: Image, dpi: int, words: Iterable[Word]) -> tuple[list[_Figur
         fits = _fits(shown, word.text)
         figures.append(_Figure(word, shown, len(signs) if fits else None))
         if fits:
-            height, base = shown.level(at for at, sign in enumerate(word.text) if sign.isdigit())
+            digits = [at for at, sign in enumerate(word.text) if sign.isdigit()]
+            height, base = shown.level(digits or shown.tall())
             heights.append(height)
             patches += (shown.patch(at, height, base) for at in range(len(word.text)))
             signs += word.text.replace("–", "-")
@@ -140,11 +145,19 @@ def _usual(known: _Known) -> float:
 
 def _compared(figure: _Figure, known: _Known, distances: Distances) -> str:
     """The text of a figure that is part of what is known, its signs as others of their shape were read."""
-    text, first = _dated(figure, known, distances), figure.first or 0
+    text, first, tall = _dated(figure, known, distances), figure.first or 0, figure.shown.tall()
     for at, sign in enumerate(text):
-        if sign.isdigit() or sign in _LETTERS:
+        if sign == "/" and at not in tall:  # «1/733»
+            text = text[:at] + _point(known, distances[first + at]) + text[at + 1 :]
+        elif sign.isdigit() or sign in _LETTERS:
             text = text[:at] + _kind(sign, known, distances[first + at]) + text[at + 1 :]
-    return text
+    return "1" + text[1:] if text[:1] in _UPRIGHT and text[1:].isdigit() else text  # «lŠ»
+
+
+def _point(known: _Known, distances: Distances) -> str:
+    """The point or comma that a low sign is, the stroke it was read as where it is like neither."""
+    far, sign = min(((far, sign) for sign, far in known.kinds(distances).items() if sign in ".,"), default=(np.inf, ""))
+    return sign if far <= known.limit else "/"
 
 
 def _kind(sign: str, known: _Known, distances: Distances) -> str:
@@ -207,6 +220,38 @@ def _shape(shown: Print, at: Iterable[int], level: tuple[float, float], known: _
             yield ranked[0][1]
         else:
             yield ""
+
+
+def _with_first_numbers(image: Image, dpi: int, lines: Sequence[Line], known: _Known) -> Iterator[Line]:
+    """`lines` with the numbers of rows that nothing was read of, where the row before or after tells the same."""
+    numbers = [0, *map(_number, lines), 0]
+    for at, line in enumerate(lines):
+        before, after = numbers[at], numbers[at + 2]
+        number = after - 1 if after else before + 1 if before else 0
+        beside = lines[at + 1] if after else lines[at - 1]
+        box = _first_cell(line, beside) if number > 0 else None
+        word = _lone(image, dpi, Word(LONE, box, 0.0), known) if box else None
+        yield Line(((word,), *line.cells[1:])) if word and word.text == str(number) else line
+
+
+def _number(line: Line) -> int:
+    """The number of a row, 0 where its first cell has none."""
+    text = line.cells[0][0].text.rstrip(".") if len(line.cells) >= _LEAST_COLUMNS and len(line.cells[0]) == 1 else ""
+    return int(text) if _ROW.fullmatch(text) else 0
+
+
+def _first_cell(line: Line, numbered: Line) -> Box | None:
+    """Where the number of a row stands that has none, by its other cells and by a row that has one."""
+    rest = [word.box for word in line.words]
+    if line.cells[0] or not rest or len(numbered.cells) != len(line.cells):
+        return None
+    middle = numbered.cells[0][0].box
+    return Box(
+        middle.x0 - _AROUND_NUMBER,
+        min(box.top for box in rest) - _AROUND_NUMBER,
+        middle.x1 + _AROUND_NUMBER,
+        max(box.bottom for box in rest) + _AROUND_NUMBER,
+    )
 
 
 def _lone(image: Image, dpi: int, word: Word, known: _Known) -> Word | None:
