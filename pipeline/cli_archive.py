@@ -177,7 +177,7 @@ def export(
         typer.Option("--format", "-f", help=_FORM, show_default=False),
     ] = None,
     table: Annotated[
-        Literal["documents", "facts", "form_ii06", "findings", "files"] | None,
+        Literal["documents", "facts", "form_ii06", "findings", "files", "corrections"] | None,
         typer.Option("--table", help=_TABLE, show_default=False),
     ] = None,
     issuer: Annotated[

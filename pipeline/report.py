@@ -124,6 +124,12 @@ def process_document(document: Document) -> Report:
         with models_told():
             text, restored = normalize_with_corrections(document.raw, document.recognised())
         facts = facts_of(document, text, extract(text), Certainty.of(text, restored))
+    return understood(document, text, facts)
+
+
+def understood(document: Document, text: Text, facts: tuple[Fact, ...]) -> Report:
+    """The report of a document with these facts: its header, its period and the verdict of every check."""
+    with patterns_told(document.name):
         subject = Subject.of(text)
         header = read_header(subject)
         period = main_period(facts, text.to_raw(header.title.span) if header.title else None)

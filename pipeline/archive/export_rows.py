@@ -15,11 +15,25 @@ from ..columns import Layout, StoreTable, layout_of
 from ..facts import Row
 from ..form_ii06 import form_of_rows
 from ..rows import storable
+from .decisions import decision_row, decisions, standing
 from .export_filter import Filter
-from .schema import across, across_documents, contents, documents, extractions, files, findings
+from .overlay import settled
+from .schema import (
+    across,
+    across_documents,
+    contents,
+    corrected,
+    corrections,
+    documents,
+    extractions,
+    files,
+    findings,
+    listing,
+)
 
 Batches = Iterator[Sequence[Row]]
 _BATCH = 1000  # rows handed over together
+_REVIEW = {"accept": "accepted", "reject": "rejected"}
 _PAGE = 400  # documents whose rows are asked for together
 
 
@@ -60,20 +74,41 @@ def _pages(connection: Connection, wanted: Filter, *columns: Column[Any]) -> Ite
 def _documents(connection: Connection, wanted: Filter) -> Iterator[Row]:
     cells = _reader(layout_of("documents"))
     for page in _pages(connection, wanted, documents.c.row):
-        yield from (cells(each.row) for each in page)
+        counts = _corrected(connection, page)
+        yield from (cells(each.row) | {"corrected": counts.get(each.sha256)} for each in page)
 
 
 def _facts(connection: Connection, wanted: Filter) -> Iterator[Row]:
     cells = _reader(layout_of("facts"))
     for page in _pages(connection, wanted):
-        yield from (cells(each.row) for each in _of(connection, extractions, page))
+        yield from (cells(each.row) for each in _facts_of(connection, page))
+
+
+def _facts_of(connection: Connection, page: list[Any], *kinds: str) -> Iterator[Any]:
+    """The hashes and rows of the facts of a page of documents, in order: as corrected, where anything was."""
+    counts = _corrected(connection, page)
+    for is_corrected, some in groupby(page, lambda each: each.sha256 in counts):
+        table = corrected if is_corrected else extractions
+        yield from _of(connection, table, list(some), *([table.c.kind.in_(kinds)] if kinds else []))
+
+
+def _corrected(connection: Connection, page: list[Any]) -> dict[str, int]:
+    """How many corrections of facts hold, for those of a page of documents that have any."""
+    of_page = listing.c.sha256.in_([each.sha256 for each in page])
+    wanted = select(listing.c.sha256, listing.c.corrections).where(of_page, listing.c.corrections > 0)
+    return {each.sha256: each.corrections for each in connection.execute(wanted)}
 
 
 def _findings(connection: Connection, wanted: Filter) -> Iterator[Row]:
     """Those of each document, then those between reports, which have no file of their own."""
     cells = _reader(layout_of("findings"))
     for page in _pages(connection, wanted):
-        yield from (cells(each.row) for each in _of(connection, findings, page))
+        for sha256, same in groupby(_of(connection, findings, page), attrgetter("sha256")):
+            said = standing(decisions(connection, sha256))
+            for each in same:
+                found = cells(each.row)
+                decision = settled(said, found)
+                yield found | {"review": _REVIEW[decision.correction.action] if decision else None}
     for row, hashes in _across(connection, wanted):
         yield cells(row) | {"file": None, "sha256": ", ".join(hashes) or None}
 
@@ -113,7 +148,7 @@ def _form(connection: Connection, wanted: Filter) -> Iterator[Row]:
     facts, cells = _reader(layout_of("facts")), _reader(layout_of("documents"))
     for page in _pages(connection, wanted, documents.c.row):
         told = {each.sha256: cells(each.row) for each in page}
-        counts = _of(connection, extractions, page, extractions.c.kind == "dossier_count")
+        counts = _facts_of(connection, page, "dossier_count")
         for sha256, same in groupby(counts, attrgetter("sha256")):
             of = {name: told[sha256][name] for name in ("file", "sha256", "issuer")}
             rows = form_of_rows((facts(each.row) for each in same), told[sha256]["period"])
@@ -140,6 +175,17 @@ def _files(connection: Connection, wanted: Filter) -> Iterator[Row]:
     for each in streamed(connection, query):
         if wanted.takes(each.issuer, each.type, each.period):
             yield {name: getattr(each, name) for name in names}
+
+
+def _corrections(connection: Connection, wanted: Filter) -> Iterator[Row]:
+    """What reviewers said of each document, the earliest first, with what was undone."""
+    for page in _pages(connection, wanted, documents.c.file):
+        said = select(corrections.c.sha256).where(corrections.c.sha256.in_([each.sha256 for each in page])).distinct()
+        with_any = set(connection.scalars(said))
+        for each in page:
+            if each.sha256 in with_any:
+                told = {"file": each.file, "sha256": each.sha256}
+                yield from (storable(decision_row(found) | told) for found in decisions(connection, each.sha256))
 
 
 def _of(connection: Connection, table: Table, page: list[Any], *conditions: Any) -> Iterator[Any]:  # noqa: ANN401
@@ -175,4 +221,5 @@ _SOURCES: dict[StoreTable, Callable[[Connection, Filter], Iterable[Row]]] = {
     "form_ii06": _form,
     "findings": _findings,
     "files": _files,
+    "corrections": _corrections,
 }

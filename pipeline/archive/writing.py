@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from sqlalchemy import Connection, delete, select, update
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
-
+from .inserting import insert_rows
 from .intake import content_hash
 from .outcome import CHANGED, Done, Outcome, Refused, Value, Versions
-from .schema import claims, contents, documents, extractions, findings, pages
+from .overlay import lay_over
+from .schema import claims, contents, corrected, documents, extractions, findings, listing, pages, readings
 from .store import Store, note, now
 
-_RESULTS = (documents, pages, extractions, findings)
+_RESULTS = (documents, pages, extractions, findings, readings, corrected)
 
 
 def settled(sha256: str, path: str, outcome: Outcome) -> Outcome:
@@ -46,6 +46,7 @@ def write_in(
         connection.execute(delete(table).where(table.c.sha256 == sha256))
     told: Value = {"reason": None, "message": None, "message_en": None, "state": "done"}
     if isinstance(outcome, Refused):
+        connection.execute(delete(listing).where(listing.c.sha256 == sha256))
         told = {
             "state": "quarantined",
             "reason": outcome.reason,
@@ -73,21 +74,9 @@ def write_in(
 
 
 def _insert_results(connection: Connection, sha256: str, done: Done) -> None:
-    connection.execute(insert(documents).values(sha256=sha256, **_kept(done.document)))
-    _insert_all(connection, pages, sha256, done.pages)
-    _insert_all(connection, extractions, sha256, done.extractions)
-    _insert_all(connection, findings, sha256, done.findings)
-
-
-def _insert_all(connection: Connection, table: Table, sha256: str, rows: Sequence[Value]) -> None:
-    if rows:
-        connection.execute(insert(table), [{"sha256": sha256, **_kept(row)} for row in rows])
-
-
-def _kept(row: Value) -> Value:
-    """The row without half surrogate pairs and NUL, which databases refuse: a broken PDF may hold both."""
-    return {name: _plain(cell) if isinstance(cell, str) else cell for name, cell in row.items()}
-
-
-def _plain(cell: str) -> str:
-    return cell.encode("utf-8", "backslashreplace").decode("utf-8").replace("\0", "\ufffd")
+    insert_rows(connection, documents, sha256, [done.document])
+    insert_rows(connection, pages, sha256, done.pages)
+    insert_rows(connection, extractions, sha256, done.extractions)
+    insert_rows(connection, findings, sha256, done.findings)
+    insert_rows(connection, readings, sha256, [{"pages": done.reading}])
+    lay_over(connection, sha256)
