@@ -1,4 +1,4 @@
-"""The commands over a store: run, status, verify, retry, forget, export."""
+"""The commands over a store: run, status, verify, retry, forget, export, review."""
 
 from __future__ import annotations
 
@@ -28,6 +28,8 @@ _RESULTS = "Giữ hay bỏ kết quả của các tệp ấy. / Whether their re
 _FORM = "Dạng kết quả; mặc định theo đuôi của OUT. / Form; by default that of OUT."
 _TABLE = "Bảng cần xuất; mặc định facts. / Which table; by default facts."
 _OUT = "Tệp hoặc thư mục kết quả, «-» là đầu ra chuẩn. / File or folder to write, - for standard output."
+_PORT = "Cổng. / Port."
+_HOST = "Địa chỉ IP; khác máy này thì phải có mã truy cập. / IP address; one other than this machine demands a token."
 _MANIFEST = "Ghi danh mục SHA-256 của các tệp đầu vào (BagIt). / Write the SHA-256 manifest of the inputs (BagIt)."
 
 Store = Annotated[str, typer.Option("--store", metavar="STORE", help=_STORE)]
@@ -204,3 +206,18 @@ def export(
 
         wanted = Export(form, table, Filter(issuer, kind, period, state), output, manifest, bom)
         raise typer.Exit(export_store(store, wanted, screen))
+
+
+@archive.command(short_help="Trang rà soát số liệu / The review page")
+def review(
+    store: Store,
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, metavar="N", help=_PORT)] = 8765,
+    host: Annotated[str, typer.Option("--host", metavar="ADDRESS", help=_HOST)] = "127.0.0.1",
+    lang: Lang = "vi",
+) -> None:
+    """Mở trang rà soát: xem số trên trang giấy, xác nhận, sửa. / See each figure on its page, accept or correct it."""
+    with ending(lang) as screen:
+        with held_back():
+            from .review.serving import serve  # noqa: PLC0415
+
+        raise typer.Exit(serve(store, host, port, screen))

@@ -16,6 +16,8 @@ from ..document import Box
 from ..facts import Row as Cells
 from .schema import corrections
 
+REVIEW = {"accept": "accepted", "reject": "rejected"}  # of a finding, as the findings table has it
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:

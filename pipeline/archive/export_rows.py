@@ -15,7 +15,7 @@ from ..columns import Layout, StoreTable, layout_of
 from ..facts import Row
 from ..form_ii06 import form_of_rows
 from ..rows import storable
-from .decisions import decision_row, decisions, standing
+from .decisions import REVIEW, decision_row, decisions, standing
 from .export_filter import Filter
 from .overlay import settled
 from .schema import (
@@ -33,7 +33,6 @@ from .schema import (
 
 Batches = Iterator[Sequence[Row]]
 _BATCH = 1000  # rows handed over together
-_REVIEW = {"accept": "accepted", "reject": "rejected"}
 _PAGE = 400  # documents whose rows are asked for together
 
 
@@ -108,7 +107,7 @@ def _findings(connection: Connection, wanted: Filter) -> Iterator[Row]:
             for each in same:
                 found = cells(each.row)
                 decision = settled(said, found)
-                yield found | {"review": _REVIEW[decision.correction.action] if decision else None}
+                yield found | {"review": REVIEW[decision.correction.action] if decision else None}
     for row, hashes in _across(connection, wanted):
         yield cells(row) | {"file": None, "sha256": ", ".join(hashes) or None}
 

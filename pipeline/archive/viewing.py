@@ -6,14 +6,16 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from ..document import Document
 from ..facts import Row
 from .decisions import Decision, decisions, standing
+from .listing import ReviewState
 from .overlay import settled
+from .paths import restored
 from .readings import reading
-from .schema import across, across_documents, corrected, documents, extractions, findings, listing
+from .schema import across, across_documents, contents, corrected, documents, extractions, files, findings, listing
 
 _MOST = 20_000  # facts or findings of one document
 
@@ -36,7 +38,7 @@ class Viewed:
 
     sha256: str
     version: int
-    state: str
+    state: ReviewState
     row: Row
     facts: list[tuple[int, Row]]
     findings: list[ViewedFinding]
@@ -79,6 +81,23 @@ def facts_of(connection: Connection, sha256: str) -> list[tuple[int, Row]]:
     table = corrected if count else extractions
     query = select(table.c.position, table.c.row).where(table.c.sha256 == sha256)
     return _loaded(connection, query.order_by(table.c.position))
+
+
+def version_of(connection: Connection, sha256: str) -> int:
+    """The version of a document; 0 where the store has no such."""
+    return int(connection.scalar(select(listing.c.version).where(listing.c.sha256 == sha256)) or 0)
+
+
+def paths_of(connection: Connection, sha256: str) -> list[str]:
+    """Where the content lies, or lay."""
+    query = select(files.c.path).where(files.c.sha256 == sha256).order_by(files.c.path)
+    return [restored(path) for path in connection.scalars(query)]
+
+
+def refused(connection: Connection) -> int:
+    """How many contents are quarantined."""
+    query = select(func.count()).select_from(contents).where(contents.c.state == "quarantined")
+    return int(connection.scalar(query) or 0)
 
 
 def _loaded(connection: Connection, query: Any) -> list[tuple[int, Row]]:  # noqa: ANN401 - of SQLAlchemy

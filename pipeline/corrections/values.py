@@ -42,6 +42,12 @@ _EMPTY: dict[str, Value] = {
 KINDS = tuple(_EMPTY)
 
 
+def blank_cells(kind: str) -> Cells:
+    """The cells of a value of `kind` of which nothing is known; an unknown kind is one of dossiers."""
+    value = _EMPTY.get(kind, _EMPTY["dossier_count"])
+    return cells_of(value) | {"value": None}
+
+
 def fields_of(kind: str) -> tuple[str, ...]:
     """The cells that a value of `kind` has."""
     return tuple(name for name in FIELDS if name == "value" or hasattr(_EMPTY[kind], name))

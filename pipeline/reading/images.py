@@ -31,6 +31,7 @@ _EXIF_TURNS = {3: 180, 6: 90, 8: 270}  # clockwise; the mirrored orientations 2,
 _MIRRORED = frozenset((2, 4, 5, 7))
 _LYING = frozenset((5, 6, 7, 8))
 _EMBEDDABLE = {"JPEG": ("L", "RGB"), "MPO": ("L", "RGB"), "PNG": ("1", "L", "RGB", "P")}  # as they are, in a PDF
+_QUALITY = 80  # of a JPEG for the screen
 _PACKING = 4  # of 9: the higher levels take far longer and save little
 _DAMAGE = (OSError, SyntaxError, ValueError, TypeError, EOFError, KeyError, IndexError, struct.error, zlib.error)
 
@@ -91,6 +92,19 @@ def frame_sizes(path: Path, limits: Limits) -> Iterator[tuple[int, int]]:
 def save_gray(image: NDArray[np.uint8], path: Path) -> None:
     """Write a gray image (height, width) as uncompressed BMP: of all formats the quickest for Tesseract to read."""
     Image.fromarray(image).save(path, "BMP")
+
+
+def as_jpeg(image: NDArray[np.uint8], *, turn: int, width: int) -> bytes:
+    """The image, gray (height, width) or RGB (height, width, 3), turned clockwise by `turn` degrees, as a JPEG.
+
+    It is made `width` pixels wide where it is wider.
+    """
+    picture = Image.fromarray(np.ascontiguousarray(np.rot90(image, -turn // 90)))
+    if picture.width > width:
+        picture = picture.resize((width, max(1, round(picture.height * width / picture.width))), reducing_gap=2.0)
+    packed = io.BytesIO()
+    picture.save(packed, "JPEG", quality=_QUALITY)
+    return packed.getvalue()
 
 
 @contextmanager
