@@ -10,7 +10,7 @@ from normalizers import Span
 
 from ..archive.deciding import Said, UnknownError
 from ..archive.listing import SORTS, Asked, ReviewState, choices, counts, page_of
-from ..archive.readings import reading
+from ..archive.readings import extracted, reading
 from ..archive.viewing import Viewed, facts_of, paths_of, refused, version_of
 from ..corrections import CorrectionError
 from ..corrections.correction import FIELDS, Cells
@@ -140,6 +140,12 @@ def picture(desk: Desk, sha256: str, number: int) -> bytes | None:
     with desk.store.reading() as connection:
         page, paths = page_named(reading(connection, sha256), number), paths_of(connection, sha256)
     return desk.images.picture(sha256, page, paths) if page else None
+
+
+def understand(desk: Desk, sha256: str) -> None:
+    """Have the report of a document ready, so that its first correction is checked without delay."""
+    with desk.store.reading() as connection:
+        extracted(connection, sha256)
 
 
 def _spot(document: Document, params: Mapping[str, str]) -> dict[str, Any]:

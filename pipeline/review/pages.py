@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, BackgroundTasks, Form, Request
 from fastapi.responses import HTMLResponse, Response
 
 from ..archive.deciding import decide, undo
@@ -14,7 +14,7 @@ from ..archive.viewing import viewed
 from ..corrections import CorrectionError
 from ..errors import InputError
 from ..labels import Language
-from .asking import form_told, list_told, listed, picture, said_of, view_told
+from .asking import form_told, list_told, listed, picture, said_of, understand, view_told
 from .desk import Desk, packed_name, unpacked_name
 from .rendering import rendered
 from .statuses import status_of
@@ -38,10 +38,12 @@ def documents(request: Request) -> HTMLResponse:
 
 
 @pages.get("/documents/{sha256}")
-def document(request: Request, sha256: str) -> HTMLResponse:
+def document(request: Request, sha256: str, later: BackgroundTasks) -> HTMLResponse:
     """A document with its pages, values and findings."""
-    with _desk(request).store.reading() as connection:
+    desk = _desk(request)
+    with desk.store.reading() as connection:
         view = viewed(connection, sha256)
+    later.add_task(understand, desk, sha256)
     if view is None:
         return _page(request, "missing.html", 404, here="document")
     return _page(request, "document.html", here="document", **view_told(view))

@@ -3,7 +3,7 @@
 
 (() => {
   const SVG = "http://www.w3.org/2000/svg";
-  const root = document.querySelector(".document");
+  const root = document.querySelector("[data-sha256]");
   if (!root) return;
   const sheets = root.querySelector(".sheets");
   const panel = document.getElementById("panel");
@@ -11,6 +11,7 @@
   let current = null; // the key of the item that is looked at, such as "finding:3"
   let adding = false;
   let zoom = 1;
+  let onward = false; // to the next item, once the server has answered
 
   const keyOf = (item) => ("finding" in item.dataset ? `finding:${item.dataset.finding}` : `value:${item.dataset.value}`);
   const items = () => [...panel.querySelectorAll("[role=tabpanel]:not([hidden]) .item[data-finding], [role=tabpanel]:not([hidden]) .item[data-value]")];
@@ -59,7 +60,10 @@
     if (focus) item.focus({ preventScroll: true });
     item.scrollIntoView({ block: "nearest" });
     const marks = marksOf(item);
-    for (const mark of marks) mark.classList.add("chosen");
+    for (const mark of marks) {
+      mark.classList.add("chosen");
+      if (mark.tagName === "rect") mark.parentNode.append(mark); // above the others
+    }
     if (follow && marks.length) show(marks[0]);
   }
 
@@ -207,6 +211,7 @@
   function press(key) {
     const within = chosen() || panel;
     const button = (key === "f" || key === "U" ? panel : within).querySelector(`[data-key="${key}"]`) || (key === "u" ? panel.querySelector('[data-key="U"]') : null);
+    onward = Boolean(button) && (key === "a" || key === "r");
     button?.click();
   }
 
@@ -225,7 +230,8 @@
   };
 
   document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest("input, select, textarea, dialog[open]");
+    if (document.querySelector("dialog[open]")) return;
+    const typing = event.target.closest("input, select, textarea");
     if (event.ctrlKey || event.altKey || event.metaKey || (typing && event.key !== "Escape")) return;
     if (event.target.closest("[role=tab]") && ["ArrowLeft", "ArrowRight"].includes(event.key)) return turnTab(event);
     if (KEYS[event.key]) {
@@ -249,12 +255,16 @@
   });
   document.body.addEventListener("htmx:afterSettle", (event) => {
     if (event.detail.target !== panel) {
-      event.detail.target.querySelector("input[name=value]")?.select();
+      const form = event.detail.target.querySelector("form.correct") || event.detail.target.closest("form.correct");
+      form?.querySelector("input[name=value]").select();
+      form?.scrollIntoView({ block: "nearest" });
       return;
     }
     if (tabBefore) openTab(tabBefore);
     drawBoxes();
     choose(chosen(), { follow: false });
+    if (onward) step(1);
+    onward = false;
   });
 
   drawBoxes();
