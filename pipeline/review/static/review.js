@@ -192,7 +192,7 @@
     if (tab) openTab(tab.getAttribute("aria-controls"));
     const spot = event.target.closest(".spot");
     if (spot) jump(spot);
-    else if (event.target.closest(".item") && !event.target.closest("button, a, form")) choose(event.target.closest(".item"));
+    else if (event.target.closest(".item[data-finding], .item[data-value]")) choose(event.target.closest(".item"), { focus: !event.target.closest("button, a, form") });
     const key = event.target.closest("rect[data-item]")?.dataset.item || keyUnder(event.target.closest(".words span"));
     if (key) {
       openTab(key.startsWith("finding") ? "findings" : "values");
