@@ -130,7 +130,7 @@ def test_a_correction_of_what_is_extracted_no_more_keeps_its_value() -> None:
     before = [said(summed(), 0, "change", {"value": "101"}), said(summed(), 1, "reject", number=2)]
     now = made(SUM.replace("⟦", "").replace("⟧", ""))
     found = corrected(now, before)
-    assert [each.state for each in found.standings] == ["missing", "missing"]
+    assert [each.state for each in found.standings] == ["missing", "agrees"]
     assert [(row["value"], row["corrected"]) for row in found.fact_rows()] == [("101", "added")]
 
 
@@ -184,3 +184,14 @@ PRINTED: list[tuple[str, Value, str, str]] = [
 def test_a_number_put_right_is_written_as_the_old_one_was(marked_text: str, value: Value, new: str, read: str) -> None:
     report = made(marked_text, value)
     assert corrected(report, [said(report, 0, "change", {"value": new})]).report.text.value == read
+
+
+def test_the_last_word_holds_though_the_evidence_has_moved() -> None:
+    first = said(summed(), 0, "change", {"value": "91"})
+    fact = summed().facts[0]
+    later = Correction(
+        2, "fact", "change", fact.kind, "another rule", first.place, first.old, first.old | {"value": "92"}
+    )
+    found = corrected(summed(), [first, later])
+    assert [row["value"] for row in found.fact_rows()] == ["92", "60", "40"]
+    assert [each.correction.number for each in found.standings] == [1, 2]

@@ -20,7 +20,7 @@ from ..report import Report
 from .decisions import as_columns, decisions, spans_of, standing
 from .overlay import lay_over
 from .readings import extracted
-from .schema import corrections, findings, listing
+from .schema import contents, corrections, findings, listing
 from .store import Store, note, now
 from .viewing import facts_of
 
@@ -106,8 +106,8 @@ def _check_lengths(who: str, why: str) -> None:
 
 def _check_version(connection: Connection, sha256: str, version: int) -> None:
     """Raise StaleError where another correction, or another run, came since the reviewer looked."""
-    query = select(listing.c.version).where(listing.c.sha256 == sha256).with_for_update()
-    there = connection.scalar(query)
+    connection.execute(select(contents.c.state).where(contents.c.sha256 == sha256).with_for_update())  # as write_in
+    there = connection.scalar(select(listing.c.version).where(listing.c.sha256 == sha256))
     if there is None:
         raise UnknownError("Kho không có văn bản này.", "The store has no such document.")
     if there != version:

@@ -102,8 +102,9 @@ def _findings(connection: Connection, wanted: Filter) -> Iterator[Row]:
     """Those of each document, then those between reports, which have no file of their own."""
     cells = _reader(layout_of("findings"))
     for page in _pages(connection, wanted):
+        reviewed = _reviewed(connection, page)
         for sha256, same in groupby(_of(connection, findings, page), attrgetter("sha256")):
-            said = standing(decisions(connection, sha256))
+            said = standing(decisions(connection, sha256)) if sha256 in reviewed else []
             for each in same:
                 found = cells(each.row)
                 decision = settled(said, found)
@@ -179,12 +180,17 @@ def _files(connection: Connection, wanted: Filter) -> Iterator[Row]:
 def _corrections(connection: Connection, wanted: Filter) -> Iterator[Row]:
     """What reviewers said of each document, the earliest first, with what was undone."""
     for page in _pages(connection, wanted, documents.c.file):
-        said = select(corrections.c.sha256).where(corrections.c.sha256.in_([each.sha256 for each in page])).distinct()
-        with_any = set(connection.scalars(said))
+        reviewed = _reviewed(connection, page)
         for each in page:
-            if each.sha256 in with_any:
+            if each.sha256 in reviewed:
                 told = {"file": each.file, "sha256": each.sha256}
                 yield from (storable(decision_row(found) | told) for found in decisions(connection, each.sha256))
+
+
+def _reviewed(connection: Connection, page: list[Any]) -> set[str]:
+    """Those of a page of documents of which reviewers said anything."""
+    of_page = corrections.c.sha256.in_([each.sha256 for each in page])
+    return set(connection.scalars(select(corrections.c.sha256).where(of_page).distinct()))
 
 
 def _of(connection: Connection, table: Table, page: list[Any], *conditions: Any) -> Iterator[Any]:  # noqa: ANN401

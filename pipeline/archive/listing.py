@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_args
 from unicodedata import normalize
 
-from sqlalchemy import ColumnElement, Connection, Row, case, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, UnaryExpression, case, delete, func, insert, select
 
 from normalizers import fold
 
@@ -18,6 +18,7 @@ Sort = Literal["rank", "issuer", "type", "number", "date", "period", "pages", "q
 SORTS: tuple[Sort, ...] = get_args(Sort)
 ReviewState = Literal["new", "begun", "done"]
 
+_TOLD = ("rank", "pages", "open")  # columns without NULL
 _WEIGHTS = {"error": 1000, "warning": 50, "hint": 5}
 _CONFLICT = 500
 _POOR = 400  # of a page of which nothing was read for certain
@@ -95,10 +96,18 @@ def folded(told: str) -> str:
 
 def page_of(connection: Connection, asked: Asked, first: int, count: int) -> Sequence[Row[Any]]:
     """The lines from `first` on, at most `count`, each with version, state, rank and counts."""
-    column = listing.c[asked.sort]
-    order = column.desc().nulls_last() if asked.descending else column.asc().nulls_last()
-    wanted = select(listing).where(*_conditions(asked)).order_by(order, listing.c.sha256)
-    return connection.execute(wanted.offset(first).limit(count)).all()
+    order = _order(asked)
+    which = select(listing.c.sha256).where(*_conditions(asked)).order_by(*order).offset(first).limit(count)
+    return connection.execute(select(listing).where(listing.c.sha256.in_(which)).order_by(*order)).all()
+
+
+def _order(asked: Asked) -> list[UnaryExpression[Any]]:
+    """By the column asked for, what is not told last; ties by the hash, the same way round, as an index has them."""
+    column: ColumnElement[Any] = listing.c[asked.sort]
+    if asked.search and asked.sort == "rank":
+        column = column + 0  # not by its index: what matches seldom is found sooner from the beginning to the end
+    order = [column.desc(), listing.c.sha256.desc()] if asked.descending else [column.asc(), listing.c.sha256.asc()]
+    return [order[0].nulls_last(), order[1]] if asked.sort not in _TOLD else order
 
 
 def counts(connection: Connection, asked: Asked) -> Counts:

@@ -175,7 +175,7 @@ listing = Table(  # the documents as the review page lists them: what it sorts a
     Column("quality", Float),
     Column("words", Text, nullable=False),  # folded: what is searched
     Index("listing_by_rank", "rank", "sha256"),
-    Index("listing_by_state", "state", "rank"),
+    Index("listing_by_state", "state", "rank", "sha256"),
     Index("listing_by_type", "type"),
     Index("listing_by_period", "period"),
 )

@@ -60,11 +60,12 @@ def corrected(report: Report, corrections: Sequence[Correction]) -> Corrected:
     added: list[_Laid] = []
     standings = []
     taken: set[int] = set()
-    for correction in corrections:
-        found = matched(correction, report.facts, taken)
+    for correction in reversed(corrections):  # the last word on a fact holds, though it came with other evidence
+        found = matched(correction, report.facts)
+        state: State = "applied"
         if found is None:
             state = _without_fact(report, correction, added)
-        else:
+        elif found[0] not in taken:
             index, same = found
             taken.add(index)
             facts[index], state = _on_fact(report.facts[index], correction, same=same)
@@ -72,7 +73,7 @@ def corrected(report: Report, corrections: Sequence[Correction]) -> Corrected:
     laid = sorted([each for each in facts.values() if each] + added, key=_in_order)
     text, placed = rewritten(report.text, [(each.fact, each.done == "changed") for each in laid], report.facts)
     kept = tuple(replace(each, fact=fact) for each, fact in zip(laid, placed, strict=True))
-    return Corrected(_rechecked(report, text, kept), tuple(standings), kept)
+    return Corrected(_rechecked(report, text, kept), tuple(reversed(standings)), kept)
 
 
 def _rechecked(report: Report, text: Text, laid: Sequence[_Laid]) -> Report:
@@ -98,7 +99,9 @@ def _on_fact(fact: Fact, correction: Correction, *, same: bool) -> tuple[_Laid |
 
 def _without_fact(report: Report, correction: Correction, added: list[_Laid]) -> State:
     """A correction of what is not extracted now: a value that a reviewer gave stays, if its place is still there."""
-    if correction.action not in ("add", "change"):
+    if correction.action == "reject":
+        return "agrees"
+    if correction.action == "accept":
         return "missing"
     place = found_again(report.document, correction.place)
     if place is None:

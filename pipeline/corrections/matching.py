@@ -11,13 +11,13 @@ from .correction import Correction, Place
 _SAME = 0.5  # of the union of two boxes that is in both
 
 
-def matched(correction: Correction, facts: Sequence[Fact], taken: set[int]) -> tuple[int, bool] | None:
+def matched(correction: Correction, facts: Sequence[Fact]) -> tuple[int, bool] | None:
     """The index of the fact that the correction is about, and whether all its evidence is as it was; None for none.
 
     Kind, rule, place and characters are the evidence. Where they are no longer so, it is the fact of that kind at the
-    same place on the page or, in a text, at the same characters. `taken` are indices that are not asked.
+    same place on the page or, in a text, at the same characters.
     """
-    same = [index for index, fact in enumerate(facts) if fact.kind == correction.kind and index not in taken]
+    same = [index for index, fact in enumerate(facts) if fact.kind == correction.kind]
     place = correction.place
     for index in same:
         fact = facts[index]
