@@ -10,6 +10,7 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +19,9 @@ from PIL import Image
 from reviewed_stores import REPORT, shown, take
 from served_review import served
 
+from pipeline.archive.deciding import Said, decide
 from pipeline.archive.export import Export, export_store
+from pipeline.archive.store import Store
 from pipeline.console import Screen
 from pipeline.document import Box
 from pipeline.reading import read, recording
@@ -32,6 +35,7 @@ pytestmark = pytest.mark.browser
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES, IMAGES = ROOT / "samples", ROOT / "docs" / "images"
 SCAN, PDF, TEXT = SAMPLES / "scan/001.pdf", SAMPLES / "pdf/001.pdf", SAMPLES / "text/000_924ae36372b0462f.txt"
+MORE = [*sorted((SAMPLES / "text").iterdir())[2:], SAMPLES / "pdf/000.pdf", SAMPLES / "docx/000.docx"]
 PICTURES = ("list", "text", "scan", "corrected", "phone_scan")  # of docs/images
 RECORDED = SAMPLES / "recorded/scan/001.pdf.json"
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -309,12 +313,29 @@ def test_the_list_is_searched_as_one_types(page: Page, tmp_path: Path) -> None:
         expect(page.get_by_role("link", name="Issuer")).to_be_visible()
 
 
+def test_a_document_that_means_harm_runs_nothing(page: Page, tmp_path: Path) -> None:
+    where, file = str(tmp_path / "store.db"), tmp_path / "<img src=x onerror=harmed=1>.txt"
+    harm = "<script>window.harmed = 1</script><img src=x onerror='window.harmed = 1'>"
+    file.write_text(REPORT.replace("ĐÔNG HẢI", harm).replace("100", f"100 {harm}"), encoding="utf-8")
+    fill(where, [file])
+    with served(where) as address:
+        opened(page, address)
+        page.locator("#tab-values").click()
+        value(page, "60").get_by_role("button", name="Sửa").click()
+        form = page.locator("form.correct")
+        form.get_by_label("Phạm vi").fill(harm)
+        form.get_by_role("button", name="Lưu").click()
+        expect(page.locator(".item.value.changed .meaning")).to_contain_text(harm)
+        assert page.evaluate("window.harmed") is None
+
+
 @pytest.mark.parametrize(("width", "height"), [(1366, 768), (390, 844)], ids=["office", "phone"])
 def test_the_pages_are_accessible_and_pictured(
     page: Page, tmp_path: Path, width: int, height: int, update_golden: bool
 ) -> None:
     where, folder = str(tmp_path / "store.db"), IMAGES if update_golden else tmp_path
-    fill(where, [TEXT, PDF, SCAN])
+    fill(where, [TEXT, PDF, SCAN, *MORE])
+    close(where, "003_107bd4b78fa87d46.txt")
     kind = "phone_" if width < 900 else ""
 
     def looked_at(name: str) -> None:
@@ -326,15 +347,22 @@ def test_the_pages_are_accessible_and_pictured(
     with served(where) as address:
         page.goto(address)
         looked_at("list")
-        for name, at in (("text", 0), ("scan", 1)):
+        for name, told in (("text", "UBND xã Hà Đông"), ("scan", "98 %")):
             page.goto(address)
-            page.locator(".documents tbody th a").nth(at).click()
+            page.locator(".documents tbody tr").filter(has_text=told).locator("th a").click()
             expect(page.locator(".about h1")).to_be_visible()
             looked_at(name)
         correct(page, "361", "351")
         looked_at("corrected")
         page.locator("#tab-history").click()
         looked_at("history")
+
+
+def close(where: str, name: str) -> None:
+    """Say that a document has been gone through."""
+    view = shown(where, name)
+    with closing(Store.open(where)) as store:
+        decide(store, view.sha256, Said("accept", view.version, "Lan", target="document"))
 
 
 def check(page: Page) -> None:

@@ -8,6 +8,7 @@ import platform
 import secrets
 from contextlib import closing
 from ipaddress import ip_address
+from typing import Any
 
 import uvicorn
 
@@ -37,14 +38,30 @@ def serve(where: str, host: str, port: int, screen: Screen) -> int:
         desk = Desk(store, policy, screen.language, _own_name() if policy.token is None else "")
         shown = f"[{host}]" if ":" in host else host
         address = f"http://{shown}:{port}/" + (f"?token={policy.token}" if policy.token else "")
-        screen.say(
-            Label(f"Mở {address} bằng trình duyệt (Ctrl-C để dừng).", f"Open {address} in a browser (Ctrl-C ends it).")
-        )
         config = uvicorn.Config(
-            application(desk), host, port, log_level="warning", access_log=False, server_header=False, lifespan="off"
+            application(desk), host, port, log_level="error", access_log=False, server_header=False, lifespan="off"
         )
-        uvicorn.Server(config).run()
+        try:
+            _Server(config, screen, address).run()
+        except SystemExit as error:  # uvicorn has told why
+            raise AddressError(
+                f"Không mở được cổng {port}: hãy chọn cổng khác bằng --port.",
+                f"Cannot open port {port}: choose another one by --port.",
+            ) from error
     return 0
+
+
+class _Server(uvicorn.Server):
+    """A server that tells its address once it answers."""
+
+    def __init__(self, config: uvicorn.Config, screen: Screen, address: str) -> None:
+        super().__init__(config)
+        self._screen, self._address = screen, address
+
+    async def startup(self, sockets: list[Any] | None = None) -> None:
+        await super().startup(sockets)
+        told = self._address
+        self._screen.say(Label(f"Mở {told} bằng trình duyệt (Ctrl-C để dừng).", f"Open {told} (Ctrl-C ends it)."))
 
 
 def policy_of(host: str, port: int, token: str | None) -> Policy:

@@ -261,12 +261,22 @@
       return;
     }
     if (tabBefore) openTab(tabBefore);
+    tellTimes();
     drawBoxes();
     choose(chosen(), { follow: false });
     if (onward) step(1);
     onward = false;
   });
 
+  function tellTimes() {
+    for (const time of panel.querySelectorAll("time")) {
+      const at = new Date(time.dateTime);
+      const two = (number) => String(number).padStart(2, "0");
+      time.textContent = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}`;
+    }
+  }
+
+  tellTimes();
   drawBoxes();
   choose(items()[0] || null, { focus: false });
 })();
