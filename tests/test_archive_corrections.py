@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -244,3 +245,33 @@ def test_the_list_is_searched_filtered_and_sorted(store_url: str) -> None:
 
 
 LINES = [("xa dong", "KH", "new", 5), ("so noi vu", "BC", "begun", 9), ("phuong tay", "BC", "done", 0)]
+
+
+def test_of_two_at_the_same_moment_one_is_told(where: str) -> None:
+    view = shown(where)
+    positions = [position(view, "60"), position(view, "40")]
+
+    def accept(at: int) -> str:
+        try:
+            say(where, "accept", version=view.version, position=at)
+        except StaleError:
+            return "stale"
+        return "written"
+
+    with ThreadPoolExecutor(2) as reviewers:
+        assert sorted(reviewers.map(accept, positions)) == ["stale", "written"]
+    assert len(shown(where).decisions) == 1
+
+
+def test_a_run_and_a_reviewer_at_the_same_moment_both_stay(where: str, tmp_path: Path) -> None:
+    with ThreadPoolExecutor(2) as both:
+        run = both.submit(read_again, where, tmp_path)
+        for _ in range(20):
+            try:
+                change(where, "100", "91")
+                break
+            except StaleError:
+                continue
+        run.result()
+    assert "A1" in rules(where)
+    assert [row["corrected"] for _, row in shown(where).facts if row["text"] == "100"] == ["changed"]

@@ -116,7 +116,6 @@ def test_what_was_extracted_otherwise_since_is_a_conflict_and_the_reviewer_still
     now = made(SUM, count(102, "received_total"), count(60, "received_online"), count(40, "received_direct"))
     found = corrected(now, [before])
     assert [each.state for each in found.standings] == ["changed"]
-    assert found.standings[0].is_conflict
     assert found.fact_rows()[0]["value"] == "101"
 
 

@@ -83,6 +83,7 @@ def test_another_address_demands_its_token(where: str) -> None:
 def test_only_an_address_of_this_machine_needs_no_token() -> None:
     assert policy_of("127.0.0.1", 8765, None).token is None
     assert policy_of("::1", 8765, None).token is None
+    assert policy_of("127.0.0.1", 8765, TOKEN).token == TOKEN
     assert "127.0.0.1:8765" in policy_of("localhost", 8765, None).hosts
     made = policy_of("192.168.1.20", 8765, None)
     assert len(made.token or "") >= 24

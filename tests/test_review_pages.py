@@ -16,6 +16,7 @@ from pipeline.review import desk as desks
 from pipeline.review import page_images
 from pipeline.review.application import application
 from pipeline.review.guard import Policy
+from pipeline.review.shown import pages_of
 from pipeline.review.strings import strings
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
@@ -175,12 +176,11 @@ def test_a_picture_is_that_of_the_bytes_that_were_read(tmp_path: Path) -> None:
 def test_pictures_in_memory_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     where = str(tmp_path / "store.db")
     take(where, [SAMPLES / "pdf/001.pdf"])
-    document = shown(where).document
-    assert document
+    sha256 = shown(where).sha256
     monkeypatch.setattr(page_images, "_BYTES", 1)
     images = page_images.PageImages()
-    for page in document.pages[:3]:
-        assert images.picture(document.sha256, page, [str(SAMPLES / "pdf/001.pdf")])
+    for number in (1, 2, 3):
+        assert images.picture(sha256, number, 0, [str(SAMPLES / "pdf/001.pdf")])
     assert len(images._kept) == 1
 
 
@@ -195,7 +195,7 @@ def test_a_turned_page_is_shown_upright(turn: int, wide: bool) -> None:
 
     image = np.full((200, 100), 255, np.uint8)
     image[:20, :20] = 0  # a mark at the top left
-    with Image.open(io.BytesIO(as_jpeg(image, turn=turn, width=1000))) as shown_upright:
+    with Image.open(io.BytesIO(as_jpeg(image, turn=turn, longest=150))) as shown_upright:
         assert (shown_upright.width > shown_upright.height) == wide
         corners = {0: (5, 5), 90: (-5, 5), 180: (-5, -5), 270: (5, -5)}
         x, y = corners[turn]
@@ -233,6 +233,17 @@ def test_a_document_that_means_harm_is_only_shown(tmp_path: Path) -> None:
             assert not looked_at.harmful
             assert looked_at.count
         assert "49" not in client.get(f"/documents/{view.sha256}").text.split("</header>")[0]
+
+
+def test_a_text_is_shown_as_it_stands_cut_at_its_marks(where: str) -> None:
+    view = shown(where)
+    pieces = [piece for page in pages_of(view) for piece in page.pieces or ()]
+    assert view.document
+    assert "".join(piece.text for piece in pieces) == view.document.raw
+    assert all(piece.text == view.document.raw[piece.start :][: len(piece.text)] for piece in pieces)
+    marked = {piece.text: piece.values for piece in pieces if piece.values}
+    assert marked["100"] == str(position(view, "100"))
+    assert "hồ sơ" not in " ".join(marked)
 
 
 class _Tags(HTMLParser):

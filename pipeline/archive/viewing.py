@@ -15,7 +15,18 @@ from .listing import ReviewState
 from .overlay import settled
 from .paths import restored
 from .readings import reading
-from .schema import across, across_documents, contents, corrected, documents, extractions, files, findings, listing
+from .schema import (
+    across,
+    across_documents,
+    contents,
+    corrected,
+    documents,
+    extractions,
+    files,
+    findings,
+    listing,
+    pages,
+)
 
 _MOST = 20_000  # facts or findings of one document
 
@@ -92,6 +103,12 @@ def paths_of(connection: Connection, sha256: str) -> list[str]:
     """Where the content lies, or lay."""
     query = select(files.c.path).where(files.c.sha256 == sha256).order_by(files.c.path)
     return [restored(path) for path in connection.scalars(query)]
+
+
+def turn_of(connection: Connection, sha256: str, number: int) -> int | None:
+    """How far a page was turned clockwise for reading, in degrees; None where there is no page with a picture."""
+    query = select(pages.c.rotation).where(pages.c.sha256 == sha256, pages.c.number == number)
+    return connection.scalar(query.where(pages.c.source.not_in(("text", "docx"))))
 
 
 def refused(connection: Connection) -> int:

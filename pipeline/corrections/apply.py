@@ -20,15 +20,10 @@ from .values import amended, built, cells_of
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a correction stands against what is extracted now; a conflict must be looked at again."""
+    """How a correction stands against what is extracted now; what is changed or missing must be looked at again."""
 
     correction: Correction
     state: State
-
-    @property
-    def is_conflict(self) -> bool:
-        """Whether the extraction has changed since."""
-        return self.state in ("changed", "missing")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from itertools import accumulate
 
 from normalizers import Span
@@ -69,8 +68,3 @@ def _holds_middle(box: Box, word: Box) -> bool:
 
 def _starts(document: Document) -> list[int]:
     return list(accumulate((len(page.raw) + 1 for page in document.pages), initial=0))
-
-
-def page_at(document: Document, at: int) -> int:
-    """The page, from 1, on which a character of the raw text stands."""
-    return min(len(document.pages), bisect_right(_starts(document), at))

@@ -94,14 +94,13 @@ def save_gray(image: NDArray[np.uint8], path: Path) -> None:
     Image.fromarray(image).save(path, "BMP")
 
 
-def as_jpeg(image: NDArray[np.uint8], *, turn: int, width: int) -> bytes:
+def as_jpeg(image: NDArray[np.uint8], *, turn: int, longest: int) -> bytes:
     """The image, gray (height, width) or RGB (height, width, 3), turned clockwise by `turn` degrees, as a JPEG.
 
-    It is made `width` pixels wide where it is wider.
+    It is made smaller where a side is longer than `longest` pixels.
     """
     picture = Image.fromarray(np.ascontiguousarray(np.rot90(image, -turn // 90)))
-    if picture.width > width:
-        picture = picture.resize((width, max(1, round(picture.height * width / picture.width))), reducing_gap=2.0)
+    picture.thumbnail((longest, longest), reducing_gap=2.0)
     packed = io.BytesIO()
     picture.save(packed, "JPEG", quality=_QUALITY)
     return packed.getvalue()

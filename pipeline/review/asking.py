@@ -11,7 +11,7 @@ from normalizers import Span
 from ..archive.deciding import Said, UnknownError
 from ..archive.listing import SORTS, Asked, ReviewState, choices, counts, page_of
 from ..archive.readings import extracted, reading
-from ..archive.viewing import Viewed, facts_of, paths_of, refused, version_of
+from ..archive.viewing import Viewed, facts_of, paths_of, refused, turn_of, version_of
 from ..corrections import CorrectionError
 from ..corrections.correction import FIELDS, Cells
 from ..corrections.drawing import drawn, marked
@@ -19,7 +19,7 @@ from ..corrections.values import KINDS, blank_cells, roles_of
 from ..document import Document
 from ..labels import labels
 from .desk import STEP, Desk
-from .shown import box_of, findings_of, is_cut, page_named, pages_of, values_of
+from .shown import box_of, findings_of, is_cut, pages_of, values_of
 from .wishes import Wish
 
 if TYPE_CHECKING:
@@ -138,8 +138,8 @@ def form_told(connection: Connection, sha256: str, params: Mapping[str, str]) ->
 def picture(desk: Desk, sha256: str, number: int) -> bytes | None:
     """The JPEG of a page, None where there is no such page; raises InputError where its file is gone."""
     with desk.store.reading() as connection:
-        page, paths = page_named(reading(connection, sha256), number), paths_of(connection, sha256)
-    return desk.images.picture(sha256, page, paths) if page else None
+        turn, paths = turn_of(connection, sha256, number), paths_of(connection, sha256)
+    return None if turn is None else desk.images.picture(sha256, number, turn, paths)
 
 
 def understand(desk: Desk, sha256: str) -> None:

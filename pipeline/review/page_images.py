@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Sequence
-from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
 from threading import Lock
 
 from ..archive.intake import content_hash
-from ..document import Page
 from ..errors import InputError
 from ..reading import Limits
 from ..reading.images import as_jpeg, read_frames
@@ -18,6 +16,7 @@ from ..reading.rendering import Renderer
 from ..reading.sniffing import sniff
 
 DPI = 150
+_LONGEST = 2400  # pixels: an A4 scan has 1754 at this resolution
 _BYTES = 64 * 1024 * 1024  # of pictures in memory
 _LIMITS = Limits()
 
@@ -30,17 +29,17 @@ class PageImages:
         self._size = 0
         self._lock = Lock()
 
-    def picture(self, sha256: str, page: Page, paths: Sequence[str]) -> bytes:
-        """The JPEG of a page of the content `sha256`, which lies at one of `paths`; raises InputError where it is gone.
+    def picture(self, sha256: str, number: int, turn: int, paths: Sequence[str]) -> bytes:
+        """The JPEG of page `number` of the content `sha256`, turned clockwise by `turn` degrees.
 
-        The bytes must be those that were read: a file that was changed since is not shown.
+        It lies at one of `paths`, with the bytes that were read: InputError where it is gone or was changed since.
         """
-        key = (sha256, page.number)
+        key = (sha256, number)
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 return self._kept[key]
-            drawn = _drawn(_unchanged(sha256, paths), page)
+            drawn = _drawn(_unchanged(sha256, paths), number, turn)
             self._kept[key] = drawn
             self._size += len(drawn)
             while self._size > _BYTES and len(self._kept) > 1:
@@ -61,15 +60,9 @@ def _unchanged(sha256: str, paths: Sequence[str]) -> Path:
     )
 
 
-def _drawn(path: Path, page: Page) -> bytes:
-    with ExitStack() as stack:
-        if sniff(path) == "pdf":
-            renderer = stack.enter_context(Renderer(path, _LIMITS))
-            return as_jpeg(renderer.render(page.number, DPI), turn=page.rotation, width=_width(page))
-        frame = next(islice(read_frames(path, _LIMITS), page.number - 1, None))
-        return as_jpeg(frame.image, turn=page.rotation, width=_width(page))
-
-
-def _width(page: Page) -> int:
-    """Pixels across of the upright page."""
-    return max(1, round(page.width * DPI / 72))
+def _drawn(path: Path, number: int, turn: int) -> bytes:
+    if sniff(path) == "pdf":
+        with Renderer(path, _LIMITS) as renderer:
+            return as_jpeg(renderer.render(number, DPI), turn=turn, longest=_LONGEST)
+    frame = next(islice(read_frames(path, _LIMITS), number - 1, None))
+    return as_jpeg(frame.image, turn=turn, longest=_LONGEST)

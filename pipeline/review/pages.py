@@ -123,7 +123,7 @@ def static(name: str) -> Response:
     file = _STATIC.get(name)
     if file is None:
         return Response(status_code=404)
-    return Response(file.read_bytes(), 200, _PRIVATE, _TYPES[name.rpartition(".")[2]])
+    return Response(file.read_bytes(), media_type=_TYPES[name.rpartition(".")[2]])
 
 
 def _undone(request: Request, sha256: str, version: int, number: int | None) -> HTMLResponse:

@@ -65,7 +65,7 @@ class _Server(uvicorn.Server):
 
 
 def policy_of(host: str, port: int, token: str | None) -> Policy:
-    """Who may ask at an address: this machine without, any other with a token; raises AddressError."""
+    """Who may ask at an address: with the `token`, without one only on this machine; raises AddressError."""
     try:
         address = ip_address("127.0.0.1" if host == "localhost" else host)
     except ValueError as error:
@@ -74,8 +74,6 @@ def policy_of(host: str, port: int, token: str | None) -> Policy:
             f"«{told}» không phải địa chỉ IP: hãy ghi như 127.0.0.1 hoặc 192.168.1.20.",
             f'"{told}" is no IP address: write it as 127.0.0.1 or 192.168.1.20.',
         ) from error
-    if address.is_loopback:
-        return Policy(_named(_LOOPBACK, port))
     if address.is_unspecified:
         raise AddressError(
             "Hãy ghi đúng địa chỉ của máy này trong mạng, không dùng 0.0.0.0.",
@@ -85,6 +83,8 @@ def policy_of(host: str, port: int, token: str | None) -> Policy:
         raise AddressError(
             f"{TOKEN} phải có ít nhất {_SHORTEST} ký tự.", f"{TOKEN} must have {_SHORTEST} characters at least."
         )
+    if address.is_loopback:
+        return Policy(_named(_LOOPBACK, port), token)
     own = f"[{address}]" if address.version == 6 else str(address)
     return Policy(_named((own, platform.node().lower()), port), token or secrets.token_urlsafe(24))
 

@@ -11,7 +11,7 @@ from normalizers import Span
 
 from ..archive.decisions import Decision, spans_of
 from ..archive.viewing import Viewed, ViewedFinding
-from ..document import Box, Document, Page
+from ..document import Box, Document
 from ..facts import Row
 
 MOST_VALUES = 1000  # shown of one document
@@ -164,12 +164,6 @@ def _positions(marks: Marks, cuts: Sequence[int]) -> list[list[str]]:
             if name not in found[at]:
                 found[at].append(name)
     return found
-
-
-def page_named(document: Document | None, number: int) -> Page | None:
-    """The page of that number that has a picture."""
-    pages = document.pages if document else ()
-    return next((page for page in pages if page.number == number and page.text is None), None)
 
 
 def box_of(told: str) -> Box | None:
