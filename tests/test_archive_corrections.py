@@ -189,6 +189,11 @@ def test_what_makes_no_sense_leaves_no_trace(where: str, action: str, told: dict
     assert (shown(where).version, shown(where).decisions) == (before, [])
 
 
+def test_what_no_database_takes_is_replaced(where: str) -> None:
+    say(where, "accept", position=0, who="La\0n", why="vì \ud800")
+    assert (shown(where).decisions[0].who, shown(where).decisions[0].why) == ("La\ufffdn", "vì \\ud800")
+
+
 def test_events_tell_who_when_old_new_and_why(where: str) -> None:
     say(where, "change", position=position(shown(where), "100"), cells={"value": "91"}, why="giấy ghi 91")
     with closing(Store.open(where)) as store, store.reading() as connection:
@@ -275,3 +280,19 @@ def test_a_run_and_a_reviewer_at_the_same_moment_both_stay(where: str, tmp_path:
         run.result()
     assert "A1" in rules(where)
     assert [row["corrected"] for _, row in shown(where).facts if row["text"] == "100"] == ["changed"]
+
+
+def test_a_value_extracted_otherwise_since_is_listed_as_a_conflict(where: str, tmp_path: Path) -> None:
+    number = change(where, "100", "91")
+    with closing(Store.open(where)) as store, store.begin() as connection:
+        then = json.dumps({"value": "108", "measure": "received_total", "scope": None})
+        connection.execute(update(schema.corrections).where(schema.corrections.c.id == number).values(old=then))
+    read_again(where, tmp_path)
+    view = shown(where)
+    assert [each.state for each in view.decisions] == ["changed"]
+    assert [row["value"] for _, row in view.facts if row["text"] == "100"] == ["91"]
+    with closing(Store.open(where)) as store, store.reading() as connection:
+        assert counts(connection, Asked()).conflicts == 1
+    change(where, "100", "91")
+    with closing(Store.open(where)) as store, store.reading() as connection:
+        assert counts(connection, Asked()).conflicts == 0

@@ -61,6 +61,11 @@ def test_a_change_comes_from_the_page_itself(where: str, headers: dict[str, str]
     assert bool(shown(where).decisions) == (status == 204)
 
 
+@pytest.mark.parametrize("path", ["/documents/%00", "/?search=%00", "/static/%00"])
+def test_a_character_that_no_database_takes_is_refused(where: str, path: str) -> None:
+    assert asking(where).get(path).status_code == 400
+
+
 def test_a_long_request_is_refused_unread(where: str) -> None:
     client, headers = asking(where), {"x-csrf-token": "right"}
     assert client.post("/reviewer", data={"who": "x" * MOST_BYTES}, headers=headers).status_code == 413

@@ -277,3 +277,6 @@ def test_every_string_is_there_in_both_languages() -> None:
     assert all(label.vi and label.en for label in strings().values())
     prefixes = ("state_", "action_")
     assert {name for name in said_in_templates() if name not in prefixes} <= set(strings())
+    templates = "".join(path.read_text(encoding="utf-8") for path in (PACKAGE / "templates").iterdir())
+    told = {name for name in strings() if f'"{name}"' in templates or name.startswith(prefixes)}
+    assert set(strings()) - told == {"accepted"}, "of a value, as its column `corrected` has it"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from sqlalchemy import Connection, insert, select, update
 
@@ -18,6 +18,7 @@ from ..document import Box
 from ..facts import Fact, Row
 from ..report import Report
 from .decisions import as_columns, decisions, spans_of, standing
+from .inserting import kept
 from .overlay import lay_over
 from .readings import extracted
 from .schema import contents, corrections, findings, listing
@@ -68,7 +69,7 @@ def decide(store: Store, sha256: str, said: Said) -> int:
         _check_version(connection, sha256, said.version)
         correction = _correction(connection, sha256, said)
         told = {"who": said.who, "at": now(), "why": said.why or None, "state": "applied"}
-        values = as_columns(correction) | told | {"sha256": sha256, "undone": False}
+        values = kept(as_columns(correction) | told) | {"sha256": sha256, "undone": False}
         number = int(connection.scalar(insert(corrections).values(values).returning(corrections.c.id)) or 0)
         _note(connection, sha256, _TOLD[said.action], number, correction, who=said.who, why=said.why)
         lay_over(connection, sha256)
@@ -201,6 +202,7 @@ def _note(
     connection: Connection, sha256: str, what: str, number: int, correction: Correction, who: str, why: str = ""
 ) -> None:
     columns = as_columns(correction)
-    kept = {name: columns[name] for name in ("target", "action", "kind", "rule", "places", "text")}
-    told: dict[str, Any] = {"old": correction.old, "new": correction.new, "who": who, "why": why or None}
-    note(connection, what, sha256=sha256, correction=number, **kept, **told)
+    about = {name: columns[name] for name in ("target", "action", "kind", "rule", "places", "text")}
+    told = kept(about | {"who": who, "why": why or None})
+    old, new = kept(correction.old), kept(correction.new)
+    note(connection, what, sha256=sha256, correction=number, old=old, new=new, **told)

@@ -17,13 +17,12 @@ _LONGEST = 80  # characters of a name
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """`who` is the name of a reviewer who has given none; `has_overview` tells whether there is a dashboard."""
+    """`who` is the name of a reviewer who has given none."""
 
     store: Store
     policy: Policy
     language: Language = "vi"
     who: str = ""
-    has_overview: bool = False
     images: PageImages = field(default_factory=PageImages)
 
 

@@ -77,8 +77,12 @@ class Guard:
         host = headers.get("host", "").lower()
         if host not in self._policy.hosts:
             return _Refusal(403, "Unknown host: open the address that vanthu review tells.")
-        if scope["method"] in _SAFE:
-            return None
+        if "\0" in scope["path"] or b"%00" in scope["query_string"]:
+            return _Refusal(400, "The address makes no sense.")  # databases refuse the character, too
+        return None if scope["method"] in _SAFE else self._refusal_of_change(host, headers)
+
+    def _refusal_of_change(self, host: str, headers: dict[str, str]) -> _Refusal | None:
+        """Why a change is refused: it comes from elsewhere, or is too long."""
         origin = headers.get("origin")
         if origin is not None and origin.lower().partition("://")[2] != host:
             return _Refusal(403, "The request comes from another site.")

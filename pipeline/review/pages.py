@@ -148,7 +148,9 @@ def _panel(request: Request, sha256: str, tab: str, error: CorrectionError | Non
 
 def _page(request: Request, template: str, status: int = 200, **told: Any) -> HTMLResponse:  # noqa: ANN401
     desk, language = _desk(request), _language(request)
-    html = rendered(template, language, csrf=desk.policy.csrf, who=_who(request), overview=desk.has_overview, **told)
+    html = rendered(
+        template, language, csrf=desk.policy.csrf, who=_who(request), overview=_has_overview(request), **told
+    )
     response = HTMLResponse(html, status)
     if "lang" in request.query_params:
         response.set_cookie("vanthu_lang", language, max_age=_YEAR, httponly=True, samesite="strict")
@@ -158,6 +160,11 @@ def _page(request: Request, template: str, status: int = 200, **told: Any) -> HT
 def _desk(request: Request) -> Desk:
     desk: Desk = request.app.state.desk
     return desk
+
+
+def _has_overview(request: Request) -> bool:
+    """Whether the dashboard has been joined."""
+    return any(getattr(route, "path", None) == "/overview" for route in request.app.routes)
 
 
 def _language(request: Request) -> Language:
