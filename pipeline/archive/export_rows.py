@@ -80,10 +80,10 @@ def _documents(connection: Connection, wanted: Filter) -> Iterator[Row]:
 def _facts(connection: Connection, wanted: Filter) -> Iterator[Row]:
     cells = _reader(layout_of("facts"))
     for page in _pages(connection, wanted):
-        yield from (cells(each.row) for each in _facts_of(connection, page))
+        yield from (cells(each.row) for each in facts_of(connection, page))
 
 
-def _facts_of(connection: Connection, page: list[Any], *kinds: str) -> Iterator[Any]:
+def facts_of(connection: Connection, page: list[Any], *kinds: str) -> Iterator[Any]:
     """The hashes and rows of the facts of a page of documents, in order: as corrected, where anything was."""
     counts = _corrected(connection, page)
     for is_corrected, some in groupby(page, lambda each: each.sha256 in counts):
@@ -148,7 +148,7 @@ def _form(connection: Connection, wanted: Filter) -> Iterator[Row]:
     facts, cells = _reader(layout_of("facts")), _reader(layout_of("documents"))
     for page in _pages(connection, wanted, documents.c.row):
         told = {each.sha256: cells(each.row) for each in page}
-        counts = _facts_of(connection, page, "dossier_count")
+        counts = facts_of(connection, page, "dossier_count")
         for sha256, same in groupby(counts, attrgetter("sha256")):
             of = {name: told[sha256][name] for name in ("file", "sha256", "issuer")}
             rows = form_of_rows((facts(each.row) for each in same), told[sha256]["period"])
