@@ -14,7 +14,7 @@ from reviewed_stores import REPORT, position, shown, take
 from sqlalchemy import delete, func, insert, select, update
 
 from normalizers import Span
-from pipeline.archive import schema
+from pipeline.archive import overlay, schema
 from pipeline.archive.deciding import Said, StaleError, UnknownError, decide, undo
 from pipeline.archive.export import Export, export_store
 from pipeline.archive.forgetting import forget
@@ -25,6 +25,7 @@ from pipeline.archive.store import Store
 from pipeline.archive.verify import Tally, verify
 from pipeline.console import Screen
 from pipeline.corrections import CorrectionError
+from pipeline.errors import TimeLimitError
 
 
 @pytest.fixture
@@ -296,3 +297,24 @@ def test_a_value_extracted_otherwise_since_is_listed_as_a_conflict(where: str, t
     change(where, "100", "91")
     with closing(Store.open(where)) as store, store.reading() as connection:
         assert counts(connection, Asked()).conflicts == 0
+
+
+def test_what_cannot_be_laid_over_is_quarantined_and_comes_back(
+    where: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change(where, "100", "91")
+
+    def slow(*_: object) -> None:
+        raise TimeLimitError("Quá lâu.", "Too long.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(overlay, "extracted", slow)
+        read_again(where, tmp_path)
+    with closing(Store.open(where)) as store, store.reading() as connection:
+        assert connection.execute(select(schema.contents.c.state, schema.contents.c.reason)).one() == (
+            "quarantined",
+            "timeout",
+        )
+        assert not connection.scalar(select(func.count()).select_from(schema.extractions))
+    read_again(where, tmp_path)
+    assert "A1" in rules(where)

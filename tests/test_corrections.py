@@ -185,6 +185,13 @@ def test_a_number_put_right_is_written_as_the_old_one_was(marked_text: str, valu
     assert corrected(report, [said(report, 0, "change", {"value": new})]).report.text.value == read
 
 
+def test_a_correction_that_another_version_does_not_understand_is_a_conflict() -> None:
+    report = summed()
+    found = corrected(report, [said(report, 0, "change", {"value": "91", "measure": "renamed"})])
+    assert [each.state for each in found.standings] == ["missing"]
+    assert [row["value"] for row in found.fact_rows()] == ["100", "60", "40"]
+
+
 def test_the_last_word_holds_though_the_evidence_has_moved() -> None:
     first = said(summed(), 0, "change", {"value": "91"})
     fact = summed().facts[0]

@@ -278,6 +278,8 @@ def test_a_missed_value_is_marked_in_a_text(page: Page, tmp_path: Path) -> None:
         )
         form = page.locator("form.correct")
         expect(form.locator("q")).to_have_text("ghế")
+        form.get_by_label("Loại số liệu").select_option("percentage")
+        form.get_by_label("Vai trò").select_option("target")
         form.get_by_label("Giá trị đúng").fill("7")
         form.get_by_role("button", name="Lưu").click()
         expect(page.locator(".item.value.added")).to_have_count(1)

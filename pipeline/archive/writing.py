@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, delete, select, update
 
+from ..errors import VanthuError
 from .inserting import insert_rows
 from .intake import content_hash
 from .outcome import CHANGED, Done, Outcome, Refused, Value, Versions
@@ -44,6 +45,8 @@ def write_in(
         outcome = CHANGED
     for table in (*_RESULTS, claims):
         connection.execute(delete(table).where(table.c.sha256 == sha256))
+    if isinstance(outcome, Done):
+        outcome = _with_results(connection, sha256, outcome)
     told: Value = {"reason": None, "message": None, "message_en": None, "state": "done"}
     if isinstance(outcome, Refused):
         connection.execute(delete(listing).where(listing.c.sha256 == sha256))
@@ -53,8 +56,6 @@ def write_in(
             "message": outcome.message,
             "message_en": outcome.message_en,
         }
-    else:
-        _insert_results(connection, sha256, outcome)
     connection.execute(
         update(contents)
         .where(contents.c.sha256 == sha256)
@@ -71,6 +72,16 @@ def write_in(
     )
     note(connection, told["state"], run, sha256=sha256, **({"reason": told["reason"]} if told["reason"] else {}))
     return True
+
+
+def _with_results(connection: Connection, sha256: str, done: Done) -> Outcome:
+    """Insert the results; what is to be written where corrections cannot be laid over them, as in a want of time."""
+    try:
+        with connection.begin_nested():
+            _insert_results(connection, sha256, done)
+    except VanthuError as error:
+        return Refused(error.code, error.message, error.message_en)
+    return done
 
 
 def _insert_results(connection: Connection, sha256: str, done: Done) -> None:

@@ -11,7 +11,7 @@ from normalizers import Text
 from ..document import Location
 from ..facts import Fact, Row
 from ..report import Report, understood
-from .correction import REVIEWER, Correction, State
+from .correction import REVIEWER, Correction, CorrectionError, State
 from .drawing import found_again
 from .matching import matched
 from .rewriting import rewritten
@@ -58,12 +58,15 @@ def corrected(report: Report, corrections: Sequence[Correction]) -> Corrected:
     for correction in reversed(corrections):  # the last word on a fact holds, though it came with other evidence
         found = matched(correction, report.facts)
         state: State = "applied"
-        if found is None:
-            state = _without_fact(report, correction, added)
-        elif found[0] not in taken:
-            index, same = found
-            taken.add(index)
-            facts[index], state = _on_fact(report.facts[index], correction, same=same)
+        try:
+            if found is None:
+                state = _without_fact(report, correction, added)
+            elif found[0] not in taken:
+                index, same = found
+                facts[index], state = _on_fact(report.facts[index], correction, same=same)
+                taken.add(index)
+        except CorrectionError:  # what it says had a meaning in another version
+            state = "missing"
         standings.append(Standing(correction, state))
     laid = sorted([each for each in facts.values() if each] + added, key=_in_order)
     text, placed = rewritten(report.text, [(each.fact, each.done == "changed") for each in laid], report.facts)
