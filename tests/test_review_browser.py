@@ -73,6 +73,7 @@ def page(browser: Browser) -> Iterator[Page]:
     opened.on(
         "console", lambda told: wrong.append(told.text) if told.type == "error" and "409" not in told.text else None
     )
+    opened.on("response", lambda answer: wrong.append(answer.text()) if answer.status == 422 else None)
     opened.on("request", lambda request: wrong.append(request.url) if "127.0.0.1" not in request.url else None)
     yield opened
     context.close()
@@ -101,7 +102,7 @@ def settled(page: Page) -> None:
 def opened(page: Page, address: str) -> None:
     page.goto(address)
     page.locator(".documents tbody th a").first.click()
-    expect(page.locator(".about h1")).to_be_visible()
+    expect(page.locator(".item.chosen")).to_have_count(1)  # the script has begun
 
 
 def value(page: Page, text: str) -> Locator:
@@ -116,6 +117,8 @@ def correct(page: Page, text: str, new: str) -> None:
     page.locator("#tab-values").click()
     value(page, text).get_by_role("button", name="Sửa").click()
     form = page.locator("form.correct")
+    expect(form).to_be_visible()
+    settled(page)
     form.get_by_label("Giá trị đúng").fill(new)
     form.get_by_label("Lý do").fill("đọc lại trên giấy")
     form.get_by_role("button", name="Lưu").click()
@@ -254,6 +257,7 @@ def test_a_missed_value_is_drawn_on_the_page(page: Page, tmp_path: Path) -> None
         page.mouse.up()
         form = page.locator("form.correct")
         expect(form.locator("q")).to_have_text("DÂN")
+        settled(page)
         form.get_by_label("Giá trị đúng").fill("4.266")
         form.get_by_label("Chỉ tiêu").select_option("received_total")
         form.get_by_role("button", name="Lưu").click()
@@ -278,8 +282,10 @@ def test_a_missed_value_is_marked_in_a_text(page: Page, tmp_path: Path) -> None:
         )
         form = page.locator("form.correct")
         expect(form.locator("q")).to_have_text("ghế")
+        settled(page)
         form.get_by_label("Loại số liệu").select_option("percentage")
         form.get_by_label("Vai trò").select_option("target")
+        settled(page)
         form.get_by_label("Giá trị đúng").fill("7")
         form.get_by_role("button", name="Lưu").click()
         expect(page.locator(".item.value.added")).to_have_count(1)
@@ -309,10 +315,12 @@ def test_the_list_is_searched_as_one_types(page: Page, tmp_path: Path) -> None:
         expect(page.locator(".documents tbody tr")).to_have_count(3)
         page.get_by_role("searchbox").fill("thuong hong")
         expect(page.locator(".documents tbody tr")).to_have_count(2)
+        settled(page)
         page.get_by_role("link", name="Cơ quan ban hành").click()
         expect(page.locator("th.issuer[aria-sort]")).to_be_visible()
         page.get_by_role("link", name="English").click()
         expect(page.get_by_role("link", name="Issuer")).to_be_visible()
+        settled(page)
 
 
 def test_a_document_that_means_harm_runs_nothing(page: Page, tmp_path: Path) -> None:
@@ -325,6 +333,8 @@ def test_a_document_that_means_harm_runs_nothing(page: Page, tmp_path: Path) -> 
         page.locator("#tab-values").click()
         value(page, "60").get_by_role("button", name="Sửa").click()
         form = page.locator("form.correct")
+        expect(form).to_be_visible()
+        settled(page)
         form.get_by_label("Phạm vi").fill(harm)
         form.get_by_role("button", name="Lưu").click()
         expect(page.locator(".item.value.changed .meaning")).to_contain_text(harm)
@@ -352,7 +362,7 @@ def test_the_pages_are_accessible_and_pictured(
         for name, told in (("text", "UBND xã Hà Đông"), ("scan", "98 %")):
             page.goto(address)
             page.locator(".documents tbody tr").filter(has_text=told).locator("th a").click()
-            expect(page.locator(".about h1")).to_be_visible()
+            expect(page.locator(".item.chosen")).to_have_count(1)
             looked_at(name)
         correct(page, "361", "351")
         looked_at("corrected")

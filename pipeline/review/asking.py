@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, cast, get_args
 
-from normalizers import Span
+from normalizers import Span, fold
 
 from ..archive.deciding import Said, UnknownError
 from ..archive.listing import SORTS, Asked, ReviewState, choices, counts, page_of
@@ -109,7 +109,7 @@ def said_of(wish: Wish, who: str) -> Said:
 
 def form_told(connection: Connection, sha256: str, params: Mapping[str, str]) -> dict[str, Any]:
     """What the form is told: that of the value at `position`, or that of a place; raises CorrectionError."""
-    position, version = params.get("position"), version_of(connection, sha256)
+    position, version, measures = params.get("position"), version_of(connection, sha256), labels()["measure"]
     if position is not None:
         row = next((row for at, row in facts_of(connection, sha256) if str(at) == position), None)
         if row is None:
@@ -122,7 +122,8 @@ def form_told(connection: Connection, sha256: str, params: Mapping[str, str]) ->
             raise UnknownError("Kho không có văn bản này.", "The store has no such document.")
         kind = params.get("kind", "dossier_count")
         spot = _spot(document, params)
-        cells = blank_cells(kind) | {"value": params.get("value") or spot["text"]}
+        read = spot["text"] if any(sign.isdigit() for sign in spot["text"]) else None
+        cells = blank_cells(kind) | {"value": params.get("value") or read}
     return {
         "position": position,
         "version": version,
@@ -130,7 +131,7 @@ def form_told(connection: Connection, sha256: str, params: Mapping[str, str]) ->
         "kinds": KINDS,
         "cells": cells,
         "roles": roles_of(kind),
-        "measures": sorted(labels()["measure"]),
+        "measures": sorted(measures, key=lambda code: fold(measures[code].vi)),
         "spot": spot,
     }
 

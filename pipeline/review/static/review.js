@@ -253,13 +253,14 @@
   document.body.addEventListener("htmx:beforeSwap", (event) => {
     if (event.detail.target === panel) tabBefore = openedTab();
   });
+  document.body.addEventListener("htmx:afterSwap", (event) => {
+    if (event.detail.target === panel) return;
+    const form = event.detail.target.querySelector("form.correct");
+    form?.querySelector("input[name=value]").select();
+    form?.scrollIntoView({ block: "nearest" });
+  });
   document.body.addEventListener("htmx:afterSettle", (event) => {
-    if (event.detail.target !== panel) {
-      const form = event.detail.target.querySelector("form.correct") || event.detail.target.closest("form.correct");
-      form?.querySelector("input[name=value]").select();
-      form?.scrollIntoView({ block: "nearest" });
-      return;
-    }
+    if (event.detail.target !== panel) return;
     if (tabBefore) openTab(tabBefore);
     tellTimes();
     drawBoxes();
