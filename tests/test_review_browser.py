@@ -389,4 +389,6 @@ def picture(page: Page, path: Path) -> None:
     """A picture in 256 colours, a third of the size."""
     path.parent.mkdir(exist_ok=True)
     with Image.open(io.BytesIO(page.screenshot())) as taken:
-        taken.convert("RGB").quantize(256, dither=Image.Dither.NONE).save(path, optimize=True)
+        taken.convert("RGB").quantize(256, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(
+            path, optimize=True
+        )
