@@ -11,6 +11,7 @@
   let current = null; // the key of the item that is looked at, such as "finding:3"
   let adding = false;
   let zoom = 1;
+  let spotted = null; // the quote that was gone to last
   let onward = false; // to the next item, once the server has answered
 
   const keyOf = (item) => ("finding" in item.dataset ? `finding:${item.dataset.finding}` : `value:${item.dataset.value}`);
@@ -75,6 +76,7 @@
   }
 
   function jump(spot) {
+    spotted = spot;
     choose(spot.closest(".item"), { follow: false, focus: false });
     const at = [...sheets.querySelectorAll(".words span")].find((span) => Number(span.dataset.start) >= Number(spot.dataset.start));
     const first = boxesOf(spot)[0];
@@ -208,7 +210,23 @@
     return numbers ? `${kind}:${numbers.split(" ")[0]}` : null;
   }
 
+  // The value that a quote of the chosen finding rests on: the quote last gone to, else the first.
+  function valueOfFinding(item) {
+    const spots = [...item.querySelectorAll(".spot")];
+    const spot = spots.find((each) => each === spotted) || spots[0];
+    const [start, end] = [Number(spot?.dataset.start), Number(spot?.dataset.end)];
+    return [...panel.querySelectorAll(".item[data-value]")].find((each) => {
+      const own = each.querySelector(".spot").dataset;
+      return Number(own.start) < end && Number(own.end) > start;
+    });
+  }
+
   function press(key) {
+    const value = key === "c" && chosen()?.dataset.finding !== undefined && valueOfFinding(chosen());
+    if (value) {
+      openTab("values");
+      choose(value);
+    }
     const within = chosen() || panel;
     const button = (key === "f" || key === "U" ? panel : within).querySelector(`[data-key="${key}"]`) || (key === "u" ? panel.querySelector('[data-key="U"]') : null);
     onward = Boolean(button) && (key === "a" || key === "r");
@@ -254,13 +272,12 @@
     if (event.detail.target === panel) tabBefore = openedTab();
   });
   document.body.addEventListener("htmx:afterSwap", (event) => {
-    if (event.detail.target === panel) return;
-    const form = event.detail.target.querySelector("form.correct");
-    form?.querySelector("input[name=value]").select();
-    form?.scrollIntoView({ block: "nearest" });
-  });
-  document.body.addEventListener("htmx:afterSettle", (event) => {
-    if (event.detail.target !== panel) return;
+    if (event.detail.target !== panel) {
+      const form = event.detail.target.querySelector("form.correct");
+      form?.querySelector("input[name=value]").select();
+      form?.scrollIntoView({ block: "nearest" });
+      return;
+    }
     if (tabBefore) openTab(tabBefore);
     tellTimes();
     drawBoxes();
