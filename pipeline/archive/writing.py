@@ -43,8 +43,8 @@ def write_in(
         return False
     if isinstance(outcome, Done) and outcome.sha256 != sha256:
         outcome = CHANGED
-    for table in (*_RESULTS, claims):
-        connection.execute(delete(table).where(table.c.sha256 == sha256))
+    _clear(connection, sha256)
+    connection.execute(delete(claims).where(claims.c.sha256 == sha256))
     if isinstance(outcome, Done):
         outcome = _with_results(connection, sha256, outcome)
     told: Value = {"reason": None, "message": None, "message_en": None, "state": "done"}
@@ -77,11 +77,16 @@ def write_in(
 def _with_results(connection: Connection, sha256: str, done: Done) -> Outcome:
     """Insert the results; what is to be written where corrections cannot be laid over them, as in a want of time."""
     try:
-        with connection.begin_nested():
-            _insert_results(connection, sha256, done)
+        _insert_results(connection, sha256, done)
     except VanthuError as error:
+        _clear(connection, sha256)
         return Refused(error.code, error.message, error.message_en)
     return done
+
+
+def _clear(connection: Connection, sha256: str) -> None:
+    for table in _RESULTS:
+        connection.execute(delete(table).where(table.c.sha256 == sha256))
 
 
 def _insert_results(connection: Connection, sha256: str, done: Done) -> None:
