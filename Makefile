@@ -14,7 +14,7 @@ READY := .venv/.ready
 SCAN ?= samples/scan/003.pdf
 ARGS ?=
 
-.PHONY: help setup demo test test-all test-marked lint format typecheck bench figures rules picture samples record golden model lock clean tesseract
+.PHONY: help setup demo test test-all test-marked lint format typecheck bench figures rules picture pictures samples record golden model lock clean tesseract
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -34,12 +34,12 @@ demo: $(READY) tesseract ## set everything up and show the table of a scanned re
 	@$(BIN)/vanthu extract "$(SCAN)"
 
 test: $(READY) ## the default tests: no network, no Tesseract
-	@echo "Bộ kiểm tra mặc định; bỏ qua các kiểm tra đánh dấu «tesseract», «postgres», «office» và «slow» (make test-all chạy tất cả)."
-	@echo "The default tests; those marked «tesseract», «postgres», «office» and «slow» are left out (make test-all runs everything)."
+	@echo "Bộ kiểm tra mặc định; bỏ qua các kiểm tra đánh dấu «tesseract», «postgres», «office», «browser» và «slow» (make test-all chạy tất cả)."
+	@echo "The default tests; those marked «tesseract», «postgres», «office», «browser» and «slow» are left out (make test-all runs everything)."
 	$(BIN)/python -m pytest $(ARGS)
 
-test-marked: $(READY) tesseract ## only the tests that the default leaves out: real Tesseract, PostgreSQL, LibreOffice, slow ones
-	$(BIN)/python -m pytest -m "tesseract or slow or postgres or office" $(ARGS)
+test-marked: $(READY) tesseract ## only the tests that the default leaves out: real Tesseract, PostgreSQL, LibreOffice, Chromium, slow ones
+	$(BIN)/python -m pytest -m "tesseract or slow or postgres or office or browser" $(ARGS)
 
 test-all: $(READY) tesseract ## every test
 	$(BIN)/python -m pytest -m "" $(ARGS)
@@ -67,6 +67,9 @@ rules: $(READY) ## write docs/checks.md again from the data of the checks
 
 picture: $(READY) tesseract ## draw the picture of the READMEs again
 	$(BIN)/python scripts/readme_picture.py
+
+pictures: $(READY) ## take the pictures of the review page in docs/images again (needs Chromium)
+	$(BIN)/python -m pytest -q -m browser -k pictured --update-golden tests/test_review_browser.py
 
 samples: $(READY) tesseract ## make the sample files of samples/ again from their texts
 	$(BIN)/python samples/make_renditions.py $(ARGS)

@@ -1,4 +1,4 @@
-"""The commands over a store: run, status, verify, retry, forget, export."""
+"""The commands over a store: run, status, verify, retry, forget, export, review."""
 
 from __future__ import annotations
 
@@ -30,6 +30,8 @@ _TABLE = "Bảng cần xuất; mặc định facts. / Which table; by default fa
 _OUT = "Tệp hoặc thư mục kết quả, «-» là đầu ra chuẩn. / File or folder to write, - for standard output."
 _REPORT = "Tệp HTML để ghi, «-» là đầu ra chuẩn. / The HTML file to write, - for standard output."
 _PICTURES = "Ghi thêm từng biểu đồ ra thư mục này: SVG, và bảng CSV. / Pictures as SVG and CSV into this folder, too."
+_PORT = "Cổng. / Port."
+_HOST = "Địa chỉ IP; khác máy này thì phải có mã truy cập. / IP address; one other than this machine demands a token."
 _MANIFEST = "Ghi danh mục SHA-256 của các tệp đầu vào (BagIt). / Write the SHA-256 manifest of the inputs (BagIt)."
 
 Store = Annotated[str, typer.Option("--store", metavar="STORE", help=_STORE)]
@@ -185,7 +187,7 @@ def export(
         typer.Option("--format", "-f", help=_FORM, show_default=False),
     ] = None,
     table: Annotated[
-        Literal["documents", "facts", "form_ii06", "findings", "files"] | None,
+        Literal["documents", "facts", "form_ii06", "findings", "files", "corrections"] | None,
         typer.Option("--table", help=_TABLE, show_default=False),
     ] = None,
     issuer: Issuer = None,
@@ -231,3 +233,18 @@ def report(
         from .html_report.store_report import Wanted, report_store  # noqa: PLC0415
 
         raise typer.Exit(report_store(store, Wanted(Filter(issuer, kind, period), output, pictures), screen))
+
+
+@archive.command(short_help="Trang rà soát số liệu / The review page")
+def review(
+    store: Store,
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, metavar="N", help=_PORT)] = 8765,
+    host: Annotated[str, typer.Option("--host", metavar="ADDRESS", help=_HOST)] = "127.0.0.1",
+    lang: Lang = "vi",
+) -> None:
+    """Mở trang rà soát: xem số trên trang giấy, xác nhận, sửa. / See each figure on its page, accept or correct it."""
+    with ending(lang) as screen:
+        with held_back():
+            from .review.serving import serve  # noqa: PLC0415
+
+        raise typer.Exit(serve(store, host, port, screen))

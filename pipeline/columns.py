@@ -12,7 +12,7 @@ from .labels import Label
 
 ColumnType = Literal["text", "integer", "number", "date", "boolean", "boxes"]
 TableName = Literal["documents", "facts", "form_ii06", "findings"]  # of a report
-StoreTable = Literal["documents", "facts", "form_ii06", "findings", "files"]  # of a store
+StoreTable = Literal["documents", "facts", "form_ii06", "findings", "files", "corrections"]  # of a store
 
 
 @dataclass(frozen=True, slots=True)

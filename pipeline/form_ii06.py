@@ -46,6 +46,7 @@ class Stated:
     text: str
     page: int
     start: int
+    corrected: bool = False
 
 
 def form_rows(facts: Iterable[Fact], period: str | None) -> list[Row]:
@@ -69,6 +70,7 @@ def form_of_rows(rows: Iterable[Row], period: str | None) -> list[Row]:
                 row["text"],
                 row["page"],
                 row["start"],
+                row["corrected"] in ("changed", "added"),
             )
             for row in rows
             if row["kind"] == "dossier_count" and row["measure"] in MEASURES and row["state"] == "value"
@@ -116,6 +118,7 @@ def _row(stated: Sequence[Stated], period: str | None) -> Row:
         **{measure: each.count for measure, each in kept.items()},
         "approximate": ", ".join(measure for measure, each in kept.items() if each.approx) or None,
         "conflicts": "; ".join(conflicts) or None,
+        "corrected": ", ".join(measure for measure, each in kept.items() if each.corrected) or None,
     }
 
 

@@ -129,11 +129,17 @@ def process_document(document: Document) -> Report:
             legacy = decoded(document)
             text, restored = normalize_with_corrections(legacy.text, document.recognised())
         facts = facts_of(document, text, extract(text), Certainty.of(text, restored))
+    return replace(understood(document, text, facts), decoded=legacy.runs)
+
+
+def understood(document: Document, text: Text, facts: tuple[Fact, ...]) -> Report:
+    """The report of a document with these facts: its header, its period and the verdict of every check."""
+    with patterns_told(document.name):
         subject = Subject.of(text)
         header = read_header(subject)
         period = main_period(facts, text.to_raw(header.title.span) if header.title else None)
         verdicts = check(Submission(document, subject, facts, header, period))
-    return Report(document.name, document, text, facts, header, period, verdicts, legacy.runs)
+    return Report(document.name, document, text, facts, header, period, verdicts)
 
 
 def attempt(path: str | PathLike[str], *, limits: Limits = _DEFAULT) -> Report | Failure:

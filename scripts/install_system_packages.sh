@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs what only the system's package manager can give: install_system_packages.sh NEED...
-# NEED is python, tesseract, make, git, postgres, office, fonts or page-fonts (those of benchmarks/scans). Runs as root, else through sudo, else says which command to type.
+# NEED is python, tesseract, make, git, postgres, office, chromium, fonts or page-fonts (those of benchmarks/scans). Runs as root, else through sudo, else says which command to type.
 set -eu
 
 say() { printf '%s\n' "$*" >&2; }

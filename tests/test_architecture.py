@@ -35,6 +35,7 @@ SHARED_LIBRARIES = {
         "image processing: pages made ready, ruled lines, crops of cells",
     ),
     "typer": (("pipeline/cli",), "the command line: its commands, those over a store, and how they end"),
+    "fastapi": (("pipeline/review/",), "the review page: its application, pages and API, each thin over the store"),
     "sqlalchemy": (("pipeline/archive/",), "the store: every part of the archive asks it in SQLAlchemy's terms"),
 }
 

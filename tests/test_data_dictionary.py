@@ -26,6 +26,7 @@ BLOCKS = [
     "form_ii06",
     "findings",
     "files",
+    "corrections",
     "kind",
     "measure",
     "role",

@@ -23,7 +23,8 @@ DISTRIBUTIONS = {
     "PIL": "pillow",
     "pdfminer": "pdfminer-six",
 }  # imported as: installed as
-UNSEEN = {"pyarrow", "psycopg"}  # pandas imports the one, for Parquet; SQLAlchemy the other, by the URL of a store
+# pandas imports the first, for Parquet; SQLAlchemy the second, by the URL of a store; FastAPI the third, for forms.
+UNSEEN = {"pyarrow", "psycopg", "python-multipart"}
 HASH = re.compile(r"--hash=sha256:[0-9a-f]{64}")
 
 

@@ -15,8 +15,21 @@ from ..columns import Layout, StoreTable, layout_of
 from ..facts import Row
 from ..form_ii06 import form_of_rows
 from ..rows import storable
+from .decisions import REVIEW, decision_row, decisions, standing
 from .export_filter import Filter
-from .schema import across, across_documents, contents, documents, extractions, files, findings
+from .overlay import settled
+from .schema import (
+    across,
+    across_documents,
+    contents,
+    corrected,
+    corrections,
+    documents,
+    extractions,
+    files,
+    findings,
+    listing,
+)
 
 Batches = Iterator[Sequence[Row]]
 _BATCH = 1000  # rows handed over together
@@ -63,7 +76,8 @@ def document_pages(connection: Connection, wanted: Filter, *columns: Column[Any]
 def _documents(connection: Connection, wanted: Filter) -> Iterator[Row]:
     cells = _reader(layout_of("documents"))
     for page in document_pages(connection, wanted, documents.c.row):
-        yield from (cells(each.row) for each in page)
+        counts = _corrected(connection, page)
+        yield from (cells(each.row) | {"corrected": counts.get(each.sha256)} for each in page)
 
 
 def _facts(connection: Connection, wanted: Filter) -> Iterator[Row]:
@@ -73,15 +87,34 @@ def _facts(connection: Connection, wanted: Filter) -> Iterator[Row]:
 
 
 def facts_of(connection: Connection, page: list[Any], *kinds: str) -> Iterator[Any]:
-    """The hashes and rows of the facts of a page of documents, in order; of some kinds, or of all."""
-    yield from _of(connection, extractions, page, *([extractions.c.kind.in_(kinds)] if kinds else []))
+    """The hashes and rows of the facts of a page of documents, in order: as corrected, where anything was.
+
+    All, or those of some kinds.
+    """
+    counts = _corrected(connection, page)
+    for is_corrected, some in groupby(page, lambda each: each.sha256 in counts):
+        table = corrected if is_corrected else extractions
+        yield from _of(connection, table, list(some), *([table.c.kind.in_(kinds)] if kinds else []))
+
+
+def _corrected(connection: Connection, page: list[Any]) -> dict[str, int]:
+    """How many corrections of facts hold, for those of a page of documents that have any."""
+    of_page = listing.c.sha256.in_([each.sha256 for each in page])
+    wanted = select(listing.c.sha256, listing.c.corrections).where(of_page, listing.c.corrections > 0)
+    return {each.sha256: each.corrections for each in connection.execute(wanted)}
 
 
 def _findings(connection: Connection, wanted: Filter) -> Iterator[Row]:
     """Those of each document, then those between reports, which have no file of their own."""
     cells = _reader(layout_of("findings"))
     for page in document_pages(connection, wanted):
-        yield from (cells(each.row) for each in _of(connection, findings, page))
+        reviewed = _reviewed(connection, page)
+        for sha256, same in groupby(_of(connection, findings, page), attrgetter("sha256")):
+            said = standing(decisions(connection, sha256)) if sha256 in reviewed else []
+            for each in same:
+                found = cells(each.row)
+                decision = settled(said, found)
+                yield found | {"review": REVIEW[decision.correction.action] if decision else None}
     for row, hashes in _across(connection, wanted):
         yield cells(row) | {"file": None, "sha256": ", ".join(hashes) or None}
 
@@ -150,6 +183,22 @@ def _files(connection: Connection, wanted: Filter) -> Iterator[Row]:
             yield {name: getattr(each, name) for name in names}
 
 
+def _corrections(connection: Connection, wanted: Filter) -> Iterator[Row]:
+    """What reviewers said of each document, the earliest first, with what was undone."""
+    for page in document_pages(connection, wanted, documents.c.file):
+        reviewed = _reviewed(connection, page)
+        for each in page:
+            if each.sha256 in reviewed:
+                told = {"file": each.file, "sha256": each.sha256}
+                yield from (storable(decision_row(found) | told) for found in decisions(connection, each.sha256))
+
+
+def _reviewed(connection: Connection, page: list[Any]) -> set[str]:
+    """Those of a page of documents of which reviewers said anything."""
+    of_page = corrections.c.sha256.in_([each.sha256 for each in page])
+    return set(connection.scalars(select(corrections.c.sha256).where(of_page).distinct()))
+
+
 def _of(connection: Connection, table: Table, page: list[Any], *conditions: Any) -> Iterator[Any]:  # noqa: ANN401
     """The hashes and rows that `table` has of a page of documents, in order."""
     if not page:
@@ -183,4 +232,5 @@ _SOURCES: dict[StoreTable, Callable[[Connection, Filter], Iterable[Row]]] = {
     "form_ii06": _form,
     "findings": _findings,
     "files": _files,
+    "corrections": _corrections,
 }

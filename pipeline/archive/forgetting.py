@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, exists, insert, select
 
 from ..console import Screen
 from ..labels import Label
@@ -17,7 +17,7 @@ from .gone import gone_below
 from .intake import forget_unused
 from .paths import is_there
 from .run import session
-from .schema import files, missed
+from .schema import corrections, files, missed
 from .settings import Settings
 from .store import Store, StoreError, note
 
@@ -73,4 +73,11 @@ def _say(connection: Connection, paths: list[str], run: int, *, keep: bool) -> N
         else:
             connection.execute(delete(files).where(files.c.path == path))
             forget_unused(connection, sha256)
+            _forget_corrections(connection, sha256)
         note(connection, "forgotten", run, sha256=sha256, path=path, results="kept" if keep else "removed")
+
+
+def _forget_corrections(connection: Connection, sha256: str) -> None:
+    """Delete what reviewers said of content that is in the store no longer."""
+    known = exists().where(files.c.sha256 == sha256)
+    connection.execute(delete(corrections).where(corrections.c.sha256 == sha256, ~known))

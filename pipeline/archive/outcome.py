@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
@@ -15,6 +15,7 @@ from ..checks.across import abstract_of, to_row
 from ..document import Page
 from ..facts import Row
 from ..finding_rows import quote_rows
+from ..reading import recording
 from ..report import Failure, Report
 
 Value = dict[str, Any]
@@ -31,13 +32,14 @@ class Versions:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A file that was understood: the rows of each table, keys as the columns of schema.py."""
+    """A file that was understood: the rows of each table, keys as the columns of schema.py; `reading` is its words."""
 
     sha256: str
     document: Value
     pages: list[Value]
     extractions: list[Value]
     findings: list[Value]
+    reading: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,12 @@ def outcome_of(report: Report | Failure) -> Outcome:
     """What to write of a report or failure."""
     if isinstance(report, Failure):
         return Refused(report.code, report.message, report.message_en)
+    reading = recording.pack(report.document.pages)
+    return replace(done_of(report, report.table_rows("facts")), reading=reading)
+
+
+def done_of(report: Report, facts: list[Row]) -> Done:
+    """The rows of a report, `facts` as its facts table has them, without its words."""
     row = report.document_row()
     abstract = as_json(to_row(abstract_of(report)))
     findings = list(zip(report.findings, report.table_rows("findings"), strict=True))
@@ -84,7 +92,7 @@ def outcome_of(report: Report | Failure) -> Outcome:
             "abstract_digest": digest_of(abstract),
         },
         [_page(page) for page in report.document.pages],
-        [_extraction(position, cells) for position, cells in enumerate(report.table_rows("facts"))],
+        [_extraction(position, cells) for position, cells in enumerate(facts)],
         [
             {
                 "position": position,

@@ -7,6 +7,8 @@ columns that the store is searched by. Times are ISO 8601 in UTC.
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -23,7 +25,7 @@ from sqlalchemy import (
     Text,
 )
 
-VERSION = 1
+VERSION = 2
 
 metadata = MetaData()
 
@@ -104,18 +106,78 @@ pages = Table(
     Column("unread", Integer, nullable=False),
 )
 
-extractions = Table(
-    "extractions",
+
+def _facts() -> list[Column[Any]]:
+    return [
+        _content(),
+        Column("position", Integer, primary_key=True),  # in the order of the document
+        Column("kind", String(20), nullable=False),
+        Column("measure", String(48)),
+        Column("value", Text),
+        Column("number", Float),
+        Column("page", Integer, nullable=False),
+        Column("confidence", Float, nullable=False),
+        Column("row", Text, nullable=False),
+    ]
+
+
+extractions = Table("extractions", metadata, *_facts())  # as they were extracted, whatever reviewers say
+
+corrected = Table("corrected", metadata, *_facts())  # in their place: all facts of a document with corrections
+
+readings = Table(  # what was read: the words, so that a correction can be checked without reading again
+    "readings",
     metadata,
     _content(),
-    Column("position", Integer, primary_key=True),  # in the order of the document
+    Column("pages", LargeBinary, nullable=False),  # recording.pack
+)
+
+corrections = Table(  # what reviewers said: it outlives the results, and is never overwritten
+    "corrections",
+    metadata,
+    Column("id", _NUMBERED, primary_key=True, autoincrement=True),
+    Column("sha256", _HASH, nullable=False),
+    Column("target", String(8), nullable=False),  # fact, finding, document
+    Column("action", String(8), nullable=False),  # accept, change, reject, add
     Column("kind", String(20), nullable=False),
-    Column("measure", String(48)),
-    Column("value", Text),
-    Column("number", Float),
+    Column("rule", String(64), nullable=False),
+    Column("places", Text, nullable=False),  # as in the findings table: "12-16, 40-44"
     Column("page", Integer, nullable=False),
-    Column("confidence", Float, nullable=False),
-    Column("row", Text, nullable=False),
+    Column("boxes", Text, nullable=False),  # JSON
+    Column("text", Text, nullable=False),  # the characters at the places
+    Column("old", Text, nullable=False),  # JSON: the cells as they were extracted
+    Column("new", Text, nullable=False),  # JSON: what is right
+    Column("who", String(80), nullable=False),
+    Column("at", String(32), nullable=False),
+    Column("why", Text),
+    Column("state", String(8), nullable=False),  # applied, agrees, changed, missing: at the last reading
+    Column("undone", Boolean, nullable=False, default=False),
+    Index("corrections_by_content", "sha256", "id"),
+)
+
+listing = Table(  # the documents as the review page lists them: what it sorts and searches by, and no more
+    "listing",
+    metadata,
+    _content(),
+    Column("version", Integer, nullable=False),  # grows with every result and every correction
+    Column("state", String(8), nullable=False),  # new, begun, done
+    Column("rank", Integer, nullable=False),  # the greater, the sooner to be looked at
+    Column("open", Integer, nullable=False),  # findings that nobody has settled
+    Column("errors", Integer, nullable=False),  # of them
+    Column("corrections", Integer, nullable=False),  # of facts, that hold
+    Column("conflicts", Integer, nullable=False),  # corrections to be looked at again
+    Column("issuer", Text),
+    Column("type", Text),
+    Column("number", Text),
+    Column("date", String(10)),
+    Column("period", String(24)),
+    Column("pages", Integer, nullable=False),
+    Column("quality", Float),
+    Column("words", Text, nullable=False),  # folded: what is searched
+    Index("listing_by_rank", "rank", "sha256"),
+    Index("listing_by_state", "state", "rank", "sha256"),
+    Index("listing_by_type", "type"),
+    Index("listing_by_period", "period"),
 )
 
 findings = Table(

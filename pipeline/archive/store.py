@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, func, insert, inspect, select, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, func, insert, inspect, select, text, update
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
@@ -194,6 +194,11 @@ def _migrate(engine: Engine, name: str, *, create: bool) -> None:
                 f"Kho «{name}» do bản vanthu mới hơn ghi (phiên bản {version}): hãy cập nhật vanthu.",
                 f'The store "{name}" was written by a newer vanthu (version {version}): update vanthu.',
             )
+        elif version < schema.VERSION:
+            from .upgrading import upgrade  # noqa: PLC0415 - it needs all that reads reports, and is needed once
+
+            upgrade(connection)
+            connection.execute(update(schema.schema_version).values(version=schema.VERSION))
 
 
 def _not_a_store(name: str) -> StoreError:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, delete, select, update
 
+from ..errors import VanthuError
+from .inserting import insert_rows
 from .intake import content_hash
 from .outcome import CHANGED, Done, Outcome, Refused, Value, Versions
-from .schema import claims, contents, documents, extractions, findings, pages
+from .overlay import lay_over
+from .schema import claims, contents, corrected, documents, extractions, findings, listing, pages, readings
 from .store import Store, note, now
 
 # Statements made once: to make one costs more than to execute it.
-_RESULTS = (documents, pages, extractions, findings)
 _KEY: BindParameter[str] = bindparam("key")
 _KNOWN = select(contents.c.attempts).where(contents.c.sha256 == _KEY).with_for_update()  # two runs on one store
+_RESULTS = (documents, pages, extractions, findings, readings, corrected)
 _DELETE_RESULTS = [delete(table).where(table.c.sha256 == _KEY) for table in _RESULTS]
 _DELETE_CLAIM = delete(claims).where(claims.c.sha256 == _KEY)
-_INSERT_RESULTS = [insert(table) for table in _RESULTS]
+_DELETE_LISTING = delete(listing).where(listing.c.sha256 == _KEY)
 _SETTLE = update(contents).where(contents.c.sha256 == _KEY)
 
 
@@ -42,32 +45,41 @@ def write(store: Store, sha256: str, outcome: Outcome, run: int, made_by: Versio
             return False
         if isinstance(outcome, Done) and outcome.sha256 != sha256:
             outcome = CHANGED
-        for delete_results in _DELETE_RESULTS if attempts else ():
-            connection.execute(delete_results, {"key": sha256})
+        if attempts:
+            _clear(connection, sha256)
         connection.execute(_DELETE_CLAIM, {"key": sha256})
-        told: Value = dict.fromkeys(("reason", "message", "message_en"))
+        if isinstance(outcome, Done):
+            outcome = _with_results(connection, sha256, outcome)
+        told: Value = {"state": "done"} | dict.fromkeys(("reason", "message", "message_en"))
         if isinstance(outcome, Refused):
-            told = asdict(outcome)
-        else:
-            _insert_results(connection, sha256, outcome)
-        told |= {"state": "quarantined" if isinstance(outcome, Refused) else "done"} | asdict(made_by)
+            connection.execute(_DELETE_LISTING, {"key": sha256})
+            told = {"state": "quarantined"} | asdict(outcome)
+        told |= asdict(made_by)
         told |= {"attempts": attempts + 1, "seconds": round(seconds, 3), "finished": now(), "run": run}
         connection.execute(_SETTLE, {"key": sha256} | told)
         note(connection, told["state"], run, sha256=sha256, **({"reason": told["reason"]} if told["reason"] else {}))
         return True
 
 
+def _with_results(connection: Connection, sha256: str, done: Done) -> Outcome:
+    """Insert the results; what is to be written where corrections cannot be laid over them, as in a want of time."""
+    try:
+        _insert_results(connection, sha256, done)
+    except VanthuError as error:
+        _clear(connection, sha256)
+        return Refused(error.code, error.message, error.message_en)
+    return done
+
+
+def _clear(connection: Connection, sha256: str) -> None:
+    for delete_results in _DELETE_RESULTS:
+        connection.execute(delete_results, {"key": sha256})
+
+
 def _insert_results(connection: Connection, sha256: str, done: Done) -> None:
-    tables = ([done.document], done.pages, done.extractions, done.findings)
-    for statement, rows in zip(_INSERT_RESULTS, tables, strict=True):
-        if rows:
-            connection.execute(statement, [{"sha256": sha256, **_kept(row)} for row in rows])
-
-
-def _kept(row: Value) -> Value:
-    """The row without half surrogate pairs and NUL, which databases refuse: a broken PDF may hold both."""
-    return {name: _plain(cell) if isinstance(cell, str) else cell for name, cell in row.items()}
-
-
-def _plain(cell: str) -> str:
-    return cell.encode("utf-8", "backslashreplace").decode("utf-8").replace("\0", "\ufffd")
+    insert_rows(connection, documents, sha256, [done.document])
+    insert_rows(connection, pages, sha256, done.pages)
+    insert_rows(connection, extractions, sha256, done.extractions)
+    insert_rows(connection, findings, sha256, done.findings)
+    insert_rows(connection, readings, sha256, [{"pages": done.reading}])
+    lay_over(connection, sha256)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -17,10 +18,18 @@ FORMAT = 2
 
 def save(pages: Iterable[Page], path: Path) -> None:
     """Write `pages` to `path` as JSON, whole or not at all; raises OutputError."""
-    data = {"format": FORMAT, "pages": [_page_data(page) for page in pages]}
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     with replacing(path) as file:
-        file.write(f"{text}\n".encode())
+        file.write(_written(pages) + b"\n")
+
+
+def pack(pages: Iterable[Page]) -> bytes:
+    """The same for a database: packed, about 8 kB a page."""
+    return zlib.compress(_written(pages), 6)
+
+
+def unpack(packed: bytes) -> tuple[Page, ...]:
+    """The pages that `pack` packed."""
+    return tuple(_page(item) for item in json.loads(zlib.decompress(packed))["pages"])
 
 
 def load(path: Path) -> tuple[Page, ...]:
@@ -35,6 +44,11 @@ def load(path: Path) -> tuple[Page, ...]:
             f"{path.name} không phải bản ghi trang của vanthu: hãy tạo lại.",
             f"{path.name} is no recording of pages by vanthu: make it anew.",
         ) from error
+
+
+def _written(pages: Iterable[Page]) -> bytes:
+    data = {"format": FORMAT, "pages": [_page_data(page) for page in pages]}
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
 def _page_data(page: Page) -> dict[str, Any]:
@@ -52,9 +66,14 @@ def _page_data(page: Page) -> dict[str, Any]:
         "coverage": page.coverage,
         "unread": [[box.x0, box.top, box.x1, box.bottom] for box in page.unread],
         "text": page.text,
-        "fonts": [[span.start, span.end, name] for span, name in page.fonts],
         "lines": [[[_word_data(word) for word in cell] for cell in line.cells] for line in page.lines],
+        "fonts": _told_spans(page.fonts),
+        "cells": _told_spans(page.cells),
     }
+
+
+def _told_spans(spans: Iterable[tuple[Span, str]]) -> list[list[int | str]]:
+    return [[span.start, span.end, text] for span, text in spans]
 
 
 def _word_data(word: Word) -> list[str | float]:
@@ -65,9 +84,10 @@ def _word_data(word: Word) -> list[str | float]:
 def _page(data: dict[str, Any]) -> Page:
     lines = tuple(Line(tuple(tuple(_word(*word) for word in cell) for cell in line)) for line in data["lines"])
     unread = tuple(Box(*box) for box in data["unread"])
-    fonts = tuple((Span(start, end), name) for start, end, name in data.get("fonts", ()))
-    listed = {name: tuple(data[name]) for name in ("notes", "steps")}
-    return Page(**{**data, **listed, "lines": lines, "unread": unread, "fonts": fonts})
+    told = {"lines": lines, "unread": unread}
+    for name in ("fonts", "cells"):  # not in older recordings
+        told[name] = tuple((Span(start, end), text) for start, end, text in data.get(name, ()))
+    return Page(**{**data, **told, "notes": tuple(data["notes"]), "steps": tuple(data["steps"])})
 
 
 def _word(
