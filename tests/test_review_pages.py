@@ -280,3 +280,37 @@ def test_every_string_is_there_in_both_languages() -> None:
     templates = "".join(path.read_text(encoding="utf-8") for path in (PACKAGE / "templates").iterdir())
     told = {name for name in strings() if f'"{name}"' in templates or name.startswith(prefixes)}
     assert set(strings()) - told == {"accepted"}, "of a value, as its column `corrected` has it"
+
+
+# The dashboard.
+
+
+def test_the_dashboard_has_every_picture_with_its_table(client: TestClient) -> None:
+    page = client.get("/overview").text
+    assert '<a href="/overview" aria-current="page">' in page
+    names = ["coverage", "flow", "rates", "findings-by-rule", "findings-by-unit"]
+    assert [name for name in names if f'id="{name}"' in page] == names
+    assert "<script>" not in page
+    assert 'src="/overview/findings-by-unit.svg?lang=vi"' in page
+    assert 'href="/overview/findings-by-unit.csv?lang=vi"' in page
+    assert "Findings by rule" in client.get("/overview?lang=en").text
+
+
+def test_pictures_and_their_tables_are_given_out(client: TestClient) -> None:
+    drawn = client.get("/overview/flow.svg")
+    assert drawn.headers["content-type"] == "image/svg+xml"
+    assert "<svg" in drawn.text
+    assert "<script" not in drawn.text
+    told = client.get("/overview/flow.csv")
+    assert told.content.startswith(b"\xef\xbb\xbf")
+    assert 'filename="flow.csv"' in told.headers["content-disposition"]
+    assert client.get("/overview/other.svg").status_code == client.get("/overview/other.csv").status_code == 404
+    assert client.get("/overview/..%2F..%2Fetc%2Fpasswd.svg").status_code == 404
+
+
+def test_the_dashboard_is_counted_again_when_the_store_changes(where: str, client: TestClient, tmp_path: Path) -> None:
+    assert "1 văn bản trong kho" in client.get("/overview").text
+    more = tmp_path / "khác.txt"
+    more.write_text(REPORT.replace("12/BC-UBND", "13/BC-UBND"), encoding="utf-8")
+    take(where, [more])
+    assert "2 văn bản trong kho" in client.get("/overview").text

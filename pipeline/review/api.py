@@ -13,6 +13,7 @@ from ..archive.decisions import REVIEW, decision_row
 from ..archive.listing import counts, page_of
 from ..archive.viewing import version_of, viewed
 from . import wishes
+from .answering import desk_of
 from .asking import listed, said_of
 from .desk import STEP, Desk
 from .shown import pages_of
@@ -25,14 +26,14 @@ _PROBLEMS: dict[int | str, dict[str, Any]] = {status: {"model": wishes.Problem} 
 @api.get("/session")
 def session(request: Request) -> wishes.Session:
     """What a change must bring."""
-    return wishes.Session(csrf=_desk(request).policy.csrf, vanthu=version("vanthu"))
+    return wishes.Session(csrf=desk_of(request).policy.csrf, vanthu=version("vanthu"))
 
 
 @api.get("/documents")
 def documents(request: Request, query: Annotated[wishes.ListQuery, Query()]) -> wishes.Documents:
     """The list, fifty documents at a time: filtered, searched and sorted as the page."""
     wish = listed({name: str(value) for name, value in query.model_dump().items()})
-    with _desk(request).store.reading() as connection:
+    with desk_of(request).store.reading() as connection:
         found = counts(connection, wish.asked)
         lines = page_of(connection, wish.asked, wish.first, STEP)
     return wishes.Documents(
@@ -45,7 +46,7 @@ def documents(request: Request, query: Annotated[wishes.ListQuery, Query()]) -> 
 @api.get("/documents/{sha256}", responses=_PROBLEMS)
 def document(request: Request, sha256: str) -> wishes.Document:
     """A document with its values, its findings and what was said of them."""
-    with _desk(request).store.reading() as connection:
+    with desk_of(request).store.reading() as connection:
         view = viewed(connection, sha256)
     if view is None:
         raise UnknownError("Kho không có văn bản này.", "The store has no such document.")
@@ -73,22 +74,17 @@ def document(request: Request, sha256: str) -> wishes.Document:
 @api.post("/documents/{sha256}/corrections", status_code=201, responses=_PROBLEMS)
 def correct(request: Request, sha256: str, wish: wishes.Wish) -> wishes.Said:
     """Say something of a value, a finding or the document; its checks are done again before the answer."""
-    desk = _desk(request)
+    desk = desk_of(request)
     return _said(desk, sha256, decide(desk.store, sha256, said_of(wish, desk.who)))
 
 
 @api.post("/documents/{sha256}/corrections/{number}/undo", responses=_PROBLEMS)
 def take_back(request: Request, sha256: str, number: int, wish: wishes.Undo) -> wishes.Said:
     """Take back a correction."""
-    desk = _desk(request)
+    desk = desk_of(request)
     return _said(desk, sha256, undo(desk.store, sha256, wish.version, wish.who or desk.who, number))
 
 
 def _said(desk: Desk, sha256: str, number: int) -> wishes.Said:
     with desk.store.reading() as connection:
         return wishes.Said(correction=number, version=version_of(connection, sha256))
-
-
-def _desk(request: Request) -> Desk:
-    desk: Desk = request.app.state.desk
-    return desk

@@ -12,6 +12,7 @@ from ..errors import VanthuError
 from .api import api
 from .desk import Desk
 from .guard import App, Guard
+from .overview_pages import dashboard
 from .pages import pages
 from .statuses import status_of
 
@@ -34,6 +35,7 @@ def application(desk: Desk) -> App:
     app.state.desk = desk
     app.include_router(api)
     app.include_router(pages)
+    app.include_router(dashboard)
     app.add_exception_handler(CorrectionError, _refused)
     app.add_exception_handler(StoreError, _failed)
     app.add_exception_handler(RequestValidationError, _senseless)

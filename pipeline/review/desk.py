@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from ..archive.store import Store
 from ..labels import Language
+from .counted import Counted
 from .guard import Policy
 from .page_images import PageImages
 
@@ -24,6 +25,7 @@ class Desk:
     language: Language = "vi"
     who: str = ""
     images: PageImages = field(default_factory=PageImages)
+    counted: Counted = field(default_factory=Counted)
 
 
 def packed_name(name: str) -> str:

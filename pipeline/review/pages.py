@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib.resources import files
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, BackgroundTasks, Form, Request
 from fastapi.responses import HTMLResponse, Response
@@ -14,8 +14,9 @@ from ..archive.viewing import viewed
 from ..corrections import CorrectionError
 from ..errors import InputError
 from ..labels import Language
+from .answering import desk_of, language_of, page, who_of
 from .asking import form_told, list_told, listed, picture, said_of, understand, view_told
-from .desk import Desk, packed_name, unpacked_name
+from .desk import packed_name
 from .rendering import rendered
 from .statuses import status_of
 from .wishes import Wish
@@ -31,28 +32,28 @@ _YEAR = 365 * 24 * 3600
 @pages.get("/")
 def documents(request: Request) -> HTMLResponse:
     """The list; only its results where a part of the page asks."""
-    with _desk(request).store.reading() as connection:
+    with desk_of(request).store.reading() as connection:
         told = list_told(connection, listed(request.query_params))
     part = request.headers.get("hx-target") == "results"
-    return _page(request, "results.html" if part else "list.html", here="list", **told)
+    return page(request, "results.html" if part else "list.html", here="list", **told)
 
 
 @pages.get("/documents/{sha256}")
 def document(request: Request, sha256: str, later: BackgroundTasks) -> HTMLResponse:
     """A document with its pages, values and findings."""
-    desk = _desk(request)
+    desk = desk_of(request)
     with desk.store.reading() as connection:
         view = viewed(connection, sha256)
     later.add_task(understand, desk, sha256)
     if view is None:
-        return _page(request, "missing.html", 404, here="document")
-    return _page(request, "document.html", here="document", **view_told(view))
+        return page(request, "missing.html", 404, here="document")
+    return page(request, "document.html", here="document", **view_told(view))
 
 
 @pages.get("/documents/{sha256}/pages/{number}.jpg")
 def page_picture(request: Request, sha256: str, number: int) -> Response:
     """The picture of a page; 404 where the store has no such page or the file is gone."""
-    desk = _desk(request)
+    desk = desk_of(request)
     try:
         found = picture(desk, sha256, number)
     except InputError as error:
@@ -63,9 +64,9 @@ def page_picture(request: Request, sha256: str, number: int) -> Response:
 @pages.get("/documents/{sha256}/form")
 def form(request: Request, sha256: str) -> HTMLResponse:
     """The form that corrects the value at `position`, or adds one at a place."""
-    language = _language(request)
+    language = language_of(request)
     try:
-        with _desk(request).store.reading() as connection:
+        with desk_of(request).store.reading() as connection:
             told = form_told(connection, sha256, request.query_params)
     except CorrectionError as error:
         return HTMLResponse(rendered("alert.html", language, message=_told(error, language)), status_of(error))
@@ -75,10 +76,10 @@ def form(request: Request, sha256: str) -> HTMLResponse:
 @pages.post("/documents/{sha256}/corrections")
 def correct(request: Request, sha256: str, said: Annotated[Wish, Form()]) -> HTMLResponse:
     """Say something of a value, a finding or the document; the panel as it is then."""
-    desk = _desk(request)
+    desk = desk_of(request)
     tab = "findings" if said.target == "finding" else "values"
     try:
-        decide(desk.store, sha256, said_of(said, _who(request)))
+        decide(desk.store, sha256, said_of(said, who_of(request)))
     except CorrectionError as error:
         return _panel(request, sha256, tab, error)
     return _panel(request, sha256, tab)
@@ -99,9 +100,9 @@ def undo_last(request: Request, sha256: str, version: Annotated[int, Form()]) ->
 @pages.post("/documents/{sha256}/finish")
 def finish(request: Request, sha256: str, version: Annotated[int, Form()]) -> Response:
     """The document has been gone through: on to the one that most needs a look."""
-    desk = _desk(request)
+    desk = desk_of(request)
     try:
-        decide(desk.store, sha256, said_of(Wish(action="accept", target="document", version=version), _who(request)))
+        decide(desk.store, sha256, said_of(Wish(action="accept", target="document", version=version), who_of(request)))
     except CorrectionError as error:
         return _panel(request, sha256, "findings", error)
     with desk.store.reading() as connection:
@@ -128,7 +129,7 @@ def static(name: str) -> Response:
 
 def _undone(request: Request, sha256: str, version: int, number: int | None) -> HTMLResponse:
     try:
-        undo(_desk(request).store, sha256, version, _who(request), number)
+        undo(desk_of(request).store, sha256, version, who_of(request), number)
     except CorrectionError as error:
         return _panel(request, sha256, "history", error)
     return _panel(request, sha256, "values")
@@ -136,44 +137,14 @@ def _undone(request: Request, sha256: str, version: int, number: int | None) -> 
 
 def _panel(request: Request, sha256: str, tab: str, error: CorrectionError | None = None) -> HTMLResponse:
     """The right half of the page of a document, as the store has it now."""
-    language = _language(request)
-    with _desk(request).store.reading() as connection:
+    language = language_of(request)
+    with desk_of(request).store.reading() as connection:
         view = viewed(connection, sha256)
     status = status_of(error) if error else 200
     if view is None:
         return HTMLResponse("", status)
     told = view_told(view, tab) | {"message": _told(error, language) if error else None}
     return HTMLResponse(rendered("panel_again.html", language, **told), status)
-
-
-def _page(request: Request, template: str, status: int = 200, **told: Any) -> HTMLResponse:  # noqa: ANN401
-    desk, language = _desk(request), _language(request)
-    html = rendered(
-        template, language, csrf=desk.policy.csrf, who=_who(request), overview=_has_overview(request), **told
-    )
-    response = HTMLResponse(html, status)
-    if "lang" in request.query_params:
-        response.set_cookie("vanthu_lang", language, max_age=_YEAR, httponly=True, samesite="strict")
-    return response
-
-
-def _desk(request: Request) -> Desk:
-    desk: Desk = request.app.state.desk
-    return desk
-
-
-def _has_overview(request: Request) -> bool:
-    """Whether the dashboard has been joined."""
-    return any(getattr(route, "path", None) == "/overview" for route in request.app.routes)
-
-
-def _language(request: Request) -> Language:
-    wanted = request.query_params.get("lang") or request.cookies.get("vanthu_lang") or _desk(request).language
-    return "en" if wanted == "en" else "vi"
-
-
-def _who(request: Request) -> str:
-    return unpacked_name(request.cookies.get("vanthu_who", "")) or _desk(request).who
 
 
 def _told(error: CorrectionError, language: Language) -> str:
