@@ -23,6 +23,7 @@ Patches = NDArray[np.float32]  # of shape (signs, size)
 Distances = NDArray[np.float32]  # 1 - cosine of two patches, from 0
 
 _LETTERS = "§ŠØóÓéÉáÁ"  # that digits are read as
+_FIGURES = frozenset("0123456789§ŠØ")  # a look at these is quicker than the pattern
 _COMPARED = pattern(rf"(?=.*[0-9])[0-9/.,\-–+%():;Il!|{_LETTERS}]+|[Il|]?[§ŠØ]{{1,2}}")
 _ROW = pattern(r"[0-9]{1,2}")
 _DATE = pattern(r"[(]?(\d{1,2})([/1Il!|])(\d{1,2})([/1Il!|])((?:19|20)\d\d)[).,;:]{0,2}")
@@ -48,7 +49,7 @@ class _Known:
     """The signs of the figures of a page: patches, what was read of each, and how far apart those of a kind are."""
 
     patches: Patches
-    signs: NDArray[np.str_]
+    members: Mapping[str, NDArray[np.intp]]  # of each sign that was read, where its patches stand
     height: float  # of a digit, pixels
     usual: float
 
@@ -59,15 +60,14 @@ class _Known:
     def kinds(self, distances: Distances) -> dict[str, float]:
         """How far a sign with `distances` to all that are known is from each kind: to the second nearest of it."""
         return {
-            sign: float(np.partition(near, 1)[1])
-            for sign in np.unique(self.signs)
-            if len(near := distances[self.signs == sign]) > 1
+            sign: float(np.partition(distances[members], 1)[1])
+            for sign, members in self.members.items()
+            if len(members) > 1
         }
 
     def is_typical(self, distances: Distances, sign: str) -> bool:
         """True for a sign that is like many of the kind, not only like a few that may be misread themselves."""
-        near = distances[self.signs == sign]
-        return float(np.mean(near <= self.limit)) >= _TYPICAL
+        return float(np.mean(distances[self.members[sign]] <= self.limit)) >= _TYPICAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def _figures(image: Image, dpi: int, words: Iterable[Word]) -> tuple[list[_Figur
     signs: list[str] = []
     heights: list[float] = []
     for word in words:
-        if not _COMPARED.fullmatch(word.text) or len(signs) > _MOST:
+        if _FIGURES.isdisjoint(word.text) or not _COMPARED.fullmatch(word.text) or len(signs) > _MOST:
             continue
         shown = Print.of(image, dpi, word.box)
         if shown is None:
@@ -121,7 +121,8 @@ def _figures(image: Image, dpi: int, words: Iterable[Word]) -> tuple[list[_Figur
             signs += word.text.replace("–", "-")
     if not signs:
         return figures, None
-    found = _Known(np.array(patches), np.array(signs), float(np.median(heights)), 0.0)
+    members = {sign: np.array([at for at, each in enumerate(signs) if each == sign]) for sign in sorted(set(signs))}
+    found = _Known(np.array(patches), members, float(np.median(heights)), 0.0)
     return figures, replace(found, usual=_usual(found))
 
 
@@ -136,8 +137,8 @@ def _fits(shown: Print, text: str) -> bool:
 def _usual(known: _Known) -> float:
     """The median distance of a digit to the second nearest of its kind."""
     found: list[float] = []
-    for sign in np.unique(known.signs):
-        mine = known.patches[known.signs == sign]
+    for sign, members in known.members.items():
+        mine = known.patches[members]
         if sign.isdigit() and len(mine) > 2:
             found += np.partition(1 - mine @ mine.T, 2, axis=1)[:, 2].tolist()  # the nearest is the sign itself
     return float(np.median(found)) if found else 0.0
@@ -184,7 +185,7 @@ def _dated(figure: _Figure, known: _Known, distances: Distances) -> str:
     found = text
     for place in (2, 4):
         at = date.start(place)
-        strokes = distances[first + at][known.signs == "/"]
+        strokes = distances[first + at][known.members.get("/", [])]
         if text[at] != "/":
             if not len(strokes) or strokes.min() > known.limit:
                 return text

@@ -20,6 +20,8 @@ _DUST, _LEAST_AREA = 0.1, 6  # of the height of the word, and pixels: less in wi
 _OVER = 0.5  # of the narrower width: parts that overlap so far are one sign, as «%» and letters with marks
 _HEIGHT, _WIDTH = 20, 16  # pixels of a patch,
 _DIGIT, _BELOW = 14, 3  # of these the height of a digit, and what is below its base
+_AROUND = 4  # pixels around a sign that its blurred edge may reach
+_NEIGHBOURS = np.ones((3, 3), np.uint8)
 _TALL = 0.7  # of the highest sign: digits and letters, not commas and dashes
 
 
@@ -98,15 +100,15 @@ class Print:
 
     def patch(self, at: int, height: float, base: float) -> NDArray[np.float32]:
         """Sign number `at`, digits of `height` above `base` brought to one size, as a vector of length 1."""
-        part = self.parts[at]
-        mask = np.isin(self.labels, part.labels).astype(np.uint8)
-        ink = np.where(cv2.dilate(mask, np.ones((3, 3), np.uint8)) > 0, 255.0 - self.crop, 0.0).astype(np.float32)
-        scale = _DIGIT / height
+        part, scale = self.parts[at], _DIGIT / height
+        top, left = max(0, part.top - _AROUND), max(0, part.left - _AROUND)
+        place = slice(top, part.bottom + _AROUND), slice(left, part.right + _AROUND)
+        mask = np.isin(self.labels[place], part.labels).astype(np.uint8)
+        ink = np.where(cv2.dilate(mask, _NEIGHBOURS) > 0, 255 - self.crop[place], 0).astype(np.float32)
         ink = cv2.GaussianBlur(ink, (0, 0), max(0.5, 0.5 / scale)).astype(np.float32)
-        middle = (part.left + part.right) / 2
-        onto = np.array(
-            [[scale, 0, _WIDTH / 2 - scale * middle], [0, scale, _HEIGHT - _BELOW - scale * base]], dtype=np.float32
-        )
+        across = _WIDTH / 2 - scale * ((part.left + part.right) / 2 - left)
+        down = _HEIGHT - _BELOW - scale * (base - top)
+        onto = np.array([[scale, 0, across], [0, scale, down]], dtype=np.float32)
         patch = cv2.warpAffine(ink, onto, (_WIDTH, _HEIGHT), flags=cv2.INTER_LINEAR).astype(np.float32).ravel()
         return patch / max(float(np.linalg.norm(patch)), 1e-6)
 
