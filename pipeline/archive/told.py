@@ -21,7 +21,7 @@ from ..checks.finding import Severity
 from ..checks.term import Term
 from .export_filter import Filter
 from .export_rows import BrokenRowError, document_pages, facts_of
-from .schema import across, across_documents, compared, contents, documents, findings
+from .schema import across, across_documents, compared, contents, documents, events, findings
 
 RateRole = Literal["achieved", "target"]
 WORK = ("received_total", "resolved_total", "pending_total")
@@ -179,3 +179,8 @@ def _faults(connection: Connection, hashes: list[str]) -> dict[str, list[Fault]]
     for sha256, rule, severity, count in connection.execute(query):
         found[sha256].append(Fault(rule, severity, count))
     return found
+
+
+def latest_event(connection: Connection) -> int:
+    """The number of the last event, 0 where there is none: another one tells that the store has changed."""
+    return int(connection.scalar(select(func.max(events.c.id))) or 0)

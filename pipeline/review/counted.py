@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from threading import Lock
-
-from sqlalchemy import Connection, func, select
+from typing import TYPE_CHECKING
 
 from ..archive.export_filter import Filter
-from ..archive.schema import events
+from ..archive.told import latest_event
 from ..labels import Language
 from ..pictures.overview import Overview, Picture, overview
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 
 @dataclass
@@ -25,7 +27,7 @@ class Counted:
     def of(self, connection: Connection) -> Overview:
         """What the documents tell together."""
         with self._lock:
-            latest = int(connection.scalar(select(func.max(events.c.id))) or 0)
+            latest = latest_event(connection)
             if self._told is None or latest != self._event:
                 self._told, self._event = overview(connection, Filter()), latest
                 self._drawn.clear()
