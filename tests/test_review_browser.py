@@ -36,7 +36,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SAMPLES, IMAGES = ROOT / "samples", ROOT / "docs" / "images"
 SCAN, PDF, TEXT = SAMPLES / "scan/001.pdf", SAMPLES / "pdf/001.pdf", SAMPLES / "text/000_924ae36372b0462f.txt"
 MORE = [*sorted((SAMPLES / "text").iterdir())[2:], SAMPLES / "pdf/000.pdf", SAMPLES / "docx/000.docx"]
-PICTURES = ("list", "text", "scan", "corrected", "phone_scan")  # of docs/images
+PICTURES = ("list", "text", "scan", "corrected", "phone_scan", "overview")  # of docs/images
 RECORDED = SAMPLES / "recorded/scan/001.pdf.json"
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
@@ -372,6 +372,12 @@ def test_the_pages_are_accessible_and_pictured(
         looked_at("corrected")
         page.locator("#tab-history").click()
         looked_at("history")
+        page.get_by_role("link", name="Tổng quan").click()
+        expect(page.locator("main.overview h2")).to_have_count(5)
+        for image in page.locator(".picture img").all():
+            expect(image).to_have_js_property("complete", True)
+            assert image.evaluate("each => each.naturalWidth")
+        looked_at("overview")
 
 
 def close(where: str, name: str) -> None:
