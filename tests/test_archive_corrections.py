@@ -17,12 +17,15 @@ from normalizers import Span
 from pipeline.archive import overlay, schema
 from pipeline.archive.deciding import Said, StaleError, UnknownError, decide, undo
 from pipeline.archive.export import Export, export_store
+from pipeline.archive.export_filter import Filter
 from pipeline.archive.forgetting import forget
 from pipeline.archive.listing import Asked, counts, page_of
 from pipeline.archive.run import run_folders
 from pipeline.archive.settings import Settings
 from pipeline.archive.store import Store
+from pipeline.archive.told import told
 from pipeline.archive.verify import Tally, verify
+from pipeline.archive.worst import worst_findings
 from pipeline.console import Screen
 from pipeline.corrections import CorrectionError
 from pipeline.errors import TimeLimitError
@@ -169,6 +172,24 @@ def test_findings_are_settled_and_documents_closed(where: str, tmp_path: Path) -
     with closing(Store.open(where)) as store, store.reading() as connection:
         assert counts(connection, Asked()).done == 1
         assert [row.rank for row in page_of(connection, Asked(state="done"), 0, 10)] == [0]
+
+
+def test_rejected_findings_are_not_counted_nor_shown(where: str) -> None:
+    change(where, "100", "91")
+    finding = next(each for each in shown(where).findings if each.row["rule"] == "A1")
+
+    def told_of() -> tuple[int, list[str]]:
+        with closing(Store.open(where)) as store, store.reading() as connection:
+            (document,) = told(connection, Filter())
+            worst = worst_findings(connection, Filter(), finding.row["severity"], 9)
+            return sum(fault.count for fault in document.faults if fault.rule == "A1"), [
+                row["rule"] for _, row in worst
+            ]
+
+    count, rules = told_of()
+    assert (count, rules.count("A1")) == (1, 1)
+    say(where, "reject", target="finding", position=finding.position)
+    assert told_of() == (0, [rule for rule in rules if rule != "A1"])
 
 
 WRONG: list[tuple[str, dict[str, Any]]] = [

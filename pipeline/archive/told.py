@@ -6,7 +6,7 @@ Every value shown in a picture comes through `told`; what corrects values has to
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal, cast
@@ -21,6 +21,7 @@ from ..checks.finding import Severity
 from ..checks.term import Term
 from .export_filter import Filter
 from .export_rows import BrokenRowError, document_pages, facts_of
+from .rejected import rejected
 from .schema import across, across_documents, compared, contents, documents, events, findings
 
 RateRole = Literal["achieved", "target"]
@@ -175,9 +176,11 @@ def _faults(connection: Connection, hashes: list[str]) -> dict[str, list[Fault]]
         .group_by(findings.c.sha256, findings.c.rule, findings.c.severity)
         .order_by(findings.c.sha256, findings.c.rule, findings.c.severity)
     )
+    left_out = Counter((sha256, *which) for (sha256, _), which in rejected(connection, hashes).items())
     found: dict[str, list[Fault]] = defaultdict(list)
     for sha256, rule, severity, count in connection.execute(query):
-        found[sha256].append(Fault(rule, severity, count))
+        if left := count - left_out[sha256, rule, severity]:
+            found[sha256].append(Fault(rule, severity, left))
     return found
 
 

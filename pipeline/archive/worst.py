@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from itertools import groupby, islice
 from operator import attrgetter
@@ -18,6 +18,7 @@ from .export_filter import Filter
 from .export_rows import BrokenRowError, streamed
 from .paths import restored
 from .queue import lying_at
+from .rejected import rejected
 from .schema import across, across_documents, contents, documents, files, findings, pages
 
 _HEAD = (
@@ -59,7 +60,17 @@ def worst_documents(connection: Connection, wanted: Filter, most: int) -> list[H
 
 
 def worst_findings(connection: Connection, wanted: Filter, severity: Severity, most: int) -> list[tuple[Head, Row]]:
-    """At most `most` findings within documents that the filter takes, the documents with most errors first."""
+    """At most `most` findings within documents that the filter takes, the documents with most errors first.
+
+    Those that reviewers rejected are left out.
+    """
+    of_document: dict[str, Container[tuple[str, int]]] = {}
+
+    def rejected_of(sha256: str, position: int) -> bool:
+        if sha256 not in of_document:
+            of_document[sha256] = rejected(connection, [sha256])
+        return (sha256, position) in of_document[sha256]
+
     query = (
         select(*_HEAD, findings.c.position)
         .join(contents, contents.c.sha256 == documents.c.sha256)
@@ -67,7 +78,8 @@ def worst_findings(connection: Connection, wanted: Filter, severity: Severity, m
         .where(contents.c.state == "done", findings.c.severity == severity)
         .order_by(*_ORDER, findings.c.position)
     )
-    found = list(islice(_taken(connection, query, wanted), most))
+    taken = (row for row in _taken(connection, query, wanted) if not rejected_of(row.sha256, row.position))
+    found = list(islice(taken, most))
     rows = _rows(connection, {row.sha256 for row in found})
     return [(_head(row), rows[row.sha256, row.position]) for row in found]
 
