@@ -48,6 +48,7 @@ class Word:
 
 
 Cell = tuple[Word, ...]
+DRAWN: tuple[Source, ...] = ("pdf", "ocr", "blank")  # pages that can be looked at as a picture
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,13 @@ from collections.abc import Iterator, Sequence
 from normalizers.legacy import Run
 
 from .decoding import decodings_told
-from .document import Document
+from .document import DRAWN, Document
 from .labels import Label
 
 _NOT_UNICODE = Label(
     "một số chữ không phải Unicode và có thể sai dấu: hãy chuyển tệp sang Unicode (UTF-8) rồi chạy lại.",
     "some characters are not Unicode and may be wrong: convert the file to Unicode (UTF-8) and run it again.",
 )
-_DRAWN = ("pdf", "ocr", "blank")  # pages of which a reader can look at what was not read
 _COVERED = 0.95  # of the letters of a page: what seals and signatures leave unread is less
 
 
@@ -33,14 +32,14 @@ def doubts_of(document: Document, decoded: Sequence[Run]) -> Iterator[Label]:
                 f"trang {page.number}: {len(page.unread)} vùng có chữ chưa đọc được, hãy xem lại trang.",
                 f"page {page.number}: {len(page.unread)} regions with letters were not read, look at the page.",
             )
-        elif page.notes and page.source not in ("text", *_DRAWN):
+        elif page.notes and page.source not in ("text", *DRAWN):
             notes = "; ".join(page.notes)
             yield Label(f"trang {page.number}: có phần không đọc: {notes}", f"page {page.number}: not read: {notes}")
     told = list(decodings_told(decoded))
     yield from told
     if not told and any(page.source == "text" for page in noted):
         yield _NOT_UNICODE
-    pages = ", ".join(str(page.number) for page in noted if page.source in _DRAWN)
+    pages = ", ".join(str(page.number) for page in noted if page.source in DRAWN)
     if pages:
         yield Label(
             f"trang {pages}: còn hình ảnh hoặc nội dung chưa đọc được, hãy xem lại trang.",

@@ -174,6 +174,21 @@ def test_findings_are_settled_and_documents_closed(where: str, tmp_path: Path) -
         assert [row.rank for row in page_of(connection, Asked(state="done"), 0, 10)] == [0]
 
 
+def test_a_later_correction_keeps_what_an_earlier_one_changed(where: str) -> None:
+    at = position(shown(where), "40")
+    say(where, "change", position=at, cells={"measure": "resolved_on_time"})
+    change(where, "40", "41")
+    row = dict(shown(where).facts)[at]
+    assert (row["value"], row["measure"]) == ("41", "resolved_on_time")
+    say(where, "accept", position=at)
+    row = dict(shown(where).facts)[at]
+    assert (row["value"], row["measure"]) == ("41", "resolved_on_time"), (
+        "what was shown is confirmed, not what was read"
+    )
+    say(where, "reject", position=at)
+    assert at not in [found for found, row in shown(where).facts if row["value"] == "41"]
+
+
 def test_rejected_findings_are_not_counted_nor_shown(where: str) -> None:
     change(where, "100", "91")
     finding = next(each for each in shown(where).findings if each.row["rule"] == "A1")

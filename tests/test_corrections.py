@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from made_reports import count, made, percent, scanned
 
-from extractors.extraction import Date, DocumentNumber, DossierCount, Period, Ratio, Value
+from extractors.extraction import Date, DocumentNumber, DossierCount, Percentage, Period, Ratio, Value
 from normalizers import Span
 from pipeline.corrections import Correction, CorrectionError, Place, corrected
 from pipeline.corrections.correction import Action, Cells
@@ -201,3 +203,32 @@ def test_the_last_word_holds_though_the_evidence_has_moved() -> None:
     found = corrected(summed(), [first, later])
     assert [row["value"] for row in found.fact_rows()] == ["92", "60", "40"]
     assert [each.correction.number for each in found.standings] == [1, 2]
+
+
+# kind of value, what a reviewer types, what comes of it (None: refused)
+TYPED: list[tuple[Value, str, str | None]] = [
+    (Date("2026-01-01"), "2026-02-28", "2026-02-28"),
+    (Date("2026-01-01"), "28/2/2026", "2026-02-28"),
+    (Date("2026-01-01"), "2026-13-45", None),
+    (Date("2026-01-01"), "31/2/2026", None),
+    (Date("2026-01-01"), "0000", None),
+    (Period("2026"), "quý I năm 2026", "2026-Q1"),
+    (Period("2026"), "quý V năm 2026", None),
+    (Period("2026"), "2026-13", None),
+    (Period("2026"), "0000-Q1", None),
+    (Period("2026"), "2026-01-01/2026-03-31", "2026-01-01/2026-03-31"),
+    (Period("2026"), "2026-05-05/2026-01-01", None),
+    (Period("2026"), "2026-01-01/2026-02-30", None),
+    (Percentage(Decimal(1), None, "achieved"), "150%", "150"),
+    (Percentage(Decimal(1), None, "achieved"), "9" * 30, None),
+    (Percentage(Decimal(1), None, "achieved"), "٣٣", None),
+]
+
+
+@pytest.mark.parametrize(("value", "typed", "told"), TYPED)
+def test_what_can_be_typed(value: Value, typed: str, told: str | None) -> None:
+    if told is None:
+        with pytest.raises(CorrectionError):
+            amended(value, {"value": typed})
+    else:
+        assert cells_of(amended(value, {"value": typed}))["value"] == told

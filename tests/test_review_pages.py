@@ -314,3 +314,19 @@ def test_the_dashboard_is_counted_again_when_the_store_changes(where: str, clien
     more.write_text(REPORT.replace("12/BC-UBND", "13/BC-UBND"), encoding="utf-8")
     take(where, [more])
     assert "2 văn bản trong kho" in client.get("/overview").text
+
+
+HUGE = "9" * 22
+
+
+def test_numbers_that_no_database_takes_are_refused(client: TestClient) -> None:
+    sha256 = client.get("/api/documents").json()["items"][0]["sha256"]
+    assert client.get(f"/documents/{sha256}/pages/{HUGE}.jpg").status_code == 422
+    assert client.get(f"/documents/{sha256}/form?start=1&end={HUGE}").status_code == 422
+    assert client.post(
+        f"/api/documents/{sha256}/corrections/0/undo", json={"version": 1, "who": "Lan"}
+    ).status_code in (404, 409)
+    assert (
+        client.post(f"/api/documents/{sha256}/corrections", json={}, headers={"x-csrf-token": "é".encode()}).status_code
+        == 403
+    )

@@ -84,7 +84,7 @@ def undo(store: Store, sha256: str, version: int, who: str, number: int | None =
         wanted = [
             each
             for each in decisions(connection, sha256)
-            if not each.undone and (each.correction.number == number if number else each.who == who)
+            if not each.undone and (each.correction.number == number if number is not None else each.who == who)
         ]
         if not wanted:
             raise UnknownError("Không có gì để hoàn tác.", "There is nothing to undo.")
@@ -167,10 +167,21 @@ def _of_fact(connection: Connection, sha256: str, report: Report, said: Said) ->
     if fact is None:
         return _again(connection, sha256, row, said)
     place = Place((fact.span,), fact.text, fact.location.page, fact.location.boxes or ())
-    old = cells_of(fact.value)
-    new = cells_of(amended(fact.value, said.cells)) if said.action == "change" else {}
-    action: Action = "accept" if new == old else said.action
-    return Correction(0, "fact", action, fact.kind, fact.extraction.rule, place, old, {} if new == old else new)
+    old, before = cells_of(fact.value), _changed(connection, sha256, row)
+    value = amended(fact.value, before)
+    new = {} if said.action == "reject" else cells_of(amended(value, said.cells) if said.action == "change" else value)
+    action: Action = "change" if new and new != old else "reject" if said.action == "reject" else "accept"
+    return Correction(0, "fact", action, fact.kind, fact.extraction.rule, place, old, new if action == "change" else {})
+
+
+def _changed(connection: Connection, sha256: str, row: Row) -> Cells:
+    """The cells that a correction has given to the value of a row; none where it stands as it was extracted."""
+    evidence = (row["kind"], row["rule"], row["start"], row["end"])
+    for each in standing(decisions(connection, sha256)):
+        correction, span = each.correction, each.correction.place.span
+        if correction.action == "change" and (correction.kind, correction.rule, span.start, span.end) == evidence:
+            return correction.new
+    return {}
 
 
 def _fact_of(report: Report, row: Row) -> Fact | None:

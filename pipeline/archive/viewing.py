@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from ..document import Document
+from ..document import DRAWN, Document
 from ..facts import Row
 from .decisions import Decision, decisions, standing
 from .listing import ReviewState
@@ -108,7 +108,7 @@ def paths_of(connection: Connection, sha256: str) -> list[str]:
 def turn_of(connection: Connection, sha256: str, number: int) -> int | None:
     """How far a page was turned clockwise for reading, in degrees; None where there is no page with a picture."""
     query = select(pages.c.rotation).where(pages.c.sha256 == sha256, pages.c.number == number)
-    return connection.scalar(query.where(pages.c.source.not_in(("text", "docx"))))
+    return connection.scalar(query.where(pages.c.source.in_(DRAWN)))
 
 
 def refused(connection: Connection) -> int:

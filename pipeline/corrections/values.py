@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -25,10 +26,11 @@ from ..labels import labels
 from .correction import FIELDS, Cells, CorrectionError
 
 _LONGEST = 200  # characters of a cell
-_COUNT = patterns.pattern(r"\d{1,3}(?:[., ]\d{3})+|\d+")
-_DECIMAL = patterns.pattern(r"(\d+(?:[.,]\d+)?)\s*%?")
-_DAY = patterns.pattern(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
-_PERIOD = patterns.pattern(r"\d{4}(?:-(?:Q[1-4]|H[12]|\d{2}))?|\d{4}-\d{2}-\d{2}/\d{4}-\d{2}-\d{2}")
+_COUNT = patterns.pattern(r"[0-9]{1,3}(?:[., ][0-9]{3})+|[0-9]+")
+_DECIMAL = patterns.pattern(r"([0-9]{1,12}(?:[.,][0-9]{1,12})?)\s*%?")
+_MONTH = r"[0-9]{4}-(?:0[1-9]|1[0-2])"
+_DAY = patterns.pattern(rf"[0-9]{{4}}|{_MONTH}(?:-[0-9]{{2}})?")
+_PERIOD = patterns.pattern(rf"[0-9]{{4}}(?:-(?:Q[1-4]|H[12]))?|{_MONTH}|{_MONTH}-[0-9]{{2}}/{_MONTH}-[0-9]{{2}}")
 _ROLES = {"document_number": ("self", "reference"), "percentage": ("achieved", "target", "statement")}
 _EMPTY: dict[str, Value] = {
     "document_number": DocumentNumber("", None, None, None, None, "reference"),
@@ -119,9 +121,9 @@ def _valued(value: Value, cell: str) -> Value:
             num, _, den = cell.partition("/")
             return replace(value, num=_count(num.strip()), den=_count(den.strip()))
         case Date():
-            return Date(cell) if _DAY.fullmatch(cell) else _read("date", cell)
+            return _in_calendar(Date(cell) if _DAY.fullmatch(cell) else _read("date", cell), cell)
         case Period():
-            return Period(cell) if _PERIOD.fullmatch(cell) else _read("period", cell)
+            return _in_calendar(Period(cell) if _PERIOD.fullmatch(cell) else _read("period", cell), cell)
         case DocumentNumber():
             symbol = _read("document_number", cell)
             return replace(symbol, role=value.role, date=value.date) if isinstance(symbol, DocumentNumber) else value
@@ -135,12 +137,27 @@ def _count(cell: str) -> int:
 
 
 def _read(kind: str, cell: str) -> Value:
-    """What the extractors make of a date, period or symbol that a reviewer typed."""
+    """What the extractors make of a date, period or symbol that a reviewer typed: of all of it, or of none."""
     before = "Số: " if kind == "document_number" else ""
-    found = [each for each in extract(normalize(before + cell)) if each.kind == kind]
-    if not found:
+    text = normalize(before + cell)
+    whole = [each for each in extract(text) if each.kind == kind and len(each.span) >= len(text.value) - len(before)]
+    if not whole:
         raise _senseless(cell)
-    return max(found, key=lambda each: len(each.span)).value
+    return max(whole, key=lambda each: len(each.span)).value
+
+
+def _in_calendar(value: Value, cell: str) -> Value:
+    """The date or period if its days are there, the first before the last; raises CorrectionError."""
+    days = [*str(plain_value(value)).split("/")]
+    try:
+        for day in days:
+            year, month, number = (*day.split("-"), "01", "01")[:3]
+            date(int(year), int(month) if month.isdigit() else 1, int(number))
+    except ValueError as error:
+        raise _senseless(cell) from error
+    if days != sorted(days):
+        raise _senseless(cell)
+    return value
 
 
 def _senseless(cell: str) -> CorrectionError:

@@ -79,7 +79,7 @@ def correct(request: Request, sha256: str, wish: wishes.Wish) -> wishes.Said:
 
 
 @api.post("/documents/{sha256}/corrections/{number}/undo", responses=_PROBLEMS)
-def take_back(request: Request, sha256: str, number: int, wish: wishes.Undo) -> wishes.Said:
+def take_back(request: Request, sha256: str, number: wishes.Number, wish: wishes.Undo) -> wishes.Said:
     """Take back a correction."""
     desk = desk_of(request)
     return _said(desk, sha256, undo(desk.store, sha256, wish.version, wish.who or desk.who, number))

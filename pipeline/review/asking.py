@@ -25,6 +25,7 @@ from .wishes import Wish
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+_DIGITS = 9  # of a page or place: a database takes no longer number
 _ASCENDING = ("issuer", "type", "number")  # sorts that begin with the least unless told otherwise
 
 
@@ -152,7 +153,7 @@ def understand(desk: Desk, sha256: str) -> None:
 def _spot(document: Document, params: Mapping[str, str]) -> dict[str, Any]:
     """The place that a reviewer drew or marked."""
     told = {name: params.get(name, "") for name in ("page", "box", "start", "end")}
-    if any(len(value) > 60 for value in told.values()):
+    if any(len(told[name]) > (60 if name == "box" else _DIGITS) for name in told):
         raise CorrectionError("Khung không hợp lệ: hãy vẽ lại.", "The box makes no sense: draw it again.")
     box = box_of(told["box"])
     if box is not None and told["page"].isdecimal():

@@ -9,6 +9,7 @@ import secrets
 from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import parse_qs
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -86,7 +87,7 @@ class Guard:
         origin = headers.get("origin")
         if origin is not None and origin.lower().partition("://")[2] != host:
             return _Refusal(403, "The request comes from another site.")
-        if not secrets.compare_digest(headers.get("x-csrf-token", ""), self._policy.csrf):
+        if not secrets.compare_digest(headers.get("x-csrf-token", "").encode(), self._policy.csrf.encode()):
             return _Refusal(403, "The page is too old: load it again.")
         length = headers.get("content-length", "")
         if not length.isdigit():
@@ -105,7 +106,7 @@ class Guard:
 
     async def _let_in(self, scope: Scope, send: Send) -> None:
         """Take the token from `?token=…` into a cookie; refuse whoever has none."""
-        given = scope["query_string"].decode("latin-1").removeprefix("token=")
+        given = parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])[0]
         token = self._policy.token or ""
         if scope["method"] != "GET" or not secrets.compare_digest(given.encode(), token.encode()):
             await _refuse(send, _Refusal(401, "Open the address with its token, as vanthu review has told it."))

@@ -19,7 +19,7 @@ from .asking import form_told, list_told, listed, picture, said_of, understand, 
 from .desk import packed_name
 from .rendering import rendered
 from .statuses import status_of
-from .wishes import Wish
+from .wishes import Number, Wish
 
 pages = APIRouter(include_in_schema=False)
 
@@ -51,7 +51,7 @@ def document(request: Request, sha256: str, later: BackgroundTasks) -> HTMLRespo
 
 
 @pages.get("/documents/{sha256}/pages/{number}.jpg")
-def page_picture(request: Request, sha256: str, number: int) -> Response:
+def page_picture(request: Request, sha256: str, number: Number) -> Response:
     """The picture of a page; 404 where the store has no such page or the file is gone."""
     desk = desk_of(request)
     try:
@@ -86,7 +86,7 @@ def correct(request: Request, sha256: str, said: Annotated[Wish, Form()]) -> HTM
 
 
 @pages.post("/documents/{sha256}/corrections/{number}/undo")
-def undo_one(request: Request, sha256: str, number: int, version: Annotated[int, Form()]) -> HTMLResponse:
+def undo_one(request: Request, sha256: str, number: Number, version: Annotated[int, Form()]) -> HTMLResponse:
     """Take back one correction."""
     return _undone(request, sha256, version, number)
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from ..archive.listing import ReviewState
 from ..corrections.correction import Action, Target
 
+_MOST = 2**31 - 1  # what a database takes as a number
+Number = Annotated[int, Field(ge=0, le=_MOST)]
 _CELL = Field(default=None, max_length=200)
 
 
@@ -23,9 +25,9 @@ class Wish(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     action: Action
-    version: int
+    version: int = Field(ge=0, le=_MOST)
     target: Target = "fact"
-    position: int | None = Field(default=None, ge=0)
+    position: int | None = Field(default=None, ge=0, le=_MOST)
     kind: str = Field(default="", max_length=20)
     value: str | None = _CELL
     measure: str | None = _CELL
@@ -34,10 +36,10 @@ class Wish(BaseModel):
     unit: str | None = _CELL
     why: str = Field(default="", max_length=500)
     who: str = Field(default="", max_length=80)
-    page: int = 0
+    page: int = Field(default=0, ge=0, le=_MOST)
     box: str = Field(default="", max_length=100)
-    start: int | None = Field(default=None, ge=0)
-    end: int | None = Field(default=None, ge=0)
+    start: int | None = Field(default=None, ge=0, le=_MOST)
+    end: int | None = Field(default=None, ge=0, le=_MOST)
 
 
 class ListQuery(BaseModel):
@@ -50,7 +52,7 @@ class ListQuery(BaseModel):
     open: str = ""
     sort: str = "rank"
     direction: str = ""
-    first: int = Field(default=0, ge=0)
+    first: int = Field(default=0, ge=0, le=_MOST)
 
 
 class Undo(BaseModel):
@@ -58,7 +60,7 @@ class Undo(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    version: int
+    version: int = Field(ge=0, le=_MOST)
     who: str = Field(default="", max_length=80)
 
 
