@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from sqlalchemy import func, select
 
@@ -23,3 +25,15 @@ def test_a_store_is_made_and_opened_again(store_url: str) -> None:
 def test_the_store_of_a_test_is_empty_at_first(store_url: str) -> None:
     with pytest.raises(StoreError):
         Store.open(store_url)
+
+
+def test_a_store_that_was_taken_away_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "store.db"
+    store = Store.open(str(path), create=True)
+    path.rename(tmp_path / "elsewhere.db")
+    with pytest.raises(StoreError, match="đã bị xóa"), store.begin() as connection:
+        note(connection, "lost")
+    (tmp_path / "elsewhere.db").rename(path)
+    with store.begin() as connection:
+        note(connection, "kept")
+    store.close()

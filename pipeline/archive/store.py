@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -39,8 +39,9 @@ class StoreError(VanthuError):
 class Store:
     """A store that is open; `begin` gives a connection in a transaction."""
 
-    def __init__(self, engine: Engine, name: str) -> None:
-        self.engine, self.name = engine, name
+    def __init__(self, engine: Engine, name: str, path: Path | None = None) -> None:
+        self.engine, self.name, self._path = engine, name, path
+        self._file = _file_at(path)
 
     @classmethod
     def open(cls, where: str, *, create: bool = False) -> Store:
@@ -62,11 +63,13 @@ class Store:
                 _write_ahead(engine)
         except DBAPIError as error:
             raise _unopened(name, error) from error
-        return cls(engine, name)
+        return cls(engine, name, Path(where).resolve() if is_file else None)
 
     @contextmanager
     def begin(self) -> Iterator[Connection]:
         """A connection whose changes are kept together when the block ends well, or not at all; no signal breaks it."""
+        if _file_at(self._path) != self._file:  # what is written to a file without a name is lost at the end
+            raise _gone(self.name)
         with unbroken(), self._told(), self.engine.begin() as connection:
             yield connection
 
@@ -222,6 +225,22 @@ def _lost(name: str, error: Exception) -> StoreError:
     return StoreError(
         f"Kho «{name}» ngừng nhận dữ liệu ({why}): hãy kiểm tra đĩa và máy chủ, rồi chạy lại để làm tiếp.",
         f'The store "{name}" takes no more ({why}): check the disk and the server, then run again to go on.',
+    )
+
+
+def _file_at(path: Path | None) -> tuple[int, int] | None:
+    """What tells the file at a path from another one that is put there; None where there is none."""
+    with suppress(OSError):
+        if path is not None:
+            status = path.stat()
+            return status.st_dev, status.st_ino
+    return None
+
+
+def _gone(name: str) -> StoreError:
+    return StoreError(
+        f"Tệp kho «{name}» đã bị xóa, dời hoặc thay bằng tệp khác: hãy đặt lại chỗ cũ rồi chạy lại.",
+        f'The file of the store "{name}" was deleted, moved or replaced: put it back, then run again.',
     )
 
 
