@@ -16,6 +16,7 @@ _MOTTO = "cong hoa xa hoi"
 _SECOND = "doc lap"
 _DATED = frozenset({"ngay", "thang", "nam"})
 _MOST = 6  # lines of a letterhead
+_APART = 0.6  # of the height of a word
 
 
 def parted_letterhead(rows: Sequence[list[Word]]) -> list[list[Word]]:
@@ -40,18 +41,23 @@ def parted_letterhead(rows: Sequence[list[Word]]) -> list[list[Word]]:
 
 def has_motto(row: Sequence[Word]) -> bool:
     """True where the motto stands behind other words of a row."""
-    return _MOTTO in _told(row) and not _told(row).startswith(_MOTTO)
+    return _MOTTO in _told(row) and bool(_right(row))
 
 
 def _right(row: Sequence[Word]) -> int | None:
     """Which word of a row begins its right side, None where there is none."""
-    for at in range(len(row)):
+    apart = [0, *(at for at, (before, after) in enumerate(pairwise(row), start=1) if _is_apart(before, after))]
+    for at in apart:
         if _told(row[at : at + 4]).startswith((_MOTTO, _SECOND)):
             return at
-    if not {fold(word.text) for word in row} >= _DATED:
+    if len(apart) == 1 or not {fold(word.text) for word in row} >= _DATED:
         return None
-    gaps = [after.box.x0 - before.box.x1 for before, after in pairwise(row)]
-    return gaps.index(max(gaps)) + 1 if gaps else None
+    return max(apart[1:], key=lambda at: row[at].box.x0 - row[at - 1].box.x1)
+
+
+def _is_apart(before: Word, after: Word) -> bool:
+    """Whether more than the space between two words stands there: a line typed as one is read as one."""
+    return after.box.x0 - before.box.x1 >= _APART * max(before.box.bottom - before.box.top, 0.1)
 
 
 def _told(words: Sequence[Word]) -> str:
