@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice, zip_longest
 
 from .html_fonts import Fonts, style_of
 from .pieces import MOST_CELLS, Piece, row_of, tidy
+from .raised import Level, raised
 from .refusals import too_large
 from .trees import Element, name_of
 
@@ -23,6 +25,7 @@ _INLINE = frozenset((
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
 _BORDER = re.compile(r"border[a-z-]*\s*:\s*(?!none|0)[^;]*(?:solid|double|dotted|dashed)", re.IGNORECASE)
 _LONGEST_MARK = 8
+_LEVELS: dict[str, Level] = {"sup": "super", "sub": "sub"}
 _DEEPEST = 200  # elements inside each other; what lies deeper comes as one line
 _MOST_COLUMNS = 500
 _MOST_ROWS = 65_534  # what a cell may span (HTML 5)
@@ -69,6 +72,10 @@ class _Flow:
             self.lines += self._table(element, font, depth)
         elif name == "pre":
             self._preformatted(element, font)
+        elif name in _LEVELS:
+            before, self._line = self._line, []
+            self._inside(element, font, depth, is_block=False)
+            self._line = before + [replace(piece, text=raised(piece.text, _LEVELS[name])) for piece in self._line]
         else:
             self._inside(element, font, depth, is_block=name not in _INLINE and ":" not in name)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from .pieces import Piece
+from .raised import Level, raised
 from .rtf_fonts import RtfFont, code_page, decoded, of_private
 from .rtf_story import Story
 from .rtf_tables import Line, Shape
@@ -42,6 +43,7 @@ class _State:
     font: int | None = None
     is_seen: bool = True
     is_hidden: bool = False
+    level: Level | None = None
     fallback: int = 1
     is_said_twice: bool = False  # as bytes, which are passed over for what is said in Unicode
     is_table_of_fonts: bool = False
@@ -156,7 +158,13 @@ class Parser:
             case "f" if number is not None:
                 self._state = replace(self._state, font=number)
             case "plain":
-                self._state = replace(self._state, font=self._default, is_hidden=False)
+                self._state = replace(self._state, font=self._default, is_hidden=False, level=None)
+            case "super" | "up" if number != 0:
+                self._state = replace(self._state, level="super")
+            case "sub" | "dn" if number != 0:
+                self._state = replace(self._state, level="sub")
+            case "nosupersub" | "super" | "sub" | "up" | "dn":
+                self._state = replace(self._state, level=None)
             case "v" | "deleted":
                 self._state = replace(self._state, is_hidden=number != 0)
             case "uc" if number is not None:
@@ -221,4 +229,5 @@ class Parser:
         state = self._state
         if state.is_seen and not state.is_hidden and not state.is_said_twice:
             font = self._font()
-            state.story.write(Piece(text.translate(_NO_TEXT), font.called if font is not None else None))
+            shown = raised(text.translate(_NO_TEXT), state.level)
+            state.story.write(Piece(shown, font.called if font is not None else None))

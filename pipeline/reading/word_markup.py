@@ -8,6 +8,7 @@ from itertools import zip_longest
 
 from .legacy_fonts import eight_bit, is_legacy
 from .pieces import Piece, row_of, tidy
+from .raised import Level, raised
 from .word_elements import WORD as _W
 from .word_elements import Element
 from .word_fonts import Fonts
@@ -66,6 +67,23 @@ def plain(line: Sequence[Piece]) -> str:
     return "".join(piece.text for piece in line)
 
 
+# Codes of Adobe's Symbol encoding that stand between figures.
+_SYMBOLS = {
+    0xA3: "≤",
+    0xB0: "°",
+    0xB1: "±",
+    0xB3: "≥",
+    0xB4: "×",
+    0xB7: "•",
+    0xB8: "÷",
+    0xB9: "≠",
+    0xBB: "≈",
+    0xD7: "⋅",
+}
+_UNKNOWN = "□"  # of Wingdings and the like: a tick or a box, which keeps the words beside it apart
+_LEVELS: dict[str, Level] = {"superscript": "super", "subscript": "sub"}
+
+
 def _visible(element: Element) -> Iterator[Element]:
     """The children a reader sees; of an alternative the first choice, for the others show the same again."""
     for child in element:
@@ -109,14 +127,27 @@ def _runs(element: Element, boxes: list[Element], fonts: Fonts, font: str | None
             boxes.append(child)
         else:
             own = fonts.of_run(child, font) if child.tag == f"{_W}r" else font
-            yield from _runs(child, boxes, fonts, own)
+            level = _LEVELS.get(_alignment(child)) if child.tag == f"{_W}r" else None
+            for piece in _runs(child, boxes, fonts, own):
+                yield piece if level is None else Piece(raised(piece.text, level), piece.font)
+
+
+def _alignment(run: Element) -> str:
+    """Whether the run stands on its line, above or below it."""
+    found = run.find(f"{_W}rPr/{_W}vertAlign")
+    return "" if found is None else found.get(f"{_W}val") or ""
 
 
 def _symbol(symbol: Element) -> Iterator[Piece]:
-    """A character given by its code, where it is a letter of a legacy font."""
+    """A character given by its code: of a legacy font, of Symbol, or one of which only its place is known."""
     font, code = symbol.get(f"{_W}font"), symbol.get(f"{_W}char")
-    if is_legacy(font) and code is not None and _HEXADECIMAL.fullmatch(code):
+    if code is None or not _HEXADECIMAL.fullmatch(code):
+        return
+    if is_legacy(font):
         yield Piece(eight_bit(chr(int(code, 16))), font)
+    else:
+        known = _SYMBOLS if (font or "").lower() == "symbol" else {}
+        yield Piece(known.get(int(code, 16) & 0xFF, _UNKNOWN), font)
 
 
 def _table(table: Element, styles: Styles) -> Iterator[list[Piece]]:
