@@ -9,7 +9,6 @@ import secrets
 from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import parse_qs
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -106,7 +105,8 @@ class Guard:
 
     async def _let_in(self, scope: Scope, send: Send) -> None:
         """Take the token from `?token=…` into a cookie; refuse whoever has none."""
-        given = parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])[0]
+        pairs = (pair.partition("=") for pair in scope["query_string"].decode("latin-1").split("&"))
+        given = next((value for name, _, value in pairs if name == "token"), "")
         token = self._policy.token or ""
         if scope["method"] != "GET" or not secrets.compare_digest(given.encode(), token.encode()):
             await _refuse(send, _Refusal(401, "Open the address with its token, as vanthu review has told it."))
