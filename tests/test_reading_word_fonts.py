@@ -66,7 +66,7 @@ def test_letters_addressed_as_symbols() -> None:
     runs = f'<w:r>{named}<w:t>h\uf0e5 s</w:t><w:sym w:font=".VnTime" w:char="F0AC"/></w:r>'
     other = '<w:r><w:sym w:font="Wingdings" w:char="F0AC"/></w:r>'
     story = parse_xml(f"<w:body {W}><w:p>{runs}{other}</w:p></w:body>")
-    assert written(lines(story, Styles(parse_xml(STYLES)))).text == "hå s¬"
+    assert written(lines(story, Styles(parse_xml(STYLES)))).text == "hå s¬□"
 
 
 def test_cells_headers_and_mixed_lines(tmp_path: Path) -> None:
