@@ -56,6 +56,18 @@ def test_a_file_that_can_be_read_by_now(store_url: str, tmp_path: Path, monkeypa
     assert numbers_of(store_url) == ["1/BC-UBND", "2/BC-UBND"]
 
 
+def test_files_that_change_places(store_url: str, tmp_path: Path) -> None:
+    first, second = reports(tmp_path / "in", [1, 22])
+    assert run_folders([str(tmp_path / "in")], store_url, ONE, Screen("en")) == 0
+    first.rename(tmp_path / "between")
+    second.rename(first)
+    (tmp_path / "between").rename(second)
+    assert run_folders([str(tmp_path / "in")], store_url, ONE, Screen("en")) == 0
+    assert numbers_of(store_url) == ["1/BC-UBND", "22/BC-UBND"]
+    assert asked(store_url, select(contents.c.attempts)) == [(1,), (1,)], "what was done stays done"
+    assert verified(store_url) == []
+
+
 def test_moved_and_deleted_files(store_url: str, tmp_path: Path) -> None:
     root = tmp_path / "Hồ sơ năm 2026"
     first, second, third, fourth = reports(root / "cũ", [1, 2, 3, 4])

@@ -152,11 +152,12 @@ def _remember(connection: Connection, met: Sequence[_Identified], run: int) -> N
     _insert(connection, files, [row for path, row in rows.items() if path not in before])
     told = [event_of("found", run, sha256=row["sha256"], path=path) for path, row in rows.items() if path not in before]
     _insert(connection, events, told)
-    for path, old in before.items():
+    for path in before:
         connection.execute(update(files).where(files.c.path == path).values(rows[path]))
-        if old != rows[path]["sha256"]:
-            note(connection, "changed", run, sha256=rows[path]["sha256"], path=path, before=old)
-            forget_unused(connection, old)
+    changed = {path: old for path, old in before.items() if old != rows[path]["sha256"]}
+    for path, old in changed.items():  # only now: two files may have changed places
+        note(connection, "changed", run, sha256=rows[path]["sha256"], path=path, before=old)
+        forget_unused(connection, old)
 
 
 def _insert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:

@@ -7,7 +7,7 @@ come from readings and from nothing else: where no second reading confirms a fig
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -23,6 +23,7 @@ from .likeness import with_like_signs
 from .ocr import LINE
 from .preparation.separators import separators
 from .reader import Reader
+from .replacing import replaced
 from .sixes import with_sixes
 from .tables.cell_crops import crop_of_figure
 from .tables.columns_of_figures import out_of_sequence, taken_for_letters
@@ -58,7 +59,7 @@ def with_figures(image: NDArray[np.uint8], lines: Sequence[Line], reader: Reader
     firsts = (replace(word, confidence=0.0) if id(word) in unfitting else word for word in doubtful)
     read_twice = zip(doubtful, map(decide, firsts, again), strict=True)
     decided = {id(word): found for word, found in read_twice if found or word.text != LONE}
-    replaced = (_replaced(line, decided) for line in lines)
+    replaced = (replaced(line, decided) for line in lines)
     return _with_shapes(image, with_sixes(doubtful, [line for line in replaced if any(line.cells)]), reader.dpi)
 
 
@@ -75,7 +76,7 @@ def _with_commas(image: NDArray[np.uint8], lines: Iterable[Line], dpi: int) -> t
         decimal = _DECIMAL_POINT.fullmatch(word.text)
         if decimal and separators(image, dpi, word.box)[:1] == ",":
             found[id(word)] = replace(word, text=f"{decimal[1]},{decimal[2]}")
-    return tuple(_replaced(line, found) for line in told)
+    return tuple(replaced(line, found) for line in told)
 
 
 def size_anchor(words: Iterable[Word]) -> Box | None:
@@ -106,10 +107,3 @@ def _is_doubtful(word: Word, before: str) -> bool:
     if before in _DATE_WORDS:
         return (_SHORT.fullmatch(text) or _MIXED.fullmatch(text)) is not None
     return _MIXED.fullmatch(text) is not None and not _QUARTER.fullmatch(text)
-
-
-def _replaced(line: Line, decided: Mapping[int, Word | None]) -> Line:
-    if not any(id(word) in decided for word in line.words):
-        return line
-    cells = ([decided.get(id(word), word) for word in cell] for cell in line.cells)
-    return Line(tuple(tuple(word for word in cell if word is not None) for cell in cells))

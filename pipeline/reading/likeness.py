@@ -6,7 +6,7 @@ takes one 9 in thirty for a 2 and strokes of dates for ones, with confidence, an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 
 import numpy as np
@@ -16,6 +16,7 @@ from pipeline.document import Line, Word
 
 from .known_signs import LIKE_DIGITS, Distances, Figure, Image, Known, figures_of, shapes
 from .lone_numbers import lone_number, with_first_numbers
+from .replacing import replaced
 from .two_readings import LONE, is_figure
 
 _DATE = pattern(r"[(]?(\d{1,2})([/1Il!|])(\d{1,2})([/1Il!|])((?:19|20)\d\d)[).,;:]{0,2}")
@@ -44,7 +45,7 @@ def with_like_signs(image: Image, dpi: int, lines: Iterable[Line]) -> tuple[Line
         for word in words:
             if word.text == LONE:
                 decided[id(word)] = lone_number(image, dpi, word, known)
-    found = [line for line in (_replaced(line, decided) for line in told) if any(line.cells)]
+    found = [line for line in (replaced(line, decided) for line in told) if any(line.cells)]
     return tuple(with_first_numbers(image, dpi, found, known) if known is not None else found)
 
 
@@ -114,10 +115,3 @@ def _read(figure: Figure, known: Known) -> str:
     found, signs = "".join(told), iter(told)
     has_all = all(sign in signs for sign in kept if sign not in _STROKES)
     return found if has_all and is_figure(found) else text
-
-
-def _replaced(line: Line, decided: Mapping[int, Word | None]) -> Line:
-    if not any(id(word) in decided for word in line.words):
-        return line
-    cells = ([decided.get(id(word), word) for word in cell] for cell in line.cells)
-    return Line(tuple(tuple(word for word in cell if word is not None) for cell in cells))
