@@ -59,8 +59,8 @@ def with_figures(image: NDArray[np.uint8], lines: Sequence[Line], reader: Reader
     firsts = (replace(word, confidence=0.0) if id(word) in unfitting else word for word in doubtful)
     read_twice = zip(doubtful, map(decide, firsts, again), strict=True)
     decided = {id(word): found for word, found in read_twice if found or word.text != LONE}
-    replaced = (replaced(line, decided) for line in lines)
-    return _with_shapes(image, with_sixes(doubtful, [line for line in replaced if any(line.cells)]), reader.dpi)
+    told = (replaced(line, decided) for line in lines)
+    return _with_shapes(image, with_sixes(doubtful, [line for line in told if any(line.cells)]), reader.dpi)
 
 
 def _with_shapes(image: NDArray[np.uint8], lines: Iterable[Line], dpi: int) -> tuple[Line, ...]:
