@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
+import psutil
 import pytest
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
 from pipeline.document import Word
 from pipeline.errors import TimeLimitError
-from pipeline.reading import libtesseract, ocr
+from pipeline.reading import libtesseract, ocr, page_processes
 from pipeline.reading.figures import DIGITS
+from pipeline.reading.page_processes import PageProcesses
+
+AT_WORK = 0.2  # seconds of processor time by which a process is in the midst of a page
 
 
 def crops() -> list[NDArray[np.uint8]]:
@@ -94,3 +100,81 @@ def test_nothing_is_told_at_the_end() -> None:
     environment = os.environ | {"PYTHONPATH": paths}
     done = subprocess.run([sys.executable, "-c", code], cwd=folder, env=environment, capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def page() -> NDArray[np.uint8]:
+    """The drawn page of the crops as a whole."""
+    return np.vstack([*crops()[:5], np.full((300, 1200), 250, np.uint8)])
+
+
+def test_a_process_that_does_not_start_is_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    processes = PageProcesses("/nowhere/libtesseract.so", "vie")
+    assert processes.table(page(), 300, 3, 10) is None
+    monkeypatch.setattr(page_processes.subprocess, "Popen", lambda *_, **__: pytest.fail("asked again"))
+    assert processes.table(page(), 300, 3, 10) is None
+
+
+@pytest.mark.tesseract
+def test_pages_have_the_words_of_the_program() -> None:
+    pages = loaded().pages
+    by_program = ocr._program_page(page(), 300, 60)
+    assert list(ocr.parse(by_program, 300))
+    for _ in range(2):
+        table = pages.table(page(), 300, 3, 60)
+        assert table is not None
+        assert list(ocr.parse(table, 300)) == list(ocr.parse(by_program, 300))
+    assert len(pages._idle) == 1  # the second page had the process of the first
+
+
+@pytest.mark.tesseract
+def test_threads_have_processes_of_their_own() -> None:
+    pages = PageProcesses(loaded().pages._command[-2], ocr.LANGUAGE)
+    alone = pages.table(page(), 300, 3, 60)
+    with ThreadPoolExecutor(2) as pool:
+        assert list(pool.map(lambda _: pages.table(page(), 300, 3, 60), range(4))) == [alone] * 4
+    assert 1 <= len(pages._idle) <= 2
+    held = list(pages._idle)
+    pages._end()
+    assert [process.poll() is None for process in held] == [False] * len(held)
+
+
+@pytest.mark.tesseract
+def test_a_page_over_its_time_ends_the_process() -> None:
+    pages = loaded().pages
+    before = set(map(id, pages._idle))
+    with pytest.raises(TimeoutError):
+        pages.table(np.tile(page(), (3, 2)), 300, 3, 0.05)
+    assert set(map(id, pages._idle)) <= before  # it is not asked again
+    assert pages.table(page(), 300, 3, 60)
+
+
+ENDED = [(signal.SIGKILL, None), (signal.SIGINT, KeyboardInterrupt)]
+
+
+@pytest.mark.tesseract
+@pytest.mark.parametrize(("number", "raised"), ENDED)
+def test_a_process_ended_in_the_midst_of_a_page(number: int, raised: type[BaseException] | None) -> None:
+    pages = PageProcesses(loaded().pages._command[-2], ocr.LANGUAGE)
+    assert pages.table(page(), 300, 3, 60)
+    (process,) = pages._idle
+    spent = psutil.Process(process.pid).cpu_times().user
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(pages.table, np.tile(page(), (12, 4)), 300, 3, 120)
+        while psutil.Process(process.pid).cpu_times().user < spent + AT_WORK:
+            time.sleep(0.01)
+        process.send_signal(number)
+        if raised is None:
+            assert waiting.result(10) is None
+        else:
+            assert isinstance(waiting.exception(10), raised)
+    assert pages._idle == []
+
+
+@pytest.mark.tesseract
+def test_a_process_that_died_while_it_waited() -> None:
+    pages = PageProcesses(loaded().pages._command[-2], ocr.LANGUAGE)
+    assert pages.table(page(), 300, 3, 60)
+    pages._idle[0].kill()
+    pages._idle[0].wait()
+    assert pages.table(page(), 300, 3, 60)
+    pages._end()

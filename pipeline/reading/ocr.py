@@ -23,12 +23,12 @@ from pipeline.installing import tesseract_command
 
 from .images import save_gray
 from .libtesseract import library
+from .page_processes import INTERRUPTED
 
 LANGUAGE = "vie"
 _WINDOWS_PROGRAM = Path("C:/Program Files/Tesseract-OCR/tesseract.exe")  # where the UB Mannheim installer puts it
 LINE, BLOCK = 7, 6  # Tesseract's page segmentation modes: the image is one line, or one block of lines
 _PAGE = 3  # and: a page whose blocks are to be found
-_INTERRUPTED = (-2, 130)  # the status of a program ended by SIGINT
 _WORD_LEVEL = "5"
 _COLUMNS = 12
 _LOOK_ALIKES = str.maketrans({"\u00d0": "Đ", "\u0189": "Đ"})  # ETH and African D, printed like Đ
@@ -87,12 +87,13 @@ class OcrStatus:
 
 def tesseract(image: NDArray[np.uint8], dpi: int, timeout: float) -> tuple[RecognisedLine, ...]:
     """The lines Tesseract reads; a Recogniser. Raises MissingProgramError, TimeLimitError or InputError."""
-    require()
-    with TemporaryDirectory(prefix="vanthu-") as folder:
-        path = Path(folder) / "page.bmp"
-        save_gray(image, path)
-        table = _run(path, dpi, timeout)
-    return tuple(parse(table, dpi))
+    installed = require()
+    loaded = library(str(installed.program), str(installed.version), LANGUAGE)
+    try:
+        table = loaded.pages.table(image, dpi, _PAGE, timeout) if loaded else None
+    except TimeoutError as error:
+        raise _too_long(timeout) from error
+    return tuple(parse(_program_page(image, dpi, timeout) if table is None else table, dpi))
 
 
 def tesseract_crops(
@@ -114,6 +115,14 @@ def tesseract_crops(
         if tables is not None:
             return [tuple(word for line in parse(table, dpi) for word in line.words) for table in tables]
     return _program_crops(crops, dpi, timeout, psm, signs)
+
+
+def _program_page(image: NDArray[np.uint8], dpi: int, timeout: float) -> str:
+    """Tesseract's TSV of a page by a process for it alone."""
+    with TemporaryDirectory(prefix="vanthu-") as folder:
+        path = Path(folder) / "page.bmp"
+        save_gray(image, path)
+        return _run(path, dpi, timeout)
 
 
 def _program_crops(
@@ -192,7 +201,7 @@ def _run(path: Path, dpi: int, timeout: float, psm: int = _PAGE, signs: str = ""
             str(path), lang=LANGUAGE, config=f"--psm {psm} --dpi {dpi}{limited}", timeout=timeout, output_type="string"
         )
     except pytesseract.TesseractError as error:
-        if error.status in _INTERRUPTED:  # Ctrl-C reaches the child as well, and may end it first
+        if error.status in INTERRUPTED:
             raise KeyboardInterrupt from error
         raise InputError(
             f"Tesseract không đọc được trang ảnh ({error.message[:120]}): hãy quét lại trang này.",
