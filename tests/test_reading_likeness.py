@@ -15,6 +15,7 @@ from pipeline.document import Box, Line, Word
 from pipeline.reading.copies import with_copies
 from pipeline.reading.dashes import with_dashes
 from pipeline.reading.likeness import with_like_signs
+from pipeline.reading.misfits import fitted
 from pipeline.reading.preparation.printed_signs import Print
 from pipeline.reading.two_readings import LONE
 
@@ -80,12 +81,41 @@ TOLD = [
     ("31.962", "31962", "31.962"),
     ("2.500", "2.500", "2.500"),
     ("2,5", "2,5", "2,5"),
+    ("25/2/2026", "25/2/20266", "25/2/2026"),  # doubled
+    ("26/01/2026", "2/01/2024", "26/01/2026"),
+    ("96,60", "96,660", "96,60"),
+    ("(09/6/2025)", "(09/6/20225)", "(09/6/2025)"),
+    ("67/BC-UBND", "667/BC-UBND", "67/BC-UBND"),
+    ("216/BC-UBND", "21ó/BC-UBND", "216/BC-UBND"),
+    ("67/BC-UBND", "67/BC-UBND", "67/BC-UBND"),
+    ("67/BC-UBND", "1.267/BC-UBND", "1.267/BC-UBND"),  # no number of a document
 ]
 
 
 @pytest.mark.parametrize(("printed", "as_read", "told"), TOLD)
 def test_what_shapes_tell(printed: str, as_read: str, told: str) -> None:
     assert read(printed, as_read) == told
+
+
+# signs told («_»: not), read, what comes of it
+FITTED = [
+    ("26/2/2026", "26/2/20266", "26/2/2026"),
+    ("_6/2/2026", "86/2/20266", "86/2/2026"),
+    ("26/2/202_", "26/2/20266", "26/2/20266"),  # the last may be two that touch
+    ("26/1_2026", "26/11/2026", "26/11/2026"),  # so it is here: «1/»
+    ("2_/1/2026", "2/1/2026", "2/1/2026"),  # nothing was read of it
+    ("26/01/2026", "2/01/2024", "26/01/2026"),
+    ("26/01/2026", "2/1/2024", "2/1/2024"),  # too many changes
+    ("2524", "2.524", "2.524"),  # a point too faint to be a sign
+    ("2_4", "2.4", "2.4"),
+    ("2__", "234", "234"),  # too little is told
+    ("", "1", "1"),
+]
+
+
+@pytest.mark.parametrize(("told", "as_read", "text"), FITTED)
+def test_the_fewest_changes(told: str, as_read: str, text: str) -> None:
+    assert fitted([sign.replace("_", "") for sign in told], as_read) == text
 
 
 # numbers printed in a first column, as they were read («-»: nothing), what comes of it
@@ -108,6 +138,10 @@ def test_numbers_of_rows_that_nothing_was_read_of(printed: str, as_read: str, to
         rows.append(Line((() if text == "-" else line.cells[0], beside, beside)))
     found = with_like_signs(image, DPI, [*lines[: 2 * len(AROUND)], *rows])[2 * len(AROUND) :]
     assert [" ".join(word.text for word in line.cells[0]) or "-" for line in found] == told.split()
+
+
+def test_a_sign_before_a_figure() -> None:
+    assert read("+26,11", "26,11", [*AROUND, "+1,5", "+7,2"]) == "+26,11"
 
 
 def test_a_page_with_few_digits_tells_nothing() -> None:
@@ -143,7 +177,9 @@ COPIES = [
     ("Lưu: VT, KSTT (02b).", "Lưu: VT, KSTT (020).", "(02b)."),
     ("Lưu: VT, KSTT (02b).", "Lưu: VT, KSTT (02).", "(02b)."),
     ("Lưu: VT, KSTT (02b)", "Lưu: VT, KSTT (02))", "(02b)"),
+    ("Lưu: VT, KSTT (02b).", "Lưu: VT, KSTT (02Đ).", "(02b)."),
     ("Lưu: VT (3b).", "Lưu: VT (3).", "(3b)."),
+    ("Lưu: VT (3h).", "Lưu: VT (3).", "(3)."),
     ("Lưu: VT, KSTT (02).", "Lưu: VT, KSTT (02).", "(02)."),
     ("Lưu: VT, KSTT (20).", "Lưu: VT, KSTT (20).", "(20)."),
     ("Lưu: VT, KSTT (026).", "Lưu: VT, KSTT (026).", "(026)."),
@@ -183,6 +219,36 @@ def test_dashes(printed: str, as_read: str, told: list[str]) -> None:
     (line,) = with_dashes(np.asarray(sheet), DPI, [Line((tuple(words),))])
     assert [word.text for word in line.words] == told
     assert all(before.box.x1 <= after.box.x0 for before, after in pairwise(line.words))
+
+
+HOLES = [("4", 0.4, 0.6), ("6", 0.6, 0.8), ("9", 0.2, 0.42), ("0", 0.4, 0.6)]
+
+
+@pytest.mark.parametrize(("sign", "least", "most"), HOLES)
+def test_holes(sign: str, least: float, most: float) -> None:
+    image, lines = page([sign, "1"], [sign, "1"])
+    shown, stroke = (Print.of(image, DPI, line.cells[0][0].box) for line in lines)
+    assert shown is not None
+    assert stroke is not None
+    assert least <= (shown.hole(0) or 0) <= most
+    assert stroke.hole(0) is None
+
+
+def test_sixes_read_as_fours_more_often_than_not() -> None:
+    """A table in Lato of years 2026, most of them read 2024: fours by name have the hole of sixes."""
+    shown = [*AROUND, *AROUND, *["05/2026"] * 6]
+    image, lines = page(shown, [*AROUND, *AROUND, *["05/2024"] * 5, "05/2026"])
+    found = with_like_signs(image, DPI, lines)
+    assert [word.text for line in found for word in line.words] == shown
+
+
+def test_nines_read_as_twos_now_and_then() -> None:
+    shown = [*AROUND, *AROUND, "90,1", "95", "97", "2,9", "2,1", "22", "92", "29", "32,2", "42", "52"]
+    image, lines = page(
+        shown, [*AROUND, *AROUND, "90,1", "95", "97", "2,2", "2,1", "22", "22", "29", "32,2", "42", "52"]
+    )
+    found = with_like_signs(image, DPI, lines)
+    assert [word.text for line in found for word in line.words] == shown
 
 
 def test_nothing_is_printed_there() -> None:

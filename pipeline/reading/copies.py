@@ -19,12 +19,12 @@ from .preparation.printed_signs import Print
 
 Image = NDArray[np.uint8]
 
-_COPIES = pattern(r"[(](\d{1,2})[\dbóo)]?[)]?([.,;]?)")
+_COPIES = pattern(r"[(](\d{1,2})[\dbBhĐóo)]?[)]?([.,;]?)")
 _KEPT = "luu"
 _AROUND = 3  # signs of «(2b)» beside the digits
 _DOUBT = 0.8
-# Shares of the box of a b: the stem at the left, the bowl below, nothing above it.
-_STEM, _CLEAR, _HIGH = 0.35, 0.6, 0.3
+# Shares of the box of a b: the stem at the left, the bowl below, closed, nothing above it.
+_STEM, _CLEAR, _HIGH, _LOW = 0.35, 0.6, 0.2, 0.15
 _INKED, _EMPTY = 0.3, 0.06
 
 
@@ -60,4 +60,8 @@ def _is_b(mask: NDArray[np.bool_]) -> bool:
     high = mask[: max(1, round(_HIGH * height))]
     stem, clear = high[:, : max(1, round(_STEM * width))], high[:, round(_CLEAR * width) :]
     bowl = mask[height // 2 :, round(_CLEAR * width) :]
-    return bool(stem.mean() >= _INKED and clear.size and clear.mean() <= _EMPTY and bowl.mean() >= _INKED)
+    base = mask[-max(1, round(_LOW * height)) :, round(_STEM * width) : round(_CLEAR * width)]
+    if not (clear.size and base.size):
+        return False
+    inked = min(stem.mean(), bowl.mean(), base.mean())
+    return bool(inked >= _INKED and clear.mean() <= _EMPTY)

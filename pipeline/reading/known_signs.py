@@ -21,6 +21,8 @@ LIKE_DIGITS = "§ŠØóÓéÉáÁ"  # letters that digits are read as
 _FIGURES = frozenset("0123456789§ŠØ")  # a look at these is quicker than the pattern
 _COMPARED = pattern(rf"(?=.*[0-9])[0-9/.,\-–+%():;Il!|{LIKE_DIGITS}]+|[Il|]?[§ŠØ]{{1,2}}")
 _LOW = ".,-–"
+_HOLES = {"0": (0.4, 0.6), "4": (0.4, 0.6), "6": (0.6, 0.8), "9": (0.2, 0.42)}  # from the top, of the height
+_PERCENT = 2  # signs more than one that «%» may be
 _MOST = 3000  # signs of a page
 _ALIKE, _TIMES_USUAL, _MOST_ALIKE = 0.08, 2.5, 0.12  # distance of like signs: so many times the usual, between these
 _TYPICAL = 0.3  # of the signs of a kind are alike to one that is of it: the others are bold, or misread
@@ -48,9 +50,14 @@ class Known:
             if len(members) > 1
         }
 
+    def share(self, distances: Distances, sign: str) -> float:
+        """How many of the kind, of 1, are like a sign with these `distances`."""
+        members = self.members.get(sign)
+        return 0.0 if members is None else float(np.mean(distances[members] <= self.limit))
+
     def is_typical(self, distances: Distances, sign: str) -> bool:
         """True for a sign that is like many of the kind, not only like a few that may be misread themselves."""
-        return float(np.mean(distances[self.members[sign]] <= self.limit)) >= _TYPICAL
+        return self.share(distances, sign) >= _TYPICAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +81,7 @@ def figures_of(image: Image, dpi: int, words: Iterable[Word]) -> tuple[list[Figu
         shown = Print.of(image, dpi, word.box)
         if shown is None:
             continue
+        shown = _with_percent(shown, word.text)
         fits = _fits(shown, word.text)
         figures.append(Figure(word, shown, len(signs) if fits else None))
         if fits:
@@ -81,12 +89,23 @@ def figures_of(image: Image, dpi: int, words: Iterable[Word]) -> tuple[list[Figu
             height, base = shown.level(digits or shown.tall())
             heights.append(height)
             patches += (shown.patch(at, height, base) for at in range(len(word.text)))
-            signs += word.text.replace("–", "-")
+            text = word.text.replace("–", "-")
+            signs += (sign if _has_its_hole(shown, at, sign) else "" for at, sign in enumerate(text))
     if not signs:
         return figures, None
-    members = {sign: np.array([at for at, each in enumerate(signs) if each == sign]) for sign in sorted(set(signs))}
+    kinds = sorted({*signs} - {""})
+    members = {sign: np.array([at for at, each in enumerate(signs) if each == sign]) for sign in kinds}
     found = Known(np.array(patches), members, float(np.median(heights)), 0.0)
     return figures, replace(found, usual=_usual(found))
+
+
+def _with_percent(shown: Print, text: str) -> Print:
+    """The print with the parts of «%» as one sign, where it has others more than `text` and some of them are small."""
+    at, more = text.find("%"), len(shown.parts) - len(text)
+    if at < 0 or not 0 < more <= _PERCENT:
+        return shown
+    tall = set(shown.tall())
+    return shown.merged(at, more + 1) if any(each not in tall for each in range(at, at + more + 1)) else shown
 
 
 def _fits(shown: Print, text: str) -> bool:
@@ -95,6 +114,13 @@ def _fits(shown: Print, text: str) -> bool:
     return len(shown.parts) == len(text) and all(
         at in tall if sign.isdigit() else sign not in _LOW or at not in tall for at, sign in enumerate(text)
     )
+
+
+def _has_its_hole(shown: Print, at: int, sign: str) -> bool:
+    """False for a sign whose hole is where no typeface has that of the digit it was read as."""
+    least, most = _HOLES.get(sign, (0.0, 1.0))
+    hole = shown.hole(at) if sign in _HOLES else None
+    return hole is None or least <= hole <= most
 
 
 def _usual(known: Known) -> float:
@@ -107,12 +133,15 @@ def _usual(known: Known) -> float:
     return float(np.median(found)) if found else 0.0
 
 
-def shapes(shown: Print, at: Iterable[int], level: tuple[float, float], known: Known) -> Iterator[str]:
-    """What the signs numbered `at` look like: of each its kind, nothing where it is like none."""
+def shapes(
+    shown: Print, at: Iterable[int], level: tuple[float, float], known: Known, limit: float | None = None
+) -> Iterator[str]:
+    """What the signs numbered `at` look like: of each its kind, nothing where it is like none within `limit`."""
+    within = known.limit if limit is None else min(limit, known.limit)
     for each in at:
         distances = 1 - known.patches @ shown.patch(each, *level)
         ranked = sorted((far, sign) for sign, far in known.kinds(distances).items())
-        if ranked and ranked[0][0] <= known.limit and known.is_typical(distances, ranked[0][1]):
+        if ranked and ranked[0][0] <= within and known.is_typical(distances, ranked[0][1]):
             yield ranked[0][1]
         else:
             yield ""

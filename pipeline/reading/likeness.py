@@ -14,18 +14,19 @@ import numpy as np
 from normalizers.patterns import pattern
 from pipeline.document import Line, Word
 
-from .known_signs import LIKE_DIGITS, Distances, Figure, Image, Known, figures_of, shapes
+from .known_signs import LIKE_DIGITS, Distances, Figure, Image, Known, figures_of
 from .lone_numbers import lone_number, with_first_numbers
+from .misfits import CODE, as_printed, number_of_code
+from .preparation.printed_signs import Print
 from .replacing import replaced
-from .two_readings import LONE, is_figure
+from .two_readings import LONE
 
 _DATE = pattern(r"[(]?(\d{1,2})([/1Il!|])(\d{1,2})([/1Il!|])((?:19|20)\d\d)[).,;:]{0,2}")
 _DAYS, _MONTHS = 31, 12
-_STROKES, _UPRIGHT = "/1Il!|", "Il|"
-_TOLD = "0123456789/"
-_AROUND = "().,;:-–+"
+_UPRIGHT = "Il|"
 _UNLIKE, _FURTHER = 3.0, 0.1  # times, and by how much, a sign is further from its own kind than from the one it is of
 _ONLY, _TIMES_ONLY, _MOST_ONLY = 0.03, 1.5, 0.05  # how far a sign is at most that has no other of its kind
+_LEAST_OF_A_KIND, _FEW, _MANY = 4, 0.2, 0.5  # shares of a kind that a sign is like
 _DOUBT = 0.8
 
 
@@ -39,14 +40,22 @@ def with_like_signs(image: Image, dpi: int, lines: Iterable[Line]) -> tuple[Line
         distances = 1 - known.patches @ known.patches.T
         np.fill_diagonal(distances, np.inf)
         for figure in figures:
-            text = _compared(figure, known, distances) if figure.first is not None else _read(figure, known)
+            text = _compared(figure, known, distances) if figure.first is not None else as_printed(figure, known)
             if text != figure.word.text:
                 decided[id(figure.word)] = replace(figure.word, text=text, confidence=_DOUBT)
         for word in words:
             if word.text == LONE:
                 decided[id(word)] = lone_number(image, dpi, word, known)
+            elif (text := _coded(image, dpi, word, known)) != word.text:
+                decided[id(word)] = replace(word, text=text, confidence=_DOUBT)
     found = [line for line in (replaced(line, decided) for line in told) if any(line.cells)]
     return tuple(with_first_numbers(image, dpi, found, known) if known is not None else found)
+
+
+def _coded(image: Image, dpi: int, word: Word, known: Known) -> str:
+    """The text of a word, where it is the code of a document with the number that is printed."""
+    shown = Print.of(image, dpi, word.box) if CODE.match(word.text) else None
+    return word.text if shown is None else number_of_code(shown, word.text, known)
 
 
 def _compared(figure: Figure, known: Known, distances: Distances) -> str:
@@ -77,8 +86,16 @@ def _kind(sign: str, known: Known, distances: Distances) -> str:
     elif own == np.inf:
         is_other = far <= min(max(_ONLY, _TIMES_ONLY * known.usual), _MOST_ONLY)
     else:
-        is_other = far <= known.limit and own >= _UNLIKE * far and own - far >= _FURTHER
+        is_other = far <= known.limit and (
+            (own >= _UNLIKE * far and own - far >= _FURTHER) or _is_stray(sign, other, known, distances)
+        )
     return other if is_other and known.is_typical(distances, other) else sign
+
+
+def _is_stray(sign: str, other: str, known: Known, distances: Distances) -> bool:
+    """True for a sign that is like most of another kind and like few of its own, which were misread as it was."""
+    is_known = min(len(known.members[sign]), len(known.members[other])) >= _LEAST_OF_A_KIND
+    return is_known and known.share(distances, sign) <= _FEW and known.share(distances, other) >= _MANY
 
 
 def _dated(figure: Figure, known: Known, distances: Distances) -> str:
@@ -96,22 +113,3 @@ def _dated(figure: Figure, known: Known, distances: Distances) -> str:
                 return text
             found = found[:at] + "/" + found[at + 1 :]
     return found
-
-
-def _read(figure: Figure, known: Known) -> str:
-    """The text of a figure whose print has other signs than were read, where every one of them is like some known."""
-    text, shown = figure.word.text, figure.shown
-    tall = shown.tall()
-    if not tall or abs(len(shown.parts) - len(text)) > 2:
-        return text
-    told = list(shapes(shown, range(len(shown.parts)), shown.level(tall), known))
-    if not all(told):
-        return text
-    if len(told) == len(text):  # a stroke read as a comma; points and commas have a test of their own
-        told = [shape if shape in _TOLD else sign for shape, sign in zip(told, text, strict=True)]
-        kept = [sign for sign in text if sign.isdigit()]
-    else:
-        kept = [sign for sign in text.strip(_AROUND) if sign not in _STROKES]
-    found, signs = "".join(told), iter(told)
-    has_all = all(sign in signs for sign in kept if sign not in _STROKES)
-    return found if has_all and is_figure(found) else text

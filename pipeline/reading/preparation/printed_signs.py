@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import reduce
 from typing import Self
 
 import cv2
@@ -93,10 +94,25 @@ class Print:
         highest = max((part.height for part in self.parts), default=0)
         return [at for at, part in enumerate(self.parts) if part.height >= _TALL * highest]
 
+    def merged(self, at: int, count: int) -> Self:
+        """The same print where `count` signs from number `at` on are one: the rings and the stroke of «%»."""
+        one = reduce(Part.with_other, self.parts[at : at + count])
+        return replace(self, parts=(*self.parts[:at], one, *self.parts[at + count :]))
+
     def mask(self, at: int) -> NDArray[np.bool_]:
         """Where sign number `at` has ink, of shape (height, width) of the sign."""
         part = self.parts[at]
         return np.isin(self.labels[part.top : part.bottom, part.left : part.right], part.labels)
+
+    def hole(self, at: int) -> float | None:
+        """How far down the middle of the largest hole of sign number `at` is, from 0 to 1; None where it has none."""
+        around = np.pad(~self.mask(at), 1, constant_values=True).astype(np.uint8)
+        count, labels, found, middles = cv2.connectedComponentsWithStats(around, connectivity=4)
+        holes = [each for each in range(1, count) if each != labels[0, 0]]
+        if not holes:
+            return None
+        largest = max(holes, key=lambda each: int(found[each, cv2.CC_STAT_AREA]))
+        return float((middles[largest][1] - 0.5) / (around.shape[0] - 2))
 
     def patch(self, at: int, height: float, base: float) -> NDArray[np.float32]:
         """Sign number `at`, digits of `height` above `base` brought to one size, as a vector of length 1."""
