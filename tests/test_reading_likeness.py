@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageFont
 
 from pipeline.document import Box, Line, Word
+from pipeline.reading import figures
 from pipeline.reading.copies import with_copies
 from pipeline.reading.dashes import with_dashes
 from pipeline.reading.likeness import with_like_signs
@@ -85,6 +86,8 @@ TOLD = [
     ("26/01/2026", "2/01/2024", "26/01/2026"),
     ("96,60", "96,660", "96,60"),
     ("(09/6/2025)", "(09/6/20225)", "(09/6/2025)"),
+    ("39/48", "39,48", "39/48"),
+    ("19,06", "19,Đó", "19,06"),
     ("67/BC-UBND", "667/BC-UBND", "67/BC-UBND"),
     ("216/BC-UBND", "21ó/BC-UBND", "216/BC-UBND"),
     ("67/BC-UBND", "67/BC-UBND", "67/BC-UBND"),
@@ -167,8 +170,8 @@ def test_most_of_a_kind_misread_do_not_outvote_the_rest() -> None:
 @given(
     st.lists(st.from_regex(r"[1-9][0-9]{0,2}(\.[0-9]{3})?(,[0-9]{1,2}%?)?", fullmatch=True), min_size=1, max_size=12)
 )
-def test_what_was_read_well_stays(figures: list[str]) -> None:
-    image, lines = page(figures, figures)
+def test_what_was_read_well_stays(told: list[str]) -> None:
+    image, lines = page(told, told)
     assert with_like_signs(image, DPI, lines) == tuple(lines)
 
 
@@ -219,6 +222,24 @@ def test_dashes(printed: str, as_read: str, told: list[str]) -> None:
     (line,) = with_dashes(np.asarray(sheet), DPI, [Line((tuple(words),))])
     assert [word.text for word in line.words] == told
     assert all(before.box.x1 <= after.box.x0 for before, after in pairwise(line.words))
+
+
+# printed, read, what comes of it: «100,00» is read «100.00», and a stroke is no comma
+COMMAS = [
+    ("100,00", "100.00", "100,00"),
+    ("98,5,", "98.5,", "98,5,"),
+    ("98.5,", "98.5,", "98.5,"),
+    ("25/11,", "25/11,", "25/11,"),
+    ("3/3,", "3/3,", "3/3,"),
+    ("39/48", "39/48", "39/48"),
+]
+
+
+@pytest.mark.parametrize(("printed", "as_read", "told"), COMMAS)
+def test_commas(printed: str, as_read: str, told: str) -> None:
+    image, lines = page([printed], [as_read])
+    (line,) = figures._with_commas(image, lines, DPI)
+    assert [word.text for word in line.words] == [told]
 
 
 HOLES = [("4", 0.4, 0.6), ("6", 0.6, 0.8), ("9", 0.2, 0.42), ("0", 0.4, 0.6)]

@@ -21,6 +21,7 @@ from .digit_widths import is_too_wide
 from .joined_figures import joined_figures
 from .likeness import with_like_signs
 from .ocr import LINE
+from .preparation.printed_signs import Print
 from .preparation.separators import separators
 from .reader import Reader
 from .replacing import replaced
@@ -37,6 +38,7 @@ _SHORT = pattern(r"[Il|\d]{1,2}")  # «ngày l3», «tháng II»
 _QUARTER = pattern(r"I{1,3}/\d{4}[.,;:)]?")  # «quý II/2026»
 # Vietnamese has a comma there, but «công nghiệp 4.0»; faxes make a stroke or two points of it.
 _DECIMAL_POINT = pattern(r"([-–+]?[(]?\d{1,3})[./;:](\d{1,2}%?[)]?[.,;:]?)")
+_MARKS = ".,;:"
 _DATE_WORDS = frozenset({"ngay", "thang"})
 _UNSURE = 0.8
 _MOST = 200  # places of a page
@@ -74,9 +76,21 @@ def _with_commas(image: NDArray[np.uint8], lines: Iterable[Line], dpi: int) -> t
     told = tuple(lines)
     for word in (word for line in told for word in line.words):
         decimal = _DECIMAL_POINT.fullmatch(word.text)
-        if decimal and separators(image, dpi, word.box)[:1] == ",":
+        if decimal and not _is_high(image, dpi, word, decimal.end(1)) and _is_comma(image, dpi, word):
             found[id(word)] = replace(word, text=f"{decimal[1]},{decimal[2]}")
     return tuple(replaced(line, found) for line in told)
+
+
+def _is_comma(image: NDArray[np.uint8], dpi: int, word: Word) -> bool:
+    """True where the first of the separators of `word` is printed as a comma, and is not the mark behind it."""
+    shown = separators(image, dpi, word.box)
+    return shown[:1] == "," and len(shown) > (word.text[-1] in _MARKS)
+
+
+def _is_high(image: NDArray[np.uint8], dpi: int, word: Word, at: int) -> bool:
+    """True where sign number `at` of `word` is printed as high as its digits: a stroke."""
+    shown = Print.of(image, dpi, word.box)
+    return shown is not None and len(shown.parts) == len(word.text) and at in shown.tall()
 
 
 def size_anchor(words: Iterable[Word]) -> Box | None:

@@ -19,7 +19,9 @@ Distances = NDArray[np.float32]  # 1 - cosine of two patches, from 0
 
 LIKE_DIGITS = "§ŠØóÓéÉáÁ"  # letters that digits are read as
 _FIGURES = frozenset("0123456789§ŠØ")  # a look at these is quicker than the pattern
-_COMPARED = pattern(rf"(?=.*[0-9])[0-9/.,\-–+%():;Il!|{LIKE_DIGITS}]+|[Il|]?[§ŠØ]{{1,2}}")
+_COMPARED = pattern(
+    rf"(?=.*[0-9])[0-9/.,\-–+%():;Il!|{LIKE_DIGITS}]+|[Il|]?[§ŠØ]{{1,2}}|[-–+]?\d{{1,3}},\w{{1,2}}%?[).,;:]{{0,2}}"
+)
 _LOW = ".,-–"
 _HOLES = {"0": (0.4, 0.6), "4": (0.4, 0.6), "6": (0.6, 0.8), "9": (0.2, 0.42)}  # from the top, of the height
 _PERCENT = 2  # signs more than one that «%» may be

@@ -25,6 +25,7 @@ _DATE = pattern(r"[(]?(\d{1,2})([/1Il!|])(\d{1,2})([/1Il!|])((?:19|20)\d\d)[).,;
 _DAYS, _MONTHS = 31, 12
 _UPRIGHT = "Il|"
 _UNLIKE, _FURTHER = 3.0, 0.1  # times, and by how much, a sign is further from its own kind than from the one it is of
+_THE_SAME, _MUCH_UNLIKE, _NOT_THE_SAME = 3.0, 10.0, 0.05  # times the usual distance, and at least
 _ONLY, _TIMES_ONLY, _MOST_ONLY = 0.03, 1.5, 0.05  # how far a sign is at most that has no other of its kind
 _LEAST_OF_A_KIND, _FEW, _MANY = 4, 0.2, 0.5  # shares of a kind that a sign is like
 _DOUBT = 0.8
@@ -64,7 +65,7 @@ def _compared(figure: Figure, known: Known, distances: Distances) -> str:
     for at, sign in enumerate(text):
         if sign == "/" and at not in tall:  # «1/733»
             text = text[:at] + _point(known, distances[first + at]) + text[at + 1 :]
-        elif sign.isdigit() or sign in LIKE_DIGITS:
+        elif sign.isdigit() or sign in LIKE_DIGITS or (sign.isalpha() and "," in text[:at]):
             text = text[:at] + _kind(sign, known, distances[first + at]) + text[at + 1 :]
     return "1" + text[1:] if text[:1] in _UPRIGHT and text[1:].isdigit() else text  # «lŠ»
 
@@ -81,13 +82,15 @@ def _kind(sign: str, known: Known, distances: Distances) -> str:
     own = kinds.get(sign, np.inf)
     others = [(far, other) for other, far in kinds.items() if other.isdigit() and other != sign]
     far, other = min(others, default=(np.inf, sign))
-    if sign in LIKE_DIGITS:
+    if not sign.isdigit():
         is_other = far <= known.limit
     elif own == np.inf:
         is_other = far <= min(max(_ONLY, _TIMES_ONLY * known.usual), _MOST_ONLY)
     else:
         is_other = far <= known.limit and (
-            (own >= _UNLIKE * far and own - far >= _FURTHER) or _is_stray(sign, other, known, distances)
+            (own >= _UNLIKE * far and own - far >= _FURTHER)
+            or (own >= _MUCH_UNLIKE * known.usual and own >= _NOT_THE_SAME and far <= _THE_SAME * known.usual)
+            or _is_stray(sign, other, known, distances)
         )
     return other if is_other and known.is_typical(distances, other) else sign
 

@@ -37,6 +37,7 @@ def as_printed(figure: Figure, known: Known) -> str:
     tall = shown.tall()
     if not tall or abs(len(shown.parts) - len(text)) > _MOST_MORE:
         return text
+    text = _with_strokes(shown, tall, text)
     level = shown.level(tall)
     every = range(len(shown.parts))
     told = _with_brackets(shown, list(shapes(shown, every, level, known)), text, level[0])
@@ -72,6 +73,14 @@ def _with_brackets(shown: Print, told: list[str], text: str, height: float) -> l
         elif at >= len(told) - 2 and ")" in text[-2:]:
             told[at] = ")"
     return told
+
+
+def _with_strokes(shown: Print, tall: Sequence[int], text: str) -> str:
+    """`text` with strokes where high and slanted signs were read as points or commas: «39,48» for «39/48»."""
+    if len(shown.parts) != len(text):
+        return text
+    strokes = {at for at in tall if text[at] in ".," and shown.is_stroke(at)}
+    return "".join("/" if at in strokes else sign for at, sign in enumerate(text))
 
 
 def _with_every_sign(text: str, told: Sequence[str]) -> str:

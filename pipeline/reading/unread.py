@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from normalizers.patterns import pattern
 from normalizers.syllables import is_syllable
 from pipeline.document import Box, Word
 
@@ -24,6 +25,9 @@ from .two_readings import lone_sign
 _MOST = 300  # lines read again; more is a drawing or noise
 _MOST_LONE = 150  # signs by themselves that may be figures; more are dust
 _CLEAR, _FAIR = 0.75, 0.45  # mean confidence of a line that is believed, and of one whose words could be Vietnamese
+_FIGURE = pattern(
+    r"\d{1,2}/(?:\d{1,2}/)?\d{4}[.,;)]?|\d{1,3}(?:\.\d{3})+|\d{1,3},\d{1,2}%?"
+)  # these it passes over by themselves
 _SINGLE = 0.8
 _SIGNS = 2  # of a page number
 _TALL = 3.0  # times the height of a line: a word of rubbish over a picture covers no letters
@@ -95,6 +99,8 @@ def _is_text(words: Sequence[Word]) -> bool:
     if not words:
         return False
     sure = confidence(words)
+    if len(words) == 1 and sure >= _FAIR and _FIGURE.fullmatch(words[0].text):
+        return True
     spoken = [word for word in words if len(word.text) > 1 and is_syllable(word.text.strip(_EDGES))]
     return sure >= _CLEAR or (sure >= _FAIR and 2 * len(spoken) > len(words))
 

@@ -23,6 +23,7 @@ _HEIGHT, _WIDTH = 20, 16  # pixels of a patch,
 _DIGIT, _BELOW = 14, 3  # of these the height of a digit, and what is below its base
 _AROUND = 4  # pixels around a sign that its blurred edge may reach
 _NEIGHBOURS = np.ones((3, 3), np.uint8)
+_SLANT, _STRAIGHT, _SHIFT, _THIN = 0.2, 0.95, 0.4, 0.6  # of «/»: width of its height, and of its width
 _TALL = 0.7  # of the highest sign: digits and letters, not commas and dashes
 
 
@@ -113,6 +114,19 @@ class Print:
             return None
         largest = max(holes, key=lambda each: int(found[each, cv2.CC_STAT_AREA]))
         return float((middles[largest][1] - 0.5) / (around.shape[0] - 2))
+
+    def is_stroke(self, at: int) -> bool:
+        """True where sign number `at` is a thin stroke from its lower left to its upper right: «/»."""
+        mask = self.mask(at)
+        height, width = mask.shape
+        rows = np.flatnonzero(mask.any(axis=1))
+        if len(rows) < _LEAST or width < _SLANT * height:
+            return False
+        middles = np.array([np.flatnonzero(mask[row]).mean() for row in rows])
+        third = len(rows) // 3
+        shift = middles[:third].mean() - middles[-third:].mean()
+        straight = float(np.corrcoef(rows, middles)[0, 1]) <= -_STRAIGHT
+        return bool(straight and shift >= _SHIFT * width and mask.sum(axis=1).max() <= _THIN * width)
 
     def patch(self, at: int, height: float, base: float) -> NDArray[np.float32]:
         """Sign number `at`, digits of `height` above `base` brought to one size, as a vector of length 1."""
