@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from sqlalchemy import BindParameter, Connection, bindparam, delete, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, delete, exists, select, update
 
 from ..errors import VanthuError
 from .inserting import insert_rows
 from .intake import content_hash
+from .listing import enter
 from .outcome import CHANGED, Done, Outcome, Refused, Value, Versions
 from .overlay import lay_over
-from .schema import claims, contents, corrected, documents, extractions, findings, listing, pages, readings
+from .schema import claims, contents, corrected, corrections, documents, extractions, findings, listing, pages, readings
 from .store import Store, note, now
 
 # Statements made once: to make one costs more than to execute it.
@@ -22,6 +23,7 @@ _DELETE_RESULTS = [delete(table).where(table.c.sha256 == _KEY) for table in _RES
 _DELETE_CLAIM = delete(claims).where(claims.c.sha256 == _KEY)
 _DELETE_LISTING = delete(listing).where(listing.c.sha256 == _KEY)
 _SETTLE = update(contents).where(contents.c.sha256 == _KEY)
+_IS_CORRECTED = select(exists().where(corrections.c.sha256 == _KEY))
 
 
 def settled(sha256: str, path: str, outcome: Outcome) -> Outcome:
@@ -82,4 +84,7 @@ def _insert_results(connection: Connection, sha256: str, done: Done) -> None:
     insert_rows(connection, extractions, sha256, done.extractions)
     insert_rows(connection, findings, sha256, done.findings)
     insert_rows(connection, readings, sha256, [{"pages": done.reading}])
-    lay_over(connection, sha256)
+    if connection.scalar(_IS_CORRECTED, {"key": sha256}):
+        lay_over(connection, sha256)
+    else:
+        enter(connection, sha256, done.line)
