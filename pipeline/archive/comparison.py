@@ -14,11 +14,17 @@ from ..checks.across.candidates import ordinal, places
 from ..checks.across.references import Cited, citations
 from .batches import batches
 from .outcome import as_json
+from .prepared import Prepared
 from .schema import alike, compared, documents, sortings
 from .schema import citations as cited_table
 
 _FEW = 4  # one in so many documents gone is few
 _MOST_OUTLINES = 100_000  # kept in memory, about 1.5 kB each
+
+_COMPARED = Prepared(
+    insert(compared), ("number", "sha256", "abstract_digest", "unit", "twin", "single", "outline")
+)  # the series is told later
+_SORTINGS, _CITED = (Prepared(insert(table), table.columns.keys()) for table in (sortings, cited_table))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +76,9 @@ def put_in(connection: Connection, abstracts: Iterable[tuple[str, Abstract]]) ->
             {"list": at, "place": place, "width": width, "document": number} for at, place, width in places(abstract)
         ]
         quoted += citation_rows(abstract)
-    for table, found in ((compared, rows), (sortings, sorted(stands, key=_stand)), (cited_table, quoted)):
+    for into, found in ((_COMPARED, rows), (_SORTINGS, sorted(stands, key=_stand)), (_CITED, quoted)):
         if found:
-            connection.execute(insert(table), found)
+            into.execute_many(connection, found)
 
 
 def citation_rows(abstract: Abstract) -> list[dict[str, object]]:

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
-from sqlalchemy import ColumnElement, Connection, Row, UnaryExpression, bindparam, case, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, UnaryExpression, bindparam, case, delete, func, select
 
+from .inserting import insert_rows
 from .listing_line import ReviewState, folded
+from .prepared import Prepared
 from .schema import listing
 
 Sort = Literal["rank", "issuer", "type", "number", "date", "period", "pages", "quality", "open"]
@@ -18,7 +20,7 @@ _TOLD = ("rank", "pages", "open")  # columns without NULL
 _SHOWN = 300  # characters of a search
 
 _OF_KEY = listing.c.sha256 == bindparam("key")
-_VERSION, _DELETE, _INSERT = select(listing.c.version).where(_OF_KEY), delete(listing).where(_OF_KEY), insert(listing)
+_VERSION, _DELETE = Prepared(select(listing.c.version).where(_OF_KEY)), Prepared(delete(listing).where(_OF_KEY))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +50,10 @@ class Counts:
 
 def enter(connection: Connection, sha256: str, line: dict[str, Any]) -> None:
     """Write the line of a document anew."""
-    version = connection.scalar(_VERSION, {"key": sha256})
-    if version is not None:
-        connection.execute(_DELETE, {"key": sha256})
-    connection.execute(_INSERT, {"sha256": sha256, "version": (version or 0) + 1, **line})
+    last = _VERSION.execute(connection, {"key": sha256}).fetchone()
+    if last:
+        _DELETE.execute(connection, {"key": sha256})
+    insert_rows(connection, listing, sha256, [{"version": last[0] + 1 if last else 1, **line}])
 
 
 def page_of(connection: Connection, asked: Asked, first: int, count: int) -> Sequence[Row[Any]]:

@@ -132,7 +132,7 @@ def _extraction(position: int, cells: Row) -> Value:
         "kind": cells["kind"],
         "measure": cells["measure"],
         "value": cells["value"],
-        "number": cells["value_number"],
+        "number": None if (number := cells["value_number"]) is None else float(number),
         "page": cells["page"],
         "confidence": cells["confidence"],
         "row": as_json(cells),

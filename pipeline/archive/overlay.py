@@ -40,7 +40,7 @@ def lay_over(connection: Connection, sha256: str) -> None:
         connection.execute(update(kept_corrections).where(kept_corrections.c.id == number).values(state=state))
     document = connection.execute(select(documents).where(documents.c.sha256 == sha256)).mappings().one_or_none()
     if document is not None:
-        enter(connection, sha256, line_of(document, _progress(said, rows, states)))
+        enter(connection, sha256, line_of(dict(document), _progress(said, rows, states)))
 
 
 def settled(said: Iterable[Decision], finding: Row) -> Decision | None:

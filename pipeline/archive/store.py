@@ -21,11 +21,12 @@ from ..errors import VanthuError
 from ..interrupts import unbroken
 from ..printable import escaped
 from . import schema
+from .prepared import Prepared
 
 _WAIT = 60_000  # milliseconds that a writer waits for another
 _READING = "vanthu_reading"  # execution option of a connection that writes nothing
 _MAKING = 0x76616E7468750001  # advisory lock of PostgreSQL held by whoever makes the tables
-_NOTE = insert(schema.events)
+_NOTE = Prepared(insert(schema.events).inline(), ("at", "run", "what", "detail", "sha256", "path"))
 _TABLES = ("contents", "files")  # by which a store is told from another database
 
 
@@ -102,7 +103,7 @@ def now() -> str:
 
 def note(connection: Connection, what: str, run: int | None = None, **details: Any) -> None:  # noqa: ANN401 - JSON
     """Append an event; `sha256` and `path` have columns of their own, the other `details` are kept as JSON."""
-    connection.execute(_NOTE, event_of(what, run, **details))
+    _NOTE.execute(connection, event_of(what, run, **details))
 
 
 def event_of(what: str, run: int | None = None, **details: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON
