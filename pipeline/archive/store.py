@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, func, insert, inspect, select, text, update
 from sqlalchemy.engine import make_url
@@ -35,6 +35,13 @@ class StoreError(VanthuError):
 
     exit_code = 2
     code = "store"
+
+
+class Beginning(Protocol):
+    """Whatever begins transactions of a store."""
+
+    def begin(self) -> AbstractContextManager[Connection]:
+        """See Store."""
 
 
 class Store:
@@ -69,10 +76,28 @@ class Store:
     @contextmanager
     def begin(self) -> Iterator[Connection]:
         """A connection whose changes are kept together when the block ends well, or not at all; no signal breaks it."""
+        with self.guarded(), self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def holding(self) -> Iterator[Beginning]:
+        """What begins many small transactions of one thread on one connection: to get one for each takes as long.
+
+        On a server that is the store itself: it may drop a connection that is held, one of the pool is tried first.
+        """
+        if self._path is None:
+            yield self
+            return
+        with self._told(), self.engine.connect() as connection:
+            yield _Held(self, connection)
+
+    @contextmanager
+    def guarded(self) -> Iterator[None]:
+        """A block that no signal breaks, and whose failures are told."""
         if _file_at(self._path) != self._file:  # what is written to a file without a name is lost at the end
             raise _gone(self.name)
-        with unbroken(), self._told(), self.engine.begin() as connection:
-            yield connection
+        with unbroken(), self._told():
+            yield
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -94,6 +119,18 @@ class Store:
     def close(self) -> None:
         """Give back every connection."""
         self.engine.dispose()
+
+
+class _Held:
+    """Transactions of a store on one connection."""
+
+    def __init__(self, store: Store, connection: Connection) -> None:
+        self._store, self._connection = store, connection
+
+    @contextmanager
+    def begin(self) -> Iterator[Connection]:
+        with self._store.guarded(), self._connection.begin():
+            yield self._connection
 
 
 def now() -> str:

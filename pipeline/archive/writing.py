@@ -14,7 +14,7 @@ from .outcome import CHANGED, Done, Outcome, Refused, Value, Versions
 from .overlay import lay_over
 from .prepared import Prepared
 from .schema import claims, contents, corrected, corrections, documents, extractions, findings, listing, pages, readings
-from .store import Store, note, now
+from .store import Beginning, note, now
 
 _KEY: BindParameter[str] = bindparam("key")
 _KNOWN = Prepared(select(contents.c.attempts).where(contents.c.sha256 == _KEY).with_for_update())  # two runs, one store
@@ -38,7 +38,7 @@ def settled(sha256: str, path: str, outcome: Outcome) -> Outcome:
         return outcome
 
 
-def write(store: Store, sha256: str, outcome: Outcome, run: int, made_by: Versions, seconds: float) -> bool:
+def write(store: Beginning, sha256: str, outcome: Outcome, run: int, made_by: Versions, seconds: float) -> bool:
     """Keep `outcome` as the result for the content `sha256`, in place of an earlier one; False if it is known no more.
 
     Writing the same outcome twice leaves what writing it once does.
