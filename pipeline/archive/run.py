@@ -57,6 +57,7 @@ class Session:
         with screen.run_progress() as progress:
             for state in take_in(self.store, found, self.number, self.settings.limits, tally):
                 progress.found(state.paths)
+                self.processing.prepare(state.new + state.changed)
         return tally
 
     def has_work(self) -> bool:

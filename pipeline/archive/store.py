@@ -24,6 +24,7 @@ from . import schema
 from .prepared import Prepared
 
 _WAIT = 60_000  # milliseconds that a writer waits for another
+_CHECKPOINT = 4000  # pages of the log, 16 MB: written to the disk for certain that often, and no sooner
 _READING = "vanthu_reading"  # execution option of a connection that writes nothing
 _MAKING = 0x76616E7468750001  # advisory lock of PostgreSQL held by whoever makes the tables
 _NOTE = Prepared(insert(schema.events).inline(), ("at", "run", "what", "detail", "sha256", "path"))
@@ -196,6 +197,7 @@ def _set_up_sqlite(connection: Any, _: object) -> None:  # noqa: ANN401 - of the
         f"busy_timeout={_WAIT}",
         "foreign_keys=ON",
         "cache_size=-16000",
+        f"wal_autocheckpoint={_CHECKPOINT}",
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
