@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
+from types import MappingProxyType
 from typing import Any, cast
 
 from sqlalchemy import Connection
@@ -15,6 +16,7 @@ from sqlalchemy.sql import ClauseElement
 from sqlalchemy.sql.compiler import SQLCompiler
 
 Row = Mapping[str, Any]
+_NOTHING: Row = MappingProxyType({})
 
 
 class Prepared:
@@ -27,7 +29,7 @@ class Prepared:
         self._statement, self._columns = statement, columns
         self._compiled: dict[str, tuple[str, Callable[[Row], Any]]] = {}
 
-    def execute(self, connection: Connection, row: Row) -> Any:  # noqa: ANN401 - cursor of the driver
+    def execute(self, connection: Connection, row: Row = _NOTHING) -> Any:  # noqa: ANN401 - cursor of the driver
         """Execute it in the transaction of the connection; the cursor. Raises DBAPIError as SQLAlchemy does."""
         text, given = self._for(connection)
         return self._done(connection, "execute", text, given(row))
@@ -57,5 +59,4 @@ class Prepared:
 
 
 def _tuple_of(names: Sequence[str]) -> Callable[[Row], Any]:
-    take = itemgetter(*names)
-    return take if len(names) > 1 else lambda row: (take(row),)
+    return itemgetter(*names) if len(names) > 1 else lambda row: tuple(row[name] for name in names)

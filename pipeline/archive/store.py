@@ -28,6 +28,7 @@ _CHECKPOINT = 4000  # pages of the log, 16 MB: written to the disk for certain t
 _READING = "vanthu_reading"  # execution option of a connection that writes nothing
 _MAKING = 0x76616E7468750001  # advisory lock of PostgreSQL held by whoever makes the tables
 _NOTE = Prepared(insert(schema.events).inline(), ("at", "run", "what", "detail", "sha256", "path"))
+_BEGIN, _BEGIN_WRITING = Prepared(text("BEGIN")), Prepared(text("BEGIN IMMEDIATE"))
 _TABLES = ("contents", "files")  # by which a store is told from another database
 
 
@@ -215,7 +216,7 @@ def _write_ahead(engine: Engine) -> None:
 def _begin_at_once(connection: Connection) -> None:
     """Take the lock for writing at the start: two runs on one store then wait for each other instead of failing."""
     reading = connection.get_execution_options().get(_READING)
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+    (_BEGIN if reading else _BEGIN_WRITING).execute(connection)
 
 
 def _migrate(engine: Engine, name: str, *, create: bool) -> None:

@@ -59,7 +59,7 @@ def write(store: Beginning, sha256: str, outcome: Outcome, run: int, made_by: Ve
         if isinstance(outcome, Refused):
             _DELETE_LISTING.execute(connection, {"key": sha256})
             told = {"state": "quarantined"} | asdict(outcome)
-        told |= asdict(made_by)
+        told |= {"code": made_by.code, "rules": made_by.rules, "model": made_by.model}
         told |= {"attempts": attempts + 1, "seconds": round(seconds, 3), "finished": now(), "run": run}
         _SETTLE.execute(connection, {"key": sha256} | told)
         note(connection, told["state"], run, sha256=sha256, **({"reason": told["reason"]} if told["reason"] else {}))
