@@ -185,6 +185,8 @@ class RunProgress:
         self._tell()
 
     def _tell(self) -> None:
+        if self.bar.disable:
+            return
         speed = self._pages / max(monotonic() - self._began, 0.001)
         told = Label(
             f"{self._pages} trang ({speed:.1f}/s), {self._findings} chỗ sai, {self._refused} tệp bị cách ly",

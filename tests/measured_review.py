@@ -19,7 +19,7 @@ from sqlalchemy import Table, insert, select
 from starlette.testclient import TestClient
 
 from pipeline.archive import schema
-from pipeline.archive.listing import Progress, line_of
+from pipeline.archive.listing_line import Progress, line_of
 from pipeline.archive.store import Store
 from pipeline.review.application import application
 from pipeline.review.desk import Desk
@@ -76,17 +76,10 @@ def _copies(
     yield schema.documents, copy
     state = chance.choice(("new", "new", "new", "begun", "done"))
     progress = Progress(state, chance.choices(("error", "warning", "hint"), k=number % 6), 0, 0)
-    yield schema.listing, line_of(_Row(copy), progress) | {"version": 1}
+    yield schema.listing, line_of(copy, progress) | {"sha256": sha256, "version": 1}
     if number % 100 == 0:
         for table, found in rows.items():
             yield from ((table, row | {"sha256": sha256}) for row in found)
-
-
-class _Row:
-    """A row by the names of its columns."""
-
-    def __init__(self, cells: dict[str, object]) -> None:
-        self.__dict__ = cells
 
 
 def usual(ask: Callable[[], object]) -> float:

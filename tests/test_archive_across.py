@@ -18,8 +18,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, delete, func, insert, select
 
-from pipeline.archive import schema
+from pipeline.archive import neighbours, schema
 from pipeline.archive.across import Counts, update_across
+from pipeline.archive.neighbours import pairs_with
 from pipeline.archive.outcome import as_json, digest_of
 from pipeline.archive.store import Store
 from pipeline.checks.across import Abstract, compare, from_row, to_row
@@ -328,3 +329,20 @@ def test_a_process_that_is_killed_leaves_the_old_state_or_the_new_one(store: Sto
         assert told(store) in (old, new)
     update_across(store)
     assert told(store) == new
+
+
+def test_neighbours_are_the_same_by_seeking_and_by_reading(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(store, *(report(index, received=2846 + index % 5, texts=(index, index % 40)) for index in range(90)))
+    update_across(store)
+    with store.begin() as connection:
+        everything = sorted(connection.scalars(select(schema.compared.c.number)))
+        for some in (set(everything), set(everything[::3]), {everything[0]}):
+            monkeypatch.setattr(neighbours, "_FEW", 0)
+            sought = set().union(*pairs_with(connection, some))
+            monkeypatch.setattr(neighbours, "_FEW", 1000)
+            for rows, pairs in ((10_000, 300_000), (7, 5)):  # at once, and in pieces
+                monkeypatch.setattr(neighbours, "_ROWS", rows)
+                monkeypatch.setattr(neighbours, "_MOST_PAIRS", pairs)
+                assert set().union(*pairs_with(connection, some)) == sought
+            assert sought
+            assert all(one in some or other in some for one, other in sought)

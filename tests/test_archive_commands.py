@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 
 from pipeline.archive import settings
 from pipeline.archive.schema import VERSION
-from pipeline.archive.store import Store
+from pipeline.archive.store import Beginning, Store
 from pipeline.cli import app
 
 COMMAND = [sys.executable, "-m", "pipeline"]
@@ -191,8 +191,8 @@ def test_a_disk_that_is_full_is_no_bug(folder: Path, tmp_path: Path, monkeypatch
 
     write = running.write
 
-    def limited(store: Store, *rest: object) -> bool:
-        with store.engine.connect() as connection:  # the connection that the pool gives to the next transaction
+    def limited(store: Beginning, *rest: object) -> bool:
+        with store.begin() as connection:  # the next transaction is on the same connection
             connection.exec_driver_sql("PRAGMA max_page_count=1")
         return write(store, *rest)  # type: ignore[arg-type]
 

@@ -14,6 +14,10 @@ import psutil
 import pytest
 
 import pipeline.archive.workers as pool_of_workers
+from pipeline.archive import processes
+from pipeline.archive.processes import memory_of
+from pipeline.archive.processing import processing
+from pipeline.archive.settings import Settings
 from pipeline.archive.workers import Bounds, Finished, Job, Workers
 from pipeline.reading import Limits
 
@@ -57,6 +61,51 @@ def test_a_worn_worker_is_replaced(limit: str, value: float, monkeypatch: pytest
     assert set(reasons(outcomes(["one", "two", "three", "four"], workers=1)).values()) == {"ok"}
     assert len(started) == (4 if limit == "_WORN_SECONDS" else 2)
     assert not children()
+
+
+def test_workers_that_were_prepared_do_the_work() -> None:
+    pool = Workers(2, Bounds(Limits(file_seconds=30.0), 400 * MIB), target=failing_workers.serve)
+    pool.prepare(0)
+    assert not children()
+    pool.prepare(1)
+    (first,) = children()
+    pool.prepare(9)
+    prepared = children()
+    assert first in prepared
+    assert len(prepared) == 2
+    running = pool.outcomes(Job(name, name) for name in ("a", "b", "c"))
+    next(running)
+    assert children() == prepared
+    assert len(list(running)) == 2
+    assert not children()
+
+
+def test_workers_that_were_prepared_end_with_a_run_without_work() -> None:
+    with processing(Settings(workers=2)) as work:
+        work.prepare(2)
+        assert len(children()) == 2
+    assert not children()
+
+
+def test_memory_is_that_of_the_family(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A shell that waits for a program with 60 MB: as the system lists them, and as every process tells it."""
+    code = "import sys; kept = bytearray(60 << 20); print('ready', flush=True); sys.stdin.read()"
+    family = subprocess.Popen(
+        [sys.executable, "-c", f"import subprocess, sys; subprocess.run([sys.executable, '-c', {code!r}])"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    assert family.stdin
+    assert family.stdout
+    assert family.stdout.readline().startswith(b"ready")
+    listed = memory_of(family.pid)
+    monkeypatch.setattr(processes, "_listed", lambda _: None)
+    told = memory_of(family.pid)
+    family.stdin.close()
+    assert family.wait() == 0
+    assert listed > 60 * MIB
+    assert abs(listed - told) < MIB
+    assert memory_of(family.pid) == memory_of(None) == 0
 
 
 def test_nothing_to_do_starts_nobody() -> None:

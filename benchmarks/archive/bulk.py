@@ -2,7 +2,8 @@
 
 The same files go into a fresh store once with one worker and once with `--workers`; that every report is done and
 every value is the one that was written is looked up in the store. The figures go to standard output as JSON (Linux:
-the peak of the run's own process is VmHWM of /proc/PID/status; its workers are told beside it).
+the peak of the run's own process is VmHWM of /proc/PID/status; its processor time is told beside that of its workers,
+since other work on the machine changes that less than the files a second).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+import psutil
 from sqlalchemy import func, select
 
 from benchmarks.memory import status_kib
@@ -38,12 +40,17 @@ Tổng số hồ sơ tiếp nhận: {count} hồ sơ, đã giải quyết {count
 
 @dataclass(frozen=True, slots=True)
 class Bulk:
-    """One run: seconds, files a second, peak memory of its own process in MB, what `is_exact` found, and the load."""
+    """One run: seconds, files a second, peak memory of its own process in MB, what `is_exact` found, and the load.
+
+    `parent_cpu` and `workers_cpu` are seconds of the processor, from the start of the command to its end.
+    """
 
     workers: int
     seconds: float
     files_a_second: float
     parent_peak_mb: float
+    parent_cpu: float
+    workers_cpu: float
     exact: bool
     load: float
 
@@ -66,18 +73,20 @@ def _place(number: int) -> str:
 def measured(folder: Path, where: str, files: int, workers: int) -> Bulk:
     """Run the command over `folder` into a fresh store; raises RuntimeError when it ends badly."""
     command = [sys.executable, "-m", "pipeline", "run", str(folder), "--store", where, "--workers", str(workers)]
-    load, begun, peak = os.getloadavg()[0], time.perf_counter(), 0
+    load, begun, before, peak, own = os.getloadavg()[0], time.perf_counter(), _children_cpu(), 0, 0.0
     with tempfile.TemporaryFile() as told:
         run = subprocess.Popen(command, stdout=told, stderr=told, env=os.environ | {"OMP_THREAD_LIMIT": "1"})
         while run.poll() is None:
-            peak = max(peak, _peak_kib(run.pid))
+            peak, own = max(peak, _peak_kib(run.pid)), max(own, _cpu(run.pid))
             time.sleep(_LOOK)
         seconds = time.perf_counter() - begun
         told.seek(0)
         if run.returncode:
             raise RuntimeError(f"exit code {run.returncode}: {told.read().decode(errors='replace')[-500:]}")
+    others = _children_cpu() - before - own
     exact = is_exact(where, files)
-    return Bulk(workers, round(seconds, 2), round(files / seconds, 1), round(peak * 1024 / 1e6), exact, round(load, 2))
+    rate, megabytes = round(files / seconds, 1), round(peak * 1024 / 1e6)
+    return Bulk(workers, round(seconds, 2), rate, megabytes, round(own, 2), round(others, 2), exact, round(load, 2))
 
 
 def _peak_kib(pid: int) -> int:
@@ -85,6 +94,21 @@ def _peak_kib(pid: int) -> int:
         return status_kib(str(pid), "VmHWM")
     except (OSError, StopIteration, LookupError, ValueError):  # it has just ended
         return 0
+
+
+def _cpu(pid: int) -> float:
+    """Seconds of the processor of a process, none of those it started; 0 when it has just ended."""
+    try:
+        times = psutil.Process(pid).cpu_times()
+    except psutil.Error:
+        return 0.0
+    return float(times.user + times.system)
+
+
+def _children_cpu() -> float:
+    """Seconds of the processor of all that was started from here, and by them, and has been waited for."""
+    spent = os.times()
+    return spent.children_user + spent.children_system
 
 
 def is_exact(where: str, files: int) -> bool:

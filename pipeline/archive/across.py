@@ -65,7 +65,7 @@ def _update(connection: Connection, changes: comparison.Changes) -> Counter[str]
     touched, outlines, new = _Touched(), comparison.Outlines(connection), set[int]()
     _take_out(connection, changes, touched, outlines)
     for arrived in comparison.arrivals(connection, changes.new):
-        comparison.put_in(connection, arrived)
+        comparison.put_in(connection, arrived, outlines)
         for _, abstract in arrived:
             new.add(ordinal(abstract.sha256))
             touched.units.add(comparison.unit_group(abstract) or 0)
@@ -75,7 +75,9 @@ def _update(connection: Connection, changes: comparison.Changes) -> Counter[str]
     _stand_in(connection, done.singled, touched)
     _step_back(connection, sorted(done.doubled), touched)
     return (
-        done.counts + tell_series(connection, touched.units, touched.series) + tell_citations(connection, touched.cited)
+        done.counts
+        + tell_series(connection, touched.units, touched.series, outlines)
+        + tell_citations(connection, touched.cited)
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from sqlalchemy import Connection, and_, delete, func, insert, or_, select
 
@@ -14,11 +15,17 @@ from ..checks.across.candidates import ordinal, places
 from ..checks.across.references import Cited, citations
 from .batches import batches
 from .outcome import as_json
+from .prepared import Prepared
 from .schema import alike, compared, documents, sortings
 from .schema import citations as cited_table
 
 _FEW = 4  # one in so many documents gone is few
 _MOST_OUTLINES = 100_000  # kept in memory, about 1.5 kB each
+
+_ENTERED = ("number", "sha256", "abstract_digest", "unit", "twin", "single", "outline")  # the series is told later
+_COMPARED = Prepared(insert(compared), _ENTERED)
+_STAND = itemgetter("list", "place")  # in the order of the table they are written faster
+_SORTINGS, _CITED = (Prepared(insert(table), table.columns.keys()) for table in (sortings, cited_table))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +64,23 @@ def cited_group(cited: Cited) -> int:
     return group("cited", cited)
 
 
-def put_in(connection: Connection, abstracts: Iterable[tuple[str, Abstract]]) -> None:
+def put_in(connection: Connection, abstracts: Iterable[tuple[str, Abstract]], outlines: Outlines) -> None:
     """Enter documents, each with the digest of its abstract, as reports of their own."""
     rows, stands, quoted = [], [], []
     for digest, abstract in abstracts:
-        number = ordinal(abstract.sha256)
+        number, outline = ordinal(abstract.sha256), _outline(abstract)
+        outlines.keep(number, outline)
         rows.append(
             {"number": number, "sha256": abstract.sha256, "abstract_digest": digest, "unit": unit_group(abstract)}
-            | {"twin": number, "single": True, "outline": as_json(to_row(_outline(abstract)))}
+            | {"twin": number, "single": True, "outline": as_json(to_row(outline))}
         )
         stands += [
             {"list": at, "place": place, "width": width, "document": number} for at, place, width in places(abstract)
         ]
         quoted += citation_rows(abstract)
-    for table, found in ((compared, rows), (sortings, sorted(stands, key=_stand)), (cited_table, quoted)):
+    for into, found in ((_COMPARED, rows), (_SORTINGS, sorted(stands, key=_STAND)), (_CITED, quoted)):
         if found:
-            connection.execute(insert(table), found)
+            into.execute_many(connection, found)
 
 
 def citation_rows(abstract: Abstract) -> list[dict[str, object]]:
@@ -118,6 +126,10 @@ class Outlines:
         self._connection = connection
         self._kept: dict[int, Abstract] = {}
 
+    def keep(self, number: int, outline: Abstract) -> None:
+        """Keep the outline of a document that is entered now."""
+        self._kept[number] = outline
+
     def of(self, numbers: set[int]) -> dict[int, Abstract]:
         """The outlines of compared documents."""
         if len(self._kept) > _MOST_OUTLINES:
@@ -127,11 +139,6 @@ class Outlines:
             for number, text in self._connection.execute(asked.where(compared.c.number.in_(batch))):
                 self._kept[number] = from_row(json.loads(text))
         return self._kept
-
-
-def _stand(row: dict[str, object]) -> tuple[object, object]:
-    """In the order of the table: written faster."""
-    return row["list"], row["place"]
 
 
 def _outline(abstract: Abstract) -> Abstract:

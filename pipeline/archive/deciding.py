@@ -18,7 +18,7 @@ from ..document import Box
 from ..facts import Fact, Row
 from ..report import Report
 from .decisions import as_columns, decisions, spans_of, standing
-from .inserting import kept
+from .outcome import kept
 from .overlay import lay_over
 from .readings import extracted
 from .schema import contents, corrections, findings, listing

@@ -81,6 +81,9 @@ class Dispatch:
     _left: list[Job] = field(default_factory=list)  # for the workers of this machine
     _manned: float = field(default_factory=monotonic)  # when the network last had a machine
 
+    def prepare(self, files: int) -> None:
+        """Nothing: the machines of the network are there."""
+
     def outcomes(self, jobs: Iterator[Job]) -> Iterator[Finished]:
         """What comes of each of the `jobs`, in any order; raises ClusterError."""
         try:

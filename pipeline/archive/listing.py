@@ -2,39 +2,25 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
-from unicodedata import normalize
 
-from sqlalchemy import ColumnElement, Connection, Row, UnaryExpression, case, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, UnaryExpression, bindparam, case, delete, func, select
 
-from normalizers import fold
-
-from .schema import documents, listing
+from .inserting import insert_rows
+from .listing_line import ReviewState, folded
+from .prepared import Prepared
+from .schema import listing
 
 Sort = Literal["rank", "issuer", "type", "number", "date", "period", "pages", "quality", "open"]
 SORTS: tuple[Sort, ...] = get_args(Sort)
-ReviewState = Literal["new", "begun", "done"]
 
 _TOLD = ("rank", "pages", "open")  # columns without NULL
-_WEIGHTS = {"error": 1000, "warning": 50, "hint": 5}
-_CONFLICT = 500
-_POOR = 400  # of a page of which nothing was read for certain
-_GOOD = 0.9  # mean confidence of recognised words from which quality makes no document urgent
-_MOST = 1_000_000
 _SHOWN = 300  # characters of a search
 
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far the review of a document is: `unsettled` are the severities of the findings that nobody has settled."""
-
-    state: ReviewState
-    unsettled: Sequence[str]
-    corrections: int
-    conflicts: int
+_OF_KEY = listing.c.sha256 == bindparam("key")
+_VERSION, _DELETE = Prepared(select(listing.c.version).where(_OF_KEY)), Prepared(delete(listing).where(_OF_KEY))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,36 +48,12 @@ class Counts:
     conflicts: int
 
 
-def enter(connection: Connection, sha256: str, progress: Progress) -> None:
+def enter(connection: Connection, sha256: str, line: dict[str, Any]) -> None:
     """Write the line of a document anew."""
-    row = connection.execute(select(documents).where(documents.c.sha256 == sha256)).one_or_none()
-    if row is None:
-        return
-    version = connection.scalar(select(listing.c.version).where(listing.c.sha256 == sha256)) or 0
-    connection.execute(delete(listing).where(listing.c.sha256 == sha256))
-    connection.execute(insert(listing).values(line_of(row, progress) | {"version": version + 1}))
-
-
-def line_of(row: Row[Any], progress: Progress) -> dict[str, Any]:
-    """The line of a document, all but its version."""
-    cells = {name: getattr(row, name) for name in ("issuer", "type", "number", "date", "period", "pages", "quality")}
-    title = json.loads(row.row).get("title")
-    told = (row.issuer, row.number, row.type, row.period, title, row.file.replace("\\", "/").rpartition("/")[2])
-    return cells | {
-        "sha256": row.sha256,
-        "state": progress.state,
-        "rank": _rank(progress, row.quality),
-        "open": len(progress.unsettled),
-        "errors": sum(severity == "error" for severity in progress.unsettled),
-        "corrections": progress.corrections,
-        "conflicts": progress.conflicts,
-        "words": folded(" ".join(cell for cell in told if cell)),
-    }
-
-
-def folded(told: str) -> str:
-    """What is searched for and in: lower case, no diacritics, single spaces."""
-    return " ".join(fold(normalize("NFC", told)).split())
+    last = _VERSION.execute(connection, {"key": sha256}).fetchone()
+    if last:
+        _DELETE.execute(connection, {"key": sha256})
+    insert_rows(connection, listing, sha256, [{"version": last[0] + 1 if last else 1, **line}])
 
 
 def page_of(connection: Connection, asked: Asked, first: int, count: int) -> Sequence[Row[Any]]:
@@ -142,12 +104,3 @@ def _conditions(asked: Asked) -> list[ColumnElement[bool]]:
     if asked.only_open:
         found.append(listing.c.open > 0)
     return found
-
-
-def _rank(progress: Progress, quality: float | None) -> int:
-    """How soon a document should be looked at; nothing that is done, and nothing without a doubt, is urgent."""
-    if progress.state == "done" and not progress.conflicts:
-        return 0
-    poor = max(0.0, _GOOD - quality) if quality is not None else 0.0
-    weight = sum(_WEIGHTS.get(severity, 0) for severity in progress.unsettled)
-    return 1 + min(_MOST, weight + _CONFLICT * progress.conflicts + round(_POOR * poor))

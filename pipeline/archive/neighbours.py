@@ -1,7 +1,11 @@
-"""The sorted lists of candidates.py in the store: who stands beside whom, asked by seeking, never by reading a list."""
+"""The sorted lists of candidates.py in the store: who stands beside whom.
+
+It is asked by seeking each document that came; where many did, the lists are read from their beginning to their end.
+"""
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -10,7 +14,11 @@ from sqlalchemy.sql.selectable import NamedFromClause, ScalarSelect
 
 from ..checks.across.candidates import WIDTHS
 from .batches import batches
-from .schema import alike, sortings
+from .schema import alike, compared, sortings
+
+_FEW = 4  # one in so many documents is few
+_SOUGHT = 200  # documents whose neighbours are sought together
+_ROWS, _MOST_PAIRS = 10_000, 300_000  # in memory at a time
 
 Pair = tuple[int, int]  # numbers of documents, the smaller first
 
@@ -20,8 +28,35 @@ def pair(one: int, other: int) -> Pair:
     return (one, other) if one < other else (other, one)
 
 
-def pairs_with(connection: Connection, documents: list[int]) -> set[Pair]:
-    """The documents with all that stand beside them."""
+def pairs_with(connection: Connection, documents: set[int]) -> Iterator[set[Pair]]:
+    """The documents with all that stand beside them, some pairs at a time; one may come more than once."""
+    known = connection.scalar(select(func.count()).select_from(compared)) or 0
+    if len(documents) * _FEW > known:
+        yield from _read(connection, documents)
+    else:
+        for batch in batches(sorted(documents), _SOUGHT):
+            yield _sought(connection, batch)
+
+
+def _read(connection: Connection, documents: set[int]) -> Iterator[set[Pair]]:
+    asked = select(sortings.c.list, sortings.c.width, sortings.c.document).where(sortings.c.width > 0)
+    rows = connection.execute(asked.order_by(sortings.c.list, sortings.c.place), execution_options={"yield_per": _ROWS})
+    found: set[Pair] = set()
+    last, before = None, deque[int]()
+    for some in rows.partitions():
+        for at, width, document in some:
+            if at != last:
+                last, before = at, deque(maxlen=width)
+            is_new = document in documents
+            found.update(pair(other, document) for other in before if is_new or other in documents)
+            before.append(document)
+        if len(found) > _MOST_PAIRS:
+            yield found
+            found = set()
+    yield found
+
+
+def _sought(connection: Connection, documents: list[int]) -> set[Pair]:
     found: set[Pair] = set()
     for width in WIDTHS:
         for row in connection.execute(_ASKED[width], {"documents": documents, "width": width}):

@@ -17,6 +17,7 @@ from ..facts import Row
 from ..finding_rows import quote_rows
 from ..reading import recording
 from ..report import Failure, Report
+from .listing_line import Progress, line_of
 
 Value = dict[str, Any]
 
@@ -32,13 +33,17 @@ class Versions:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A file that was understood: the rows of each table, keys as the columns of schema.py; `reading` is its words."""
+    """A file that was understood: the rows of each table, keys as the columns of schema.py, as databases take them.
+
+    `line` is that of the listing while nobody has corrected anything, `reading` are the words.
+    """
 
     sha256: str
     document: Value
     pages: list[Value]
     extractions: list[Value]
     findings: list[Value]
+    line: Value
     reading: bytes = b""
 
 
@@ -73,8 +78,7 @@ def done_of(report: Report, facts: list[Row]) -> Done:
     row = report.document_row()
     abstract = as_json(to_row(abstract_of(report)))
     findings = list(zip(report.findings, report.table_rows("findings"), strict=True))
-    return Done(
-        report.document.sha256,
+    document = kept(
         {
             "file": row["file"],
             "issuer": row["issuer"],
@@ -90,7 +94,11 @@ def done_of(report: Report, facts: list[Row]) -> Done:
             "row": as_json(row),
             "abstract": abstract,
             "abstract_digest": digest_of(abstract),
-        },
+        }
+    )
+    return Done(
+        report.document.sha256,
+        document,
         [_page(page) for page in report.document.pages],
         [_extraction(position, cells) for position, cells in enumerate(facts)],
         [
@@ -102,11 +110,12 @@ def done_of(report: Report, facts: list[Row]) -> Done:
             }
             for position, (finding, cells) in enumerate(findings)
         ],
+        line_of(document, Progress("new", [cells["severity"] for _, cells in findings], 0, 0)),
     )
 
 
 def _page(page: Page) -> Value:
-    return {
+    row = {
         "number": page.number,
         "source": page.source,
         "reason": page.reason,
@@ -114,19 +123,30 @@ def _page(page: Page) -> Value:
         "coverage": page.coverage,
         "unread": len(page.unread),
     }
+    return kept(row)
 
 
 def _extraction(position: int, cells: Row) -> Value:
-    return {
+    row = {
         "position": position,
         "kind": cells["kind"],
         "measure": cells["measure"],
         "value": cells["value"],
-        "number": cells["value_number"],
+        "number": None if (number := cells["value_number"]) is None else float(number),
         "page": cells["page"],
         "confidence": cells["confidence"],
         "row": as_json(cells),
     }
+    return kept(row)
+
+
+def kept(row: Value) -> Value:
+    """The row without half surrogate pairs and NUL, which databases refuse: a broken PDF may hold both."""
+    return {name: _plain(cell) if isinstance(cell, str) else cell for name, cell in row.items()}
+
+
+def _plain(cell: str) -> str:
+    return cell.encode("utf-8", "backslashreplace").decode("utf-8").replace("\0", "\ufffd")
 
 
 def as_json(row: Row) -> str:

@@ -11,8 +11,9 @@ from ..corrections import Correction, State, corrected
 from ..facts import Row
 from ..report import Report
 from .decisions import Decision, decisions, places_told, standing
-from .inserting import insert_rows, kept
-from .listing import Progress, ReviewState, enter
+from .inserting import insert_rows
+from .listing import enter
+from .listing_line import Progress, ReviewState, line_of
 from .outcome import done_of
 from .readings import extracted
 from .schema import corrected as corrected_facts
@@ -37,7 +38,9 @@ def lay_over(connection: Connection, sha256: str) -> None:
     states |= {each.correction.number: _state_of(each.correction, rows) for each in said if _is_of_finding(each)}
     for number, state in states.items():
         connection.execute(update(kept_corrections).where(kept_corrections.c.id == number).values(state=state))
-    enter(connection, sha256, _progress(said, rows, states))
+    document = connection.execute(select(documents).where(documents.c.sha256 == sha256)).mappings().one_or_none()
+    if document is not None:
+        enter(connection, sha256, line_of(dict(document), _progress(said, rows, states)))
 
 
 def settled(said: Iterable[Decision], finding: Row) -> Decision | None:
@@ -51,7 +54,7 @@ def _recheck(connection: Connection, sha256: str, report: Report, facts: list[Co
     done = done_of(found.report, found.fact_rows())
     of_document = documents.c.sha256 == sha256
     told = {name: cell for name, cell in done.document.items() if name not in ("file", "pages", "facts", "quality")}
-    connection.execute(update(documents).where(of_document).values(**kept(told)))
+    connection.execute(update(documents).where(of_document).values(**told))
     for table in (findings, corrected_facts):
         connection.execute(delete(table).where(table.c.sha256 == sha256))
     insert_rows(connection, findings, sha256, done.findings)

@@ -17,6 +17,9 @@ from .workers import Bounds, Finished, Job, Workers
 class Processing(Protocol):
     """Whoever does jobs."""
 
+    def prepare(self, files: int) -> None:
+        """Be told that so many files are to come, at least."""
+
     def outcomes(self, jobs: Iterator[Job]) -> Iterator[Finished]:
         """What comes of each of the `jobs`, as soon as it is there, in any order."""
 
@@ -30,7 +33,10 @@ def processing(settings: Settings) -> Iterator[Processing]:
     bounds = Bounds(settings.limits, settings.memory_bytes)
     local = Workers(settings.workers, bounds)
     if settings.cluster is None:
-        yield local
+        try:
+            yield local
+        finally:
+            local.end()
         return
     with connected(settings.cluster) as network:
         yield Dispatch(network, bounds, versions(), local)

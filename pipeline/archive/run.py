@@ -33,7 +33,7 @@ from .schema import runs
 from .settings import Settings
 from .state import quarantined
 from .stopping import stoppable
-from .store import Store, StoreError, note, now
+from .store import Beginning, Store, StoreError, note, now
 from .walking import Found, Passed, walk
 from .workers import Finished
 from .writing import settled, write
@@ -57,6 +57,7 @@ class Session:
         with screen.run_progress() as progress:
             for state in take_in(self.store, found, self.number, self.settings.limits, tally):
                 progress.found(state.paths)
+                self.processing.prepare(state.new + state.changed)
         return tally
 
     def has_work(self) -> bool:
@@ -70,9 +71,13 @@ class Session:
         What other runs are at is waited for, unless not to `wait`, and done here if they leave it.
         """
         made_by = versions()
-        with screen.run_progress(pending(self.store)) as progress, opened_log(self.settings.log) as log:
+        with (
+            screen.run_progress(pending(self.store)) as progress,
+            opened_log(self.settings.log) as log,
+            self.store.holding() as held,
+        ):
             for each in self._outcomes(screen, wait=wait):
-                finished = self._write(each, made_by)
+                finished = self._write(held, each, made_by)
                 _tell(finished, progress, screen)
                 if log:
                     write_line(log, finished)
@@ -104,16 +109,16 @@ class Session:
                 told = True
                 time.sleep(_LOOK)
 
-    def _write(self, finished: Finished, made_by: Versions) -> Finished:
+    def _write(self, store: Beginning, finished: Finished, made_by: Versions) -> Finished:
         """Keep what came of a job, and give what was kept: a result that no store takes costs that file only."""
         job = finished.job
         kept = replace(finished, outcome=settled(job.sha256, job.path, finished.outcome))
         try:
-            write(self.store, job.sha256, kept.outcome, self.number, made_by, kept.seconds)
+            write(store, job.sha256, kept.outcome, self.number, made_by, kept.seconds)
         except (SQLAlchemyError, OverflowError, ValueError):
             bugs.show_traceback()
             kept = replace(finished, outcome=Refused("bug", *bugs.MESSAGE))
-            write(self.store, job.sha256, kept.outcome, self.number, made_by, kept.seconds)
+            write(store, job.sha256, kept.outcome, self.number, made_by, kept.seconds)
         return kept
 
     def concluded(self, screen: Screen) -> int:

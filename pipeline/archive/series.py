@@ -19,12 +19,12 @@ from .schema import compared
 _UNITS = 50  # names of units whose reports are looked at together
 
 
-def tell_series(connection: Connection, units: set[int], old: set[int]) -> Counter[str]:
+def tell_series(connection: Connection, units: set[int], old: set[int], outlines: Outlines) -> Counter[str]:
     """Bring the findings within the series of all units of some names up to date; `old` series lost a report."""
     counts: Counter[str] = Counter()
     left = set(old)
     for batch in batches(sorted(units - {0}), _UNITS):
-        series, touched = _placed(connection, batch)
+        series, touched = _placed(connection, batch, outlines)
         left |= touched - series.keys()
         for some in batches(sorted((touched | old) & series.keys()), _UNITS):
             left -= set(some)
@@ -32,12 +32,12 @@ def tell_series(connection: Connection, units: set[int], old: set[int]) -> Count
     return counts + write_groups(connection, left, ())
 
 
-def _placed(connection: Connection, units: list[int]) -> tuple[dict[int, Series], set[int]]:
+def _placed(connection: Connection, units: list[int], outlines: Outlines) -> tuple[dict[int, Series], set[int]]:
     """The series of the units, of outlines, by number; and those in which a report came or from which one went."""
     rows = select(compared.c.number, compared.c.series).where(compared.c.unit.in_(units), compared.c.single)
     before = {row.number: row.series for row in connection.execute(rows)}
-    outlines = Outlines(connection).of(set(before))
-    found = series_of(sorted(outlines.values(), key=in_order))
+    known = outlines.of(set(before))
+    found = series_of(sorted((known[number] for number in before), key=in_order))
     series = {group("series", (each.name, each.complete)): each for each in found}
     now = {ordinal(report.sha256): number for number, each in series.items() for report in each.members}
     moved = [number for number in before if before[number] != now.get(number)]

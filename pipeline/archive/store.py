@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, func, insert, inspect, select, text, update
 from sqlalchemy.engine import make_url
@@ -21,11 +21,14 @@ from ..errors import VanthuError
 from ..interrupts import unbroken
 from ..printable import escaped
 from . import schema
+from .prepared import Prepared
 
 _WAIT = 60_000  # milliseconds that a writer waits for another
+_CHECKPOINT = 4000  # pages of the log, 16 MB: written to the disk for certain that often, and no sooner
 _READING = "vanthu_reading"  # execution option of a connection that writes nothing
 _MAKING = 0x76616E7468750001  # advisory lock of PostgreSQL held by whoever makes the tables
-_NOTE = insert(schema.events)
+_NOTE = Prepared(insert(schema.events).inline(), ("at", "run", "what", "detail", "sha256", "path"))
+_BEGIN, _BEGIN_WRITING = Prepared(text("BEGIN")), Prepared(text("BEGIN IMMEDIATE"))
 _TABLES = ("contents", "files")  # by which a store is told from another database
 
 
@@ -34,6 +37,13 @@ class StoreError(VanthuError):
 
     exit_code = 2
     code = "store"
+
+
+class Beginning(Protocol):
+    """Whatever begins transactions of a store."""
+
+    def begin(self) -> AbstractContextManager[Connection]:
+        """See Store."""
 
 
 class Store:
@@ -68,10 +78,28 @@ class Store:
     @contextmanager
     def begin(self) -> Iterator[Connection]:
         """A connection whose changes are kept together when the block ends well, or not at all; no signal breaks it."""
+        with self.guarded(), self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def holding(self) -> Iterator[Beginning]:
+        """What begins many small transactions of one thread on one connection: to get one for each takes as long.
+
+        On a server that is the store itself: it may drop a connection that is held, one of the pool is tried first.
+        """
+        if self._path is None:
+            yield self
+            return
+        with self._told(), self.engine.connect() as connection:
+            yield _Held(self, connection)
+
+    @contextmanager
+    def guarded(self) -> Iterator[None]:
+        """A block that no signal breaks, and whose failures are told."""
         if _file_at(self._path) != self._file:  # what is written to a file without a name is lost at the end
             raise _gone(self.name)
-        with unbroken(), self._told(), self.engine.begin() as connection:
-            yield connection
+        with unbroken(), self._told():
+            yield
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -95,6 +123,18 @@ class Store:
         self.engine.dispose()
 
 
+class _Held:
+    """Transactions of a store on one connection."""
+
+    def __init__(self, store: Store, connection: Connection) -> None:
+        self._store, self._connection = store, connection
+
+    @contextmanager
+    def begin(self) -> Iterator[Connection]:
+        with self._store.guarded(), self._connection.begin():
+            yield self._connection
+
+
 def now() -> str:
     """The time of an event: ISO 8601, UTC, to the millisecond."""
     return datetime.now(UTC).isoformat(timespec="milliseconds")
@@ -102,7 +142,7 @@ def now() -> str:
 
 def note(connection: Connection, what: str, run: int | None = None, **details: Any) -> None:  # noqa: ANN401 - JSON
     """Append an event; `sha256` and `path` have columns of their own, the other `details` are kept as JSON."""
-    connection.execute(_NOTE, event_of(what, run, **details))
+    _NOTE.execute(connection, event_of(what, run, **details))
 
 
 def event_of(what: str, run: int | None = None, **details: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON
@@ -158,6 +198,7 @@ def _set_up_sqlite(connection: Any, _: object) -> None:  # noqa: ANN401 - of the
         f"busy_timeout={_WAIT}",
         "foreign_keys=ON",
         "cache_size=-16000",
+        f"wal_autocheckpoint={_CHECKPOINT}",
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
@@ -175,7 +216,7 @@ def _write_ahead(engine: Engine) -> None:
 def _begin_at_once(connection: Connection) -> None:
     """Take the lock for writing at the start: two runs on one store then wait for each other instead of failing."""
     reading = connection.get_execution_options().get(_READING)
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+    (_BEGIN if reading else _BEGIN_WRITING).execute(connection)
 
 
 def _migrate(engine: Engine, name: str, *, create: bool) -> None:

@@ -36,8 +36,7 @@ class Regrouped:
 def pair_up(connection: Connection, new: set[int], outlines: Outlines) -> set[int]:
     """Find the pairs of new documents, and part those that others have come between; who has other pairs now."""
     touched, met = set[int](), set[int]()
-    for batch in batches(sorted(new), _BATCH):
-        pairs = pairs_with(connection, batch)
+    for pairs in pairs_with(connection, new):
         met.update(number for both in pairs for number in both)
         touched |= _join(connection, pairs, outlines)
     for far in batches(parted(connection, met - new)):

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, select
 from ..document import DRAWN, Document
 from ..facts import Row
 from .decisions import Decision, decisions, standing
-from .listing import ReviewState
+from .listing_line import ReviewState
 from .overlay import settled
 from .paths import restored
 from .readings import reading

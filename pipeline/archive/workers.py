@@ -81,8 +81,10 @@ class _Worker:
         self.born = self.started = self.alive = time.monotonic()
 
     def give(self, job: Job) -> None:
-        self.job, self.files = job, self.files + 1
         self.started = self.alive = time.monotonic()
+        if not self.files:  # it may have waited for long
+            self.born = self.started
+        self.job, self.files = job, self.files + 1
         with suppress(BrokenPipeError, ConnectionError):  # a dead worker is met when its end is read
             self.connection.send(job.path)
 
@@ -134,6 +136,11 @@ class Workers:
     bounds: Bounds
     target: Serve = serve
     _all: list[_Worker] = field(default_factory=list)
+
+    def prepare(self, files: int) -> None:
+        """Start the processes that so many files will need: they load what they need beside other work."""
+        while len(self._all) < min(files, self.count):
+            self._started()
 
     def outcomes(self, jobs: Iterator[Job]) -> Iterator[Finished]:
         """What comes of each of the `jobs`, as soon as it is there, in any order; a job in work is never lost."""

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from sqlalchemy import BindParameter, Connection, bindparam, delete, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, delete, exists, select, update
 
 from ..errors import VanthuError
 from .inserting import insert_rows
 from .intake import content_hash
+from .listing import enter
 from .outcome import CHANGED, Done, Outcome, Refused, Value, Versions
 from .overlay import lay_over
-from .schema import claims, contents, corrected, documents, extractions, findings, listing, pages, readings
-from .store import Store, note, now
+from .prepared import Prepared
+from .schema import claims, contents, corrected, corrections, documents, extractions, findings, listing, pages, readings
+from .store import Beginning, note, now
 
-# Statements made once: to make one costs more than to execute it.
 _KEY: BindParameter[str] = bindparam("key")
-_KNOWN = select(contents.c.attempts).where(contents.c.sha256 == _KEY).with_for_update()  # two runs on one store
+_KNOWN = Prepared(select(contents.c.attempts).where(contents.c.sha256 == _KEY).with_for_update())  # two runs, one store
 _RESULTS = (documents, pages, extractions, findings, readings, corrected)
-_DELETE_RESULTS = [delete(table).where(table.c.sha256 == _KEY) for table in _RESULTS]
-_DELETE_CLAIM = delete(claims).where(claims.c.sha256 == _KEY)
-_DELETE_LISTING = delete(listing).where(listing.c.sha256 == _KEY)
-_SETTLE = update(contents).where(contents.c.sha256 == _KEY)
+_DELETE_RESULTS = [Prepared(delete(table).where(table.c.sha256 == _KEY)) for table in _RESULTS]
+_DELETE_CLAIM = Prepared(delete(claims).where(claims.c.sha256 == _KEY))
+_DELETE_LISTING = Prepared(delete(listing).where(listing.c.sha256 == _KEY))
+_REFUSED, _MADE_BY = ("reason", "message", "message_en"), ("code", "rules", "model")
+_SETTLED = ("state", *_REFUSED, *_MADE_BY, "attempts", "seconds", "finished", "run")
+_SETTLE = Prepared(update(contents).where(contents.c.sha256 == _KEY), _SETTLED)
+_IS_CORRECTED = Prepared(select(exists().where(corrections.c.sha256 == _KEY)))
 
 
 def settled(sha256: str, path: str, outcome: Outcome) -> Outcome:
@@ -34,29 +38,30 @@ def settled(sha256: str, path: str, outcome: Outcome) -> Outcome:
         return outcome
 
 
-def write(store: Store, sha256: str, outcome: Outcome, run: int, made_by: Versions, seconds: float) -> bool:
+def write(store: Beginning, sha256: str, outcome: Outcome, run: int, made_by: Versions, seconds: float) -> bool:
     """Keep `outcome` as the result for the content `sha256`, in place of an earlier one; False if it is known no more.
 
     Writing the same outcome twice leaves what writing it once does.
     """
     with store.begin() as connection:
-        attempts = connection.scalar(_KNOWN, {"key": sha256})
-        if attempts is None:
+        known = _KNOWN.execute(connection, {"key": sha256}).fetchone()
+        if known is None:
             return False
+        attempts = known[0]
         if isinstance(outcome, Done) and outcome.sha256 != sha256:
             outcome = CHANGED
         if attempts:
             _clear(connection, sha256)
-        connection.execute(_DELETE_CLAIM, {"key": sha256})
+        _DELETE_CLAIM.execute(connection, {"key": sha256})
         if isinstance(outcome, Done):
             outcome = _with_results(connection, sha256, outcome)
-        told: Value = {"state": "done"} | dict.fromkeys(("reason", "message", "message_en"))
+        told: Value = {"state": "done"} | dict.fromkeys(_REFUSED)
         if isinstance(outcome, Refused):
-            connection.execute(_DELETE_LISTING, {"key": sha256})
+            _DELETE_LISTING.execute(connection, {"key": sha256})
             told = {"state": "quarantined"} | asdict(outcome)
-        told |= asdict(made_by)
+        told |= {"code": made_by.code, "rules": made_by.rules, "model": made_by.model}
         told |= {"attempts": attempts + 1, "seconds": round(seconds, 3), "finished": now(), "run": run}
-        connection.execute(_SETTLE, {"key": sha256} | told)
+        _SETTLE.execute(connection, {"key": sha256} | told)
         note(connection, told["state"], run, sha256=sha256, **({"reason": told["reason"]} if told["reason"] else {}))
         return True
 
@@ -73,7 +78,7 @@ def _with_results(connection: Connection, sha256: str, done: Done) -> Outcome:
 
 def _clear(connection: Connection, sha256: str) -> None:
     for delete_results in _DELETE_RESULTS:
-        connection.execute(delete_results, {"key": sha256})
+        delete_results.execute(connection, {"key": sha256})
 
 
 def _insert_results(connection: Connection, sha256: str, done: Done) -> None:
@@ -82,4 +87,7 @@ def _insert_results(connection: Connection, sha256: str, done: Done) -> None:
     insert_rows(connection, extractions, sha256, done.extractions)
     insert_rows(connection, findings, sha256, done.findings)
     insert_rows(connection, readings, sha256, [{"pages": done.reading}])
-    lay_over(connection, sha256)
+    if _IS_CORRECTED.execute(connection, {"key": sha256}).fetchone()[0]:
+        lay_over(connection, sha256)
+    else:
+        enter(connection, sha256, done.line)

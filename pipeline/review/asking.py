@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, cast, get_args
 from normalizers import Span, fold
 
 from ..archive.deciding import Said, UnknownError
-from ..archive.listing import SORTS, Asked, ReviewState, choices, counts, page_of
+from ..archive.listing import SORTS, Asked, choices, counts, page_of
+from ..archive.listing_line import ReviewState
 from ..archive.readings import extracted, reading
 from ..archive.viewing import Viewed, facts_of, paths_of, refused, turn_of, version_of
 from ..corrections import CorrectionError

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from ..archive.listing import ReviewState
+from ..archive.listing_line import ReviewState
 from ..corrections.correction import Action, Target
 
 _MOST = 2**31 - 1  # what a database takes as a number
