@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from array import array
 from collections.abc import Callable
 from functools import lru_cache
-from itertools import compress
 
 import numpy as np
 
 from ..text import Text
 from . import decomposed, eight_bit, viqr
-from .decoded import Decoded
+from .decoded import Decoded, aligned
 from .encodings import TABLED, Encoding, read_as_8_bit
 from .letters import byte_of_code, letters, replacements
 
@@ -48,12 +46,7 @@ def cannot_hold(value: str, encoding: Encoding) -> frozenset[str]:
 
 def decoded_text(text: Text, encoding: Encoding) -> Text:
     """`text` decoded as a whole, each character with the raw characters behind it."""
-    found = decode(text.value, encoding)
-    if found.heads is None:
-        return Text(found.value, text.starts, text.ends)
-    starts = array("q", compress(text.starts, found.heads))
-    ends = array("q", compress(text.ends, found.heads[1:] + b"\1"))
-    return Text(found.value, starts, ends)
+    return aligned(text, decode(text.value, encoding))
 
 
 @lru_cache(maxsize=1 << 12)

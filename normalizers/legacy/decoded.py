@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..text import Text
+
 Codes = NDArray[np.uint32]
+Places = NDArray[np.int64]
+
+_APART = "\n\0\n"  # between texts that are read at once: part of no letter, and the end of a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +53,38 @@ def after(first: Decoded, second: Decoded) -> Decoded:
     heads = np.frombuffer(first.heads, np.uint8).copy()
     heads[np.flatnonzero(heads)] = np.frombuffer(second.heads, np.uint8)
     return Decoded(second.value, heads.tobytes())
+
+
+def places(decoded: Decoded, size: int) -> Places:
+    """For each of the `size` characters that were read, and for the end, the place of what it became."""
+    if decoded.heads is None:
+        return np.arange(size + 1)
+    heads = np.frombuffer(decoded.heads, np.uint8)
+    before = np.cumsum(heads, dtype=np.int64) - heads
+    return np.append(before, len(decoded.value))
+
+
+def read_together(parts: Sequence[str], read: Callable[[str], Decoded]) -> list[Decoded]:
+    """Each of `parts` as `read` reads it, called once: arrays are slow for many short strings."""
+    if len(parts) < 2:
+        return list(map(read, parts))
+    whole = _APART.join(parts)
+    found = read(whole)
+    place = places(found, len(whole))
+    sizes = [len(part) + len(_APART) for part in parts]
+    bounds = np.cumsum([0, *sizes])
+    first, last = bounds[:-1], bounds[1:] - len(_APART)
+    ranges = zip(first.tolist(), last.tolist(), place[first].tolist(), place[last].tolist(), strict=True)
+    return [
+        Decoded(found.value[head:tail], found.heads and found.heads[start:end]) for start, end, head, tail in ranges
+    ]
+
+
+def aligned(text: Text, decoded: Decoded) -> Text:
+    """What was `decoded` from all of `text`, each character with the raw characters behind it."""
+    if decoded.heads is None:
+        return Text(decoded.value, text.starts, text.ends)
+    heads = np.frombuffer(decoded.heads + b"\1", np.bool_)
+    starts = np.frombuffer(text.starts, np.int64)[heads[:-1]]
+    ends = np.frombuffer(text.ends, np.int64)[heads[1:]]
+    return Text(decoded.value, array("q", starts.tobytes()), array("q", ends.tobytes()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -10,7 +11,7 @@ from ..text import Span
 from . import decomposed, eight_bit
 from .encodings import Encoding
 from .evidence import Evidence, Found
-from .sequences import MAYBE, SEQUENCE
+from .sequences import SEQUENCE
 from .words import BAD, foreign, vietnamese
 
 # Letters that only Vietnamese needs, Ạ..ỹ and đ ă ơ ư, as their bytes look: proof of UTF-8, read once or twice.
@@ -57,10 +58,14 @@ def _sense(run: str, encoding: Encoding) -> int:
 
 def utf8_runs(value: str, lines: Sequence[Span]) -> Iterator[Found]:
     """The lines that hold UTF-8 read as CP1252, once or twice, and are Vietnamese after."""
-    for line in lines:
-        part = value[line.start : line.end]
-        if not part.isascii() and MAYBE.search(part) and (found := _utf8(part, line)):
+    starts = [line.start for line in lines]
+    at = 0
+    while match := SEQUENCE.search(value, at):
+        number = bisect_right(starts, match.start()) - 1
+        line = lines[number] if number >= 0 else Span(0, 0)
+        if match.start() < line.end and (found := _utf8(value[line.start : line.end], line)):
             yield found
+        at = max(line.end, match.end())
 
 
 def _utf8(part: str, line: Span) -> Found | None:
