@@ -57,19 +57,20 @@ def _comes_back(char: str, encoding: Encoding) -> bool:
 def _decoded_by_table(value: str, encoding: Encoding) -> Decoded:
     table = letters(encoding)
     codes = np.frombuffer(value.encode("utf-32-le", "surrogatepass"), np.uint32)
-    read = byte_of_code()[np.minimum(codes, 0xFFFF)]
-    single = table.single[read]
+    read = byte_of_code().take(codes, mode="clip")
+    single = table.single.take(read)
     out = np.where(single > 0, single, codes)
     if table.pair is None:
         return Decoded(_string(out), None)
-    paired = table.pair[(read[:-1].astype(np.uint32) << 8) | read[1:]]
-    first = np.flatnonzero(paired)
+    first = np.flatnonzero(table.second.take(read[1:]))  # only these are looked up in the large table
+    paired = table.pair.take(read[first].astype(np.uint32) << 8 | read[first + 1])
+    first, paired = first[paired > 0], paired[paired > 0]
     if not len(first):
         return Decoded(_string(out), None)
-    out[first] = paired[first]
-    heads = np.ones(len(codes), np.uint8)
-    heads[first + 1] = 0
-    return Decoded(_string(out[heads > 0]), heads.tobytes())
+    out[first] = paired
+    heads = np.ones(len(codes), np.bool_)
+    heads[first + 1] = False
+    return Decoded(_string(out.take(np.flatnonzero(heads))), heads.tobytes())
 
 
 def _string(codes: np.ndarray[tuple[int], np.dtype[np.uint32]]) -> str:

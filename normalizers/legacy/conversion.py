@@ -19,6 +19,7 @@ from .scoring import AS_IS, stripped, words
 from .suspicion import addresses
 from .tokens import WIDE_TOKEN, token_of
 
+_READ_AS = {Encoding.DECOMPOSED_WINDOWS: Encoding.DECOMPOSED}
 _BREAK = re.compile("[\r\n]*")
 _UNTOUCHED = re.compile("[\t\n\r\x0b\x0c\x20-\x7f]*")
 
@@ -41,11 +42,11 @@ def converted(text: Text, found: Sequence[Found]) -> tuple[Text, list[Run]]:
 
 
 def _groups(value: str, found: Sequence[Found]) -> Iterator[list[Found]]:
-    """Runs that may be decoded at once: the same encoding, and nothing between them that decoding could alter."""
+    """Runs that may be decoded at once: read the same way, and nothing between them that decoding could alter."""
     group: list[Found] = []
     for run in found:
         if group and not (
-            run.encoding is group[-1].encoding
+            _READ_AS.get(run.encoding, run.encoding) is _READ_AS.get(group[-1].encoding, group[-1].encoding)
             and (_BREAK if run.encoding is Encoding.VIQR else _UNTOUCHED).fullmatch(
                 value, group[-1].span.end, run.span.start
             )
@@ -112,10 +113,11 @@ def _mended(read: Decoded, part: str, group: list[Found]) -> Decoded:
     value = read.value
     kept = [at for run in group if run.edged for at in _edges(part, run, start)]
     loud = [run.span for run in group if run.capitals and shared]
-    if kept or loud:
-        place = places(read, len(part))
-        value = _with_signs(value, part, zip(place[kept].tolist(), kept, strict=True))
-        value = _in_capitals(value, [(int(place[span.start - start]), int(place[span.end - start])) for span in loud])
+    if kept:
+        value = _with_signs(value, part, zip(places(read, np.array(kept)).tolist(), kept, strict=True))
+    if loud:
+        ranges = places(read, np.array([(span.start - start, span.end - start) for span in loud]))
+        value = _in_capitals(value, ranges.tolist())
     return Decoded(with_capitals(value, shared) if shared else value, read.heads)
 
 
@@ -156,12 +158,11 @@ def _runs(text: Text, found: Sequence[Found], whole: Decoded) -> Iterator[Run]:
     """What was found in `text`, whose `whole` was decoded."""
     first = np.array([run.span.start for run in found])
     last = np.array([run.span.end for run in found])
-    place = places(whole, len(text))
     bounds = zip(
         np.frombuffer(text.starts, np.int64)[first].tolist(),
         np.frombuffer(text.ends, np.int64)[last - 1].tolist(),
-        place[first].tolist(),
-        place[last].tolist(),
+        places(whole, first).tolist(),
+        places(whole, last).tolist(),
         strict=True,
     )
     for (span, encoding, evidence, _, _), (start, end, head, tail) in zip(found, bounds, strict=True):

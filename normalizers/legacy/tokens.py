@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Hashable, Sequence
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+_Word = TypeVar("_Word", bound=Hashable)
 
 # ASCII letters, the control characters that some encodings use, all that is not ASCII but blanks.
 _WIDE = "\x01-\x08\x0e-\x1f\x80-\x9f\xa1-\u1fff\u2010-\u2fff\u3001-\U0010ffff"
@@ -54,3 +61,15 @@ def word_of(token: bytes) -> str:
 def token_of(word: str) -> bytes:
     """The token of a word."""
     return word.encode("utf-8", "surrogatepass")
+
+
+def sums_of_lines(
+    found: Sequence[_Word], end: _Word, facts: Callable[[_Word], tuple[float, ...]]
+) -> NDArray[np.float64]:
+    """The `facts` of words summed over each line: a column a line. Each line `found` closes with an `end`."""
+    number = {word: at for at, word in enumerate(dict.fromkeys(found))}
+    rows = np.fromiter(map(number.__getitem__, found), np.int64, len(found))
+    ends = np.flatnonzero(rows == number[end])
+    each = np.array(list(map(facts, number)), np.float64).take(rows, axis=0)
+    summed: NDArray[np.float64] = np.add.reduceat(each, [0, *(ends[:-1] + 1)], axis=0).T
+    return summed

@@ -7,11 +7,8 @@ import unicodedata
 from functools import cache, lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
-from .decoded import Codes, Decoded, Places
-
-Flags = NDArray[np.bool_]
+from .decoded import Codes, Decoded, Flags, Places
 
 _SHAPES = {"^": "\u0302", "(": "\u0306", "+": "\u031b"}
 _TONES = {"'": "\u0301", "`": "\u0300", "?": "\u0309", "~": "\u0303", ".": "\u0323"}
@@ -88,7 +85,7 @@ def read(value: str, signs: frozenset[int] = frozenset()) -> Decoded:
     out[first] = np.where(third > 0, third, letters)
     heads[first + 1] = 0
     heads[first[third > 0] + 2] = 0
-    text = out[heads > 0][:-2].astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+    text = out.take(np.flatnonzero(heads))[:-2].astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
     return Decoded(text, heads[:-2].tobytes())
 
 

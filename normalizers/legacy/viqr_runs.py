@@ -15,7 +15,7 @@ from .encodings import Encoding
 from .evidence import Evidence, Found
 from .ruins import ACCENTED
 from .suspicion import without_addresses
-from .tokens import END, viqr_tokens, word_of
+from .tokens import END, sums_of_lines, viqr_tokens, word_of
 from .viqr import read
 from .words import BAD, foreign, vietnamese
 
@@ -35,11 +35,7 @@ _MARK = -1.6  # log10 of a sign inside an ASCII word
 def viqr_runs(value: str, lines: Sequence[Span]) -> Iterator[Found]:
     """Those of `lines`, which hold marks of VIQR, that are Vietnamese when read so, and are not as they stand."""
     found = viqr_tokens("".join([without_addresses(value[line.start : line.end]) + "\n" for line in lines]))
-    number = {token: at for at, token in enumerate(dict.fromkeys(found))}
-    rows = np.fromiter(map(number.__getitem__, found), np.int64, len(found))
-    ends = np.flatnonzero(rows == number[END])
-    facts = np.array(list(map(_facts, number))).take(rows, axis=0)
-    gain, marked, wrong, spoken, words = np.add.reduceat(facts, [0, *(ends[:-1] + 1)], axis=0).T
+    gain, marked, wrong, spoken, words = sums_of_lines(found, END, _facts)
     likely = np.flatnonzero((gain >= _MARGIN) & (wrong * 2 <= marked) & (marked >= ACCENTED * spoken))
     told = zip(likely.tolist(), gain[likely].tolist(), marked[likely].tolist(), words[likely].tolist(), strict=True)
     for at, sure, with_marks, size in told:
