@@ -33,20 +33,20 @@ def with_capitals(value: str, shared: frozenset[str]) -> str:
 
 def _loud_lines(value: str) -> Iterator[tuple[int, int]]:
     """The lines that hold two capitals with no more than one letter between: in others nothing is a capital."""
-    end = -1
-    for match in _NEARLY_LOUD.finditer(value):
-        if match.start() > end:
-            start, end = value.rfind("\n", 0, match.start()) + 1, value.find("\n", match.start())
-            end = end if end >= 0 else len(value)
-            yield start, end
+    end = 0
+    while match := _NEARLY_LOUD.search(value, end):
+        start, end = value.rfind("\n", 0, match.start()) + 1, value.find("\n", match.start())
+        end = end if end >= 0 else len(value)
+        yield start, end
 
 
 @cache
 def _candidates(shared: frozenset[str]) -> re.Pattern[str]:
-    """Words of capitals and shared letters, one of these at least."""
+    """Words of capitals and shared letters, one of these at least; their letters first, for a quick search."""
     capitals = "A-ZĂÂÊÔƠƯĐ"
     small = "".join(sorted(shared))
-    return re.compile(rf"(?<![^\W\d_])[{capitals}]*[{small}][{capitals}{small}]*(?![^\W\d_])")
+    has_small = rf"(?:(?<=[{small}])|(?=[{capitals}]*[{small}]))"
+    return re.compile(rf"[{capitals}{small}](?<![^\W\d_].){has_small}[{capitals}{small}]*(?![^\W\d_])")
 
 
 def _is_shouted(value: str, first: int, last: int) -> bool:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from array import array
 from collections.abc import Callable
 from functools import lru_cache
-from itertools import compress
 
 import numpy as np
 
 from ..text import Text
 from . import decomposed, eight_bit, viqr
-from .decoded import Decoded
+from .decoded import Decoded, aligned
 from .encodings import TABLED, Encoding, read_as_8_bit
 from .letters import byte_of_code, letters, replacements
 
@@ -48,12 +46,7 @@ def cannot_hold(value: str, encoding: Encoding) -> frozenset[str]:
 
 def decoded_text(text: Text, encoding: Encoding) -> Text:
     """`text` decoded as a whole, each character with the raw characters behind it."""
-    found = decode(text.value, encoding)
-    if found.heads is None:
-        return Text(found.value, text.starts, text.ends)
-    starts = array("q", compress(text.starts, found.heads))
-    ends = array("q", compress(text.ends, found.heads[1:] + b"\1"))
-    return Text(found.value, starts, ends)
+    return aligned(text, decode(text.value, encoding))
 
 
 @lru_cache(maxsize=1 << 12)
@@ -64,19 +57,20 @@ def _comes_back(char: str, encoding: Encoding) -> bool:
 def _decoded_by_table(value: str, encoding: Encoding) -> Decoded:
     table = letters(encoding)
     codes = np.frombuffer(value.encode("utf-32-le", "surrogatepass"), np.uint32)
-    read = byte_of_code()[np.minimum(codes, 0xFFFF)]
-    single = table.single[read]
+    read = byte_of_code().take(codes, mode="clip")
+    single = table.single.take(read)
     out = np.where(single > 0, single, codes)
     if table.pair is None:
         return Decoded(_string(out), None)
-    paired = table.pair[(read[:-1].astype(np.uint32) << 8) | read[1:]]
-    first = np.flatnonzero(paired)
+    first = np.flatnonzero(table.second.take(read[1:]))  # only these are looked up in the large table
+    paired = table.pair.take(read[first].astype(np.uint32) << 8 | read[first + 1])
+    first, paired = first[paired > 0], paired[paired > 0]
     if not len(first):
         return Decoded(_string(out), None)
-    out[first] = paired[first]
-    heads = np.ones(len(codes), np.uint8)
-    heads[first + 1] = 0
-    return Decoded(_string(out[heads > 0]), heads.tobytes())
+    out[first] = paired
+    heads = np.ones(len(codes), np.bool_)
+    heads[first + 1] = False
+    return Decoded(_string(out.take(np.flatnonzero(heads))), heads.tobytes())
 
 
 def _string(codes: np.ndarray[tuple[int], np.dtype[np.uint32]]) -> str:

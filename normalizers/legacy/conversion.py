@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import re
-from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..text import Span, Text
 from . import viqr_runs
 from .capitals import with_capitals
 from .codec import decode
-from .decoded import Decoded
+from .decoded import Decoded, aligned, places, read_together
 from .encodings import TABLED, Encoding
 from .evidence import Found, Run
 from .letters import letters
-from .scoring import AS_IS, WIDE_TOKEN, stripped, words
+from .scoring import AS_IS, stripped, words
 from .suspicion import addresses
+from .tokens import WIDE_TOKEN, token_of
 
-Places = range | NDArray[np.int64]
-
+_READ_AS = {Encoding.DECOMPOSED_WINDOWS: Encoding.DECOMPOSED}
 _BREAK = re.compile("[\r\n]*")
 _UNTOUCHED = re.compile("[\t\n\r\x0b\x0c\x20-\x7f]*")
 
@@ -29,41 +27,26 @@ _UNTOUCHED = re.compile("[\t\n\r\x0b\x0c\x20-\x7f]*")
 def converted(text: Text, found: Sequence[Found]) -> tuple[Text, list[Run]]:
     """`text` with the ranges `found` (in order, none overlapping) decoded, and what was done."""
     value: list[str] = []
-    starts, ends = array("q"), array("q")
-    runs: list[Run] = []
+    heads: list[bytes] = []
     done = 0
-    for group in _groups(text.value, found):
+    for group, decoded in _decoded(text.value, list(_groups(text.value, found))):
         first, last = group[0].span.start, group[-1].span.end
-        decoded = _decoded(text.value, group)
         value += (text.value[done:first], decoded.value)
-        starts.extend(text.starts[done:first])
-        ends.extend(text.ends[done:first])
-        _extend(text, first, last, decoded, starts, ends)
-        runs += _runs(text, group, decoded)
+        heads += (b"\1" * (first - done), decoded.heads or b"\1" * (last - first))
         done = last
     value.append(text.value[done:])
-    starts.extend(text.starts[done:])
-    ends.extend(text.ends[done:])
-    return Text("".join(value), starts, ends), runs
-
-
-def _extend(text: Text, first: int, last: int, decoded: Decoded, starts: array[int], ends: array[int]) -> None:
-    """The raw ranges of what was decoded from ``first..last`` of `text`."""
-    if decoded.heads is None:
-        starts.extend(text.starts[first:last])
-        ends.extend(text.ends[first:last])
-    else:
-        heads = np.frombuffer(decoded.heads + b"\1", np.bool_)
-        starts.frombytes(np.frombuffer(text.starts[first:last], np.int64)[heads[:-1]].tobytes())
-        ends.frombytes(np.frombuffer(text.ends[first:last], np.int64)[heads[1:]].tobytes())
+    heads.append(b"\1" * (len(text) - done))
+    begun = b"".join(heads)
+    whole = Decoded("".join(value), begun if b"\0" in begun else None)
+    return aligned(text, whole), list(_runs(text, found, whole))
 
 
 def _groups(value: str, found: Sequence[Found]) -> Iterator[list[Found]]:
-    """Runs that may be decoded at once: the same encoding, and nothing between them that decoding could alter."""
+    """Runs that may be decoded at once: read the same way, and nothing between them that decoding could alter."""
     group: list[Found] = []
     for run in found:
         if group and not (
-            run.encoding is group[-1].encoding
+            _READ_AS.get(run.encoding, run.encoding) is _READ_AS.get(group[-1].encoding, group[-1].encoding)
             and (_BREAK if run.encoding is Encoding.VIQR else _UNTOUCHED).fullmatch(
                 value, group[-1].span.end, run.span.start
             )
@@ -75,34 +58,41 @@ def _groups(value: str, found: Sequence[Found]) -> Iterator[list[Found]]:
         yield group
 
 
-def _decoded(value: str, group: list[Found]) -> Decoded:
-    """What a group says; addresses stay as they are."""
-    start, end, encoding = group[0].span.start, group[-1].span.end, group[0].encoding
-    part = value[start:end]
+def _decoded(value: str, groups: list[list[Found]]) -> Iterator[tuple[list[Found], Decoded]]:
+    """What each of the groups says."""
+    parts = [value[group[0].span.start : group[-1].span.end] for group in groups]
+    read: dict[int, Decoded] = {}
+    for encoding in {group[0].encoding for group in groups}:
+        own = [at for at, group in enumerate(groups) if group[0].encoding is encoding]
+        read |= zip(own, _read([parts[at] for at in own], encoding), strict=True)
+    for at, (group, part) in enumerate(zip(groups, parts, strict=True)):
+        yield group, _mended(read[at], part, group) if group[0].encoding in TABLED else read[at]
+
+
+def _read(parts: list[str], encoding: Encoding) -> list[Decoded]:
+    """`parts` as they read in `encoding`; addresses stay as they are in those encodings that have letters in ASCII."""
     if encoding is Encoding.VIQR:
-        return _around(part, viqr_runs.sentence_read)
-    if encoding not in TABLED:
-        return decode(part, encoding)
-    decoded = _around(part, lambda piece: decode(piece, encoding))
-    places = _places(decoded, len(part))
-    out = decoded.value
-    if edged := [run for run in group if run.edged]:
-        chars = list(out)
-        for run in edged:
-            _restore_edges(part, run, start, places, chars)
-        out = "".join(chars)
-    return Decoded(_capitalised(out, group, start, places), decoded.heads)
+        return _around(parts, viqr_runs.sentences_read)
+    if encoding in TABLED:
+        return _around(parts, lambda pieces: read_together(pieces, lambda piece: decode(piece, encoding)))
+    return [decode(part, encoding) for part in parts]
 
 
-def _around(part: str, read: Callable[[str], Decoded]) -> Decoded:
-    """`part` as `read` reads it, but for the addresses in it."""
-    kept = addresses(part)
-    if not kept:
-        return read(part)
-    bounds = list(_bounds(kept, len(part)))
-    pieces = [
-        Decoded(part[first:last], None) if at % 2 else read(part[first:last]) for at, (first, last) in enumerate(bounds)
-    ]
+def _around(parts: list[str], read: Callable[[list[str]], list[Decoded]]) -> list[Decoded]:
+    """`parts` as `read` reads them, but for the addresses in them."""
+    bounds = [list(_bounds(addresses(part), len(part))) for part in parts]
+    between = [part[first:last] for part, own in zip(parts, bounds, strict=True) for first, last in own[::2]]
+    said = iter(read(between))
+    found: list[Decoded] = []
+    for part, own in zip(parts, bounds, strict=True):
+        pieces = [next(said)]
+        for first, last in own[1::2]:
+            pieces += (Decoded(part[first:last], None), next(said))
+        found.append(pieces[0] if len(pieces) == 1 else _joined(pieces, own))
+    return found
+
+
+def _joined(pieces: list[Decoded], bounds: list[tuple[int, int]]) -> Decoded:
     heads = [piece.heads or b"\1" * (last - first) for piece, (first, last) in zip(pieces, bounds, strict=True)]
     return Decoded("".join(piece.value for piece in pieces), b"".join(heads))
 
@@ -110,54 +100,70 @@ def _around(part: str, read: Callable[[str], Decoded]) -> Decoded:
 def _bounds(kept: list[tuple[int, int]], size: int) -> Iterator[tuple[int, int]]:
     """The ranges between and under `kept`, in turn."""
     done = 0
-    for first, last in [*kept, (size, size)]:
+    for first, last in kept:
         yield done, first
         yield first, last
         done = last
+    yield done, size
 
 
-def _places(decoded: Decoded, size: int) -> Places:
-    """For each character that was read, and for the end, the place in the decoded string of what it became."""
-    if decoded.heads is None:
-        return range(size + 1)
-    heads = np.frombuffer(decoded.heads, np.uint8)
-    before = np.cumsum(heads, dtype=np.int64) - heads
-    return np.append(before, len(decoded.value))
+def _mended(read: Decoded, part: str, group: list[Found]) -> Decoded:
+    """A group as it was `read`, with the signs and the capitals that the encoding has no bytes for."""
+    start, shared = group[0].span.start, letters(group[0].encoding).shared
+    value = read.value
+    kept = [at for run in group if run.edged for at in _edges(part, run, start)]
+    loud = [run.span for run in group if run.capitals and shared]
+    if kept:
+        value = _with_signs(value, part, zip(places(read, np.array(kept)).tolist(), kept, strict=True))
+    if loud:
+        ranges = places(read, np.array([(span.start - start, span.end - start) for span in loud]))
+        value = _in_capitals(value, ranges.tolist())
+    return Decoded(with_capitals(value, shared) if shared else value, read.heads)
 
 
-def _restore_edges(part: str, run: Found, start: int, places: Places, out: list[str]) -> None:
-    """Quotes and dashes that the encoding has letters for, put back where they stand at the ends of words."""
+def _edges(part: str, run: Found, start: int) -> Iterator[int]:
+    """Where quotes and dashes stand at the ends of words of `run` that the encoding has letters for."""
     column = AS_IS + 1 + TABLED.index(run.encoding)
     table = words()
     for match in WIDE_TOKEN.finditer(part, run.span.start - start, run.span.end - start):
         token = match[0]
-        if edged := int(table.edged[table.row[token], column]):
+        if edged := int(table.edged[table.row[token_of(token)], column]):
             inner = stripped(token, edged)
             head = token.index(inner) if inner else len(token)
-            for at in [*range(head), *range(head + len(inner), len(token))]:
-                out[places[match.start() + at]] = token[at]
+            yield from range(match.start(), match.start() + head)
+            yield from range(match.start() + head + len(inner), match.end())
 
 
-def _capitalised(out: str, group: list[Found], start: int, places: Places) -> str:
-    """`out` with the capitals that the encoding has no bytes for."""
-    shared = letters(group[0].encoding).shared
-    if not shared:
-        return out
+def _with_signs(value: str, part: str, kept: Iterable[tuple[int, int]]) -> str:
+    """`value` with signs of `part`: of each the place in `value`, in order, and that in `part`."""
     pieces: list[str] = []
     done = 0
-    for run in group:
-        if run.capitals:
-            first, last = int(places[run.span.start - start]), int(places[run.span.end - start])
-            pieces += (out[done:first], out[first:last].upper())
-            done = last
-    return with_capitals("".join([*pieces, out[done:]]), shared)
+    for place, at in kept:
+        pieces += (value[done:place], part[at])
+        done = place + 1
+    return "".join([*pieces, value[done:]])
 
 
-def _runs(text: Text, group: list[Found], decoded: Decoded) -> Iterator[Run]:
-    start, end = group[0].span.start, group[-1].span.end
-    places = _places(decoded, end - start) if len(group) > 1 else (0, len(decoded.value))
-    for span, encoding, evidence, _, _ in group:
-        first, last = (span.start - start, span.end - start) if len(group) > 1 else (0, 1)
-        raw = Span(text.starts[span.start], text.ends[span.end - 1])
-        after = decoded.value[places[first] : places[last]]
-        yield Run(raw, encoding, text.value[span.start : span.end], after, evidence)
+def _in_capitals(value: str, ranges: list[tuple[int, int]]) -> str:
+    """`value` with what stands in the `ranges` in capitals."""
+    pieces: list[str] = []
+    done = 0
+    for first, last in ranges:
+        pieces += (value[done:first], value[first:last].upper())
+        done = last
+    return "".join([*pieces, value[done:]])
+
+
+def _runs(text: Text, found: Sequence[Found], whole: Decoded) -> Iterator[Run]:
+    """What was found in `text`, whose `whole` was decoded."""
+    first = np.array([run.span.start for run in found])
+    last = np.array([run.span.end for run in found])
+    bounds = zip(
+        np.frombuffer(text.starts, np.int64)[first].tolist(),
+        np.frombuffer(text.ends, np.int64)[last - 1].tolist(),
+        places(whole, first).tolist(),
+        places(whole, last).tolist(),
+        strict=True,
+    )
+    for (span, encoding, evidence, _, _), (start, end, head, tail) in zip(found, bounds, strict=True):
+        yield Run(Span(start, end), encoding, text.value[span.start : span.end], whole.value[head:tail], evidence)

@@ -10,7 +10,7 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from .decoded import Codes
+from .decoded import Codes, Flags
 from .encodings import CHAR_OF, TABLED, Encoding, read_as_8_bit
 
 _TONES = dict(zip("\u0300\u0309\u0303\u0301\u0323", range(0xB0, 0xB5), strict=True))  # TCVN 5712-1
@@ -21,13 +21,15 @@ _TONES_1258 = dict(zip("\u0300\u0309\u0303\u0301\u0323", (0xCC, 0xD2, 0xDE, 0xEC
 class Letters:
     """One encoding: `written` maps letters to bytes; `single` and `pair` map bytes to code points, 0 for none.
 
-    `single` has 256 items, `pair` 65536 (first byte times 256 plus second) or is None where no letter has two bytes.
-    Where small letters and capitals share a byte, the small letter is meant.
+    `single` has 256 items, `pair` 65536 (first byte times 256 plus second) or is None where no letter has two bytes;
+    `second` tells of each byte whether it may be the second of two. Where small letters and capitals share a byte, the
+    small letter is meant.
     """
 
     written: dict[str, bytes]
     single: Codes
     pair: Codes | None
+    second: Flags
 
     @property
     def shared(self) -> frozenset[str]:
@@ -63,7 +65,8 @@ def letters(encoding: Encoding) -> Letters:
         _add_marks(table, single, pair, _TONES)
     elif pair.any():
         _add_mixed_case(pair)
-    return Letters(table, single, pair if pair.any() else None)
+    second: Flags = np.any(pair.reshape(256, 256) > 0, axis=0)
+    return Letters(table, single, pair if pair.any() else None, second)
 
 
 def _add_marks(table: dict[str, bytes], single: Codes, pair: Codes, tones: dict[str, int]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -10,14 +11,15 @@ from ..text import Span
 from . import decomposed, eight_bit
 from .encodings import Encoding
 from .evidence import Evidence, Found
-from .sequences import MAYBE, SEQUENCE
+from .sequences import SEQUENCE
+from .tokens import sums_of_lines
 from .words import BAD, foreign, vietnamese
 
 # Letters that only Vietnamese needs, Ạ..ỹ and đ ă ơ ư, as their bytes look: proof of UTF-8, read once or twice.
 _RAW = re.compile("á[º»][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|Ä[‘\x90ƒ]|Æ[°¡¯](?=[A-Za-zÃáÆ ])")
 _RAW_TWICE = re.compile("Ã¡Â[º»]|Ã„[â\x90]|Ã†[Â]")
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u0331]+[^\W\d_]*)*")
-_LATIN_WORD = re.compile("[A-Za-z\u00c0-\u024f\u0300-\u0331\u1e00-\u1eff]+")
+_LATIN_WORD = re.compile("\n|[A-Za-z\u00c0-\u024f\u0300-\u0331\u1e00-\u1eff]+")
 _MARK = re.compile("[\u0300-\u0331]")
 _ONLY_VIETNAMESE = re.compile("[\u0309\u0323\u031b]|[\u0302\u0306][\u0300\u0301\u0303]|[âăêôơưÂĂÊÔƠƯ][\u0300-\u0331]")
 _WINDOWS = re.compile("[âăêôơưÂĂÊÔƠƯ][\u0300\u0301\u0303\u0309\u0323]")
@@ -57,10 +59,21 @@ def _sense(run: str, encoding: Encoding) -> int:
 
 def utf8_runs(value: str, lines: Sequence[Span]) -> Iterator[Found]:
     """The lines that hold UTF-8 read as CP1252, once or twice, and are Vietnamese after."""
-    for line in lines:
-        part = value[line.start : line.end]
-        if not part.isascii() and MAYBE.search(part) and (found := _utf8(part, line)):
+    for line in _lines_with(SEQUENCE, value, lines):
+        if found := _utf8(value[line.start : line.end], line):
             yield found
+
+
+def _lines_with(pattern: re.Pattern[str], value: str, lines: Sequence[Span]) -> Iterator[Span]:
+    """Those of `lines` that `pattern`, which matches within lines, is found in."""
+    starts = [line.start for line in lines]
+    at = 0
+    while match := pattern.search(value, at):
+        number = bisect_right(starts, match.start()) - 1
+        at = match.end()
+        if number >= 0 and match.start() < lines[number].end:
+            yield lines[number]
+            at = lines[number].end
 
 
 def _utf8(part: str, line: Span) -> Found | None:
@@ -101,24 +114,26 @@ def _gain(before: str, after: str) -> float:
 
 def decomposed_runs(value: str, lines: Sequence[Span]) -> Iterator[Found]:
     """The lines whose words with combining marks are Vietnamese when composed."""
-    for line in lines:
-        if not _MARK.search(value, line.start, line.end):
+    with_marks = list(_lines_with(_MARK, value, lines))
+    found = _LATIN_WORD.findall("".join([value[line.start : line.end] + "\n" for line in with_marks]))
+    if not with_marks:
+        return
+    sums = sums_of_lines(found, "\n", _marked).T.tolist()
+    for line, (words, native, sure, windows) in zip(with_marks, sums, strict=True):
+        if not words or native * 4 < words * 3:
             continue
-        words = _LATIN_WORD.findall(value, line.start, line.end)
-        marked = [sound for sound in map(_sounds, words) if sound is not None]
-        if marked and sum(marked) * 4 >= len(marked) * 3:
-            part = value[line.start : line.end]
-            if _ONLY_VIETNAMESE.search(part) or _is_vietnamese(decomposed.composed(part).value):
-                order = Encoding.DECOMPOSED_WINDOWS if _WINDOWS.search(part) else Encoding.DECOMPOSED
-                yield Found(line, order, Evidence(None, words=len(marked)))
+        if sure or _is_vietnamese(decomposed.composed(value[line.start : line.end]).value):
+            order = Encoding.DECOMPOSED_WINDOWS if windows else Encoding.DECOMPOSED
+            yield Found(line, order, Evidence(None, words=int(words)))
 
 
 @lru_cache(maxsize=1 << 16)
-def _sounds(word: str) -> bool | None:
-    """Whether a word with combining marks is Vietnamese when composed; None for one without."""
+def _marked(word: str) -> tuple[bool, bool, bool, bool]:
+    """Of a word: whether it has combining marks, and then is Vietnamese when composed, surely, as Windows has it."""
     if not _MARK.search(word):
-        return None
-    return vietnamese(decomposed.composed(word).value)[1] > BAD
+        return False, False, False, False
+    is_native = vietnamese(decomposed.composed(word).value)[1] > BAD
+    return True, is_native, bool(_ONLY_VIETNAMESE.search(word)), bool(_WINDOWS.search(word))
 
 
 def _is_vietnamese(part: str) -> bool:

@@ -10,11 +10,12 @@ from ..text import Span
 from .batch import Batch
 from .encodings import TABLED, Encoding
 from .evidence import Evidence, Found
-from .scoring import AS_IS, TOKEN, Flags, Scores, as_it_stands, words
+from .scoring import AS_IS, Flags, Scores, greatest, words
+from .tokens import TOKEN
 
 _SWITCH = 4.0  # log10 that a change of encoding inside a line costs
 _NEEDED = 5.0  # log10 of the gain that a part of a line needs
-_USUAL = 0.3  # log10 a word
+_USUAL = np.float32(0.3)  # log10 a word
 _FEWEST = 4  # words of a line that is worth cutting
 
 
@@ -25,25 +26,24 @@ def mixed_runs(
 
     The `usual` encoding of the text is preferred to others that read as well.
     """
-    scores = words().score[candidates.rows]
-    stands = as_it_stands(scores)
-    plain = words().plain[candidates.rows]
-    states = np.concatenate([stands[:, None], scores[:, AS_IS + 1 :]], axis=1)
+    states = words().states.take(candidates.rows, axis=0)
     if usual:
-        states[:, 1 + TABLED.index(usual)] += _USUAL
-    states[plain] = stands[plain, None]  # words in ASCII read the same in all
-    bound = np.add.reduceat(states.max(axis=1), candidates.starts[:-1])
+        states[:, 1 + TABLED.index(usual)] += _USUAL * ~words().plain.take(candidates.rows)
     totals = np.add.reduceat(states, candidates.starts[:-1], axis=0)
-    cut: dict[int, list[Found]] = {}
+    chosen = greatest(totals)
     for at, one in enumerate(found):
-        chosen = totals[at, 1 + TABLED.index(one.encoding)] if one else totals[at].max()
+        if one:
+            chosen[at] = totals[at, 1 + TABLED.index(one.encoding)]
+    bound = np.add.reduceat(greatest(states), candidates.starts[:-1])
+    worth_it = (bound - chosen > 2 * _SWITCH) & (np.diff(candidates.starts) >= _FEWEST)
+    cut: dict[int, list[Found]] = {}
+    for at in np.flatnonzero(worth_it).tolist():
         start, end = int(candidates.starts[at]), int(candidates.starts[at + 1])
-        if bound[at] - chosen > 2 * _SWITCH and end - start >= _FEWEST:
-            path = _path(states[start:end])
-            if len(set(path)) > 1:
-                spelling = words().spelling[candidates.rows[start:end]]
-                changes = spelling != spelling[:, [AS_IS]]
-                cut[at] = _runs(value, candidates.lines[at], states[start:end], path, changes)
+        path = _path(states[start:end])
+        if len(set(path)) > 1:
+            spelling = words().spelling[candidates.rows[start:end]]
+            changes = spelling != spelling[:, [AS_IS]]
+            cut[at] = _runs(value, candidates.lines[at], states[start:end], path, changes)
     return cut
 
 

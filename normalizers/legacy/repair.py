@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 
 from ..text import Span, Text
 from .evidence import Found, Repaired, Run
@@ -37,7 +38,7 @@ def repaired(text: Text | str, fonts: Fonts = None, apart: Sequence[Span] = ()) 
 
             now, done = converted(now, found)
             runs += done
-    return Repaired(now, tuple(sorted(runs, key=lambda run: run.raw)))
+    return Repaired(now, tuple(sorted(runs, key=attrgetter("raw.start", "raw.end"))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from ..text import Span
 from .encodings import TABLED
 from .evidence import Found
-from .scoring import AS_IS, TOKEN, words
+from .scoring import AS_IS, words
 from .suspicion import LINE_END
+from .tokens import tokens, word_of
 
-_ACCENTED = 0.3  # share of words with diacritics, after decoding; sound Vietnamese has 0.5 and more, ruins 0.2 and less
+ACCENTED = 0.3  # share of words with diacritics, after decoding; sound Vietnamese has 0.5 and more, ruins 0.2 and less
 _REACH = 500  # characters
 # What such an OCR knows beside ASCII; a line with any other sign is none of its work.
 _OTHER_SIGN = re.compile("[^\\x00-\\x7féèêàâçëïôûüöä§£¢©®°«»€“”‘’„–—…•™¢¥¬·×\\xa0]")
@@ -24,11 +24,12 @@ def is_ruin(value: str, run: Found) -> bool:
     line = _line_of(value, run.span)
     if _OTHER_SIGN.search(line):
         return False
-    tokens = TOKEN.findall(line)
+    found = tokens(line)
     table, column = words(), AS_IS + 1 + TABLED.index(run.encoding)
-    rows = table.rows(tokens)
+    rows = table.rows(found)
     altered = table.spelling[rows, column] != table.spelling[rows, AS_IS]
-    return is_mostly_bare(int((altered & (table.number[rows, column] >= 0)).sum()), tokens)
+    accented = int((altered & (table.number[rows, column] >= 0)).sum())
+    return accented < ACCENTED * sum(not word_of(token).isupper() for token in found)  # abbreviations do not count
 
 
 def _line_of(value: str, span: Span) -> str:
@@ -37,8 +38,3 @@ def _line_of(value: str, span: Span) -> str:
     before = max(value.rfind("\n", first, span.start), value.rfind("\f", first, span.start))
     after = LINE_END.search(value, span.end, span.end + _REACH)
     return value[first if before < 0 else before + 1 : after.start() if after else span.end + _REACH]
-
-
-def is_mostly_bare(accented: int, tokens: Sequence[str]) -> bool:
-    """True when `accented` of the words are too few; abbreviations do not count."""
-    return accented < _ACCENTED * (len(tokens) - sum(map(str.isupper, tokens)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, reduce
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -14,20 +14,13 @@ from numpy.typing import DTypeLike, NDArray
 from .codec import decode
 from .encodings import BYTE_OF, TABLED, Encoding
 from .letters import letters
+from .tokens import END, word_of
 from .words import ALIEN, BAD, EDGE, EDGES, QUOTES, case_cost, foreign, vietnamese
 
 Scores = NDArray[np.float32]
 Numbers = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 Degrees = NDArray[np.int8]
-
-# What may be a word in any encoding: ASCII letters, the control characters that some use, all that is not ASCII.
-_WIDE = "\x01-\x08\x0e-\x1f\x80-\x9f\xa1-\u1fff\u2010-\u2fff\u3001-\U0010ffff"
-TOKEN = re.compile(f"[A-Za-z{_WIDE}]+")
-TOKEN_OR_END = re.compile(f"[A-Za-z{_WIDE}]+|\n")  # many lines at once
-
-# Those that are not ASCII letters alone.
-WIDE_TOKEN = re.compile(f"(?<![A-Za-z{_WIDE}])[A-Za-z]*[{_WIDE}][A-Za-z{_WIDE}]*")
 
 FOREIGN, AS_IS = 0, 1  # the columns of what is not converted; those of TABLED follow
 HYPOTHESES = 2 + len(TABLED)
@@ -54,15 +47,17 @@ class Judged(NamedTuple):
 class Words:
     """The words met so far: their rows, and for each row and hypothesis what was found."""
 
-    row: dict[str, int] = field(default_factory=dict)
+    row: dict[bytes, int] = field(default_factory=dict)
     score: Scores = field(default_factory=lambda: np.zeros((0, HYPOTHESES), np.float32))
     number: Numbers = field(default_factory=lambda: np.zeros((0, HYPOTHESES), np.int64))  # in the model, or -1
     spelling: Numbers = field(default_factory=lambda: np.zeros((0, HYPOTHESES), np.int64))  # a hash of the letters
     plain: Flags = field(default_factory=lambda: np.zeros(0, bool))  # ASCII: reads the same everywhere
+    states: Scores = field(default_factory=lambda: np.zeros((0, HYPOTHESES - 1), np.float32))  # see `_states`
     edged: Degrees = field(default_factory=lambda: np.zeros((0, HYPOTHESES), np.int8))  # see `stripped`
+    edged_in: Numbers = field(default_factory=lambda: np.zeros(0, np.int64))  # a bit for each column of `edged` above 0
 
-    def rows(self, tokens: Sequence[str]) -> Numbers:
-        """The row of each token; new ones are judged first."""
+    def rows(self, tokens: Sequence[bytes]) -> Numbers:
+        """The row of each token (see `tokens`); new ones are judged first."""
         try:
             return np.fromiter(map(self.row.__getitem__, tokens), np.int64, len(tokens))
         except KeyError:
@@ -78,17 +73,21 @@ class Words:
     def _forget(self) -> None:
         self.row = {}
         self.score, self.number = self.score[:0], self.number[:0]
-        self.spelling, self.edged = self.spelling[:0], self.edged[:0]
-        self.plain = self.plain[:0]
+        self.spelling, self.edged, self.edged_in = self.spelling[:0], self.edged[:0], self.edged_in[:0]
+        self.plain, self.states = self.plain[:0], self.states[:0]
 
-    def _add(self, tokens: list[str]) -> None:
+    def _add(self, tokens: list[bytes]) -> None:
         start = len(self.score)
-        number, score, spelling, edged = _judged(tokens)
+        met = ["\n" if token == END else word_of(token) for token in tokens]
+        number, score, spelling, edged = _judged(met)
         self.number = np.concatenate([self.number, number])
         self.score = np.concatenate([self.score, score])
         self.spelling = np.concatenate([self.spelling, spelling])
         self.edged = np.concatenate([self.edged, edged])
-        self.plain = np.concatenate([self.plain, np.array(list(map(is_plain, tokens)), bool)])
+        self.edged_in = np.concatenate([self.edged_in, (edged > 0) @ (1 << np.arange(HYPOTHESES))])
+        plain = np.array(list(map(is_plain, met)), bool)
+        self.plain = np.concatenate([self.plain, plain])
+        self.states = np.concatenate([self.states, _states(score, plain)])
         self.row.update(zip(tokens, range(start, start + len(tokens)), strict=True))
 
 
@@ -121,6 +120,12 @@ def _judged(tokens: list[str]) -> tuple[Numbers, Scores, Numbers, Degrees]:
         readings, number[wide, column], score[wide, column], edged[wide, column] = zip(*judged, strict=True)
         spelling[wide, column] = list(map(hash, readings))
     return number, score, spelling, edged
+
+
+def _states(score: Scores, plain: Flags) -> Scores:
+    """Of each word the score as it stands, then those in the encodings; words in ASCII read the same in all."""
+    stands = as_it_stands(score)[:, None]
+    return np.where(plain[:, None], stands, np.concatenate([stands, score[:, AS_IS + 1 :]], axis=1))
 
 
 def _spread(values: Sequence[float], kind: DTypeLike) -> NDArray[Any]:
@@ -196,6 +201,11 @@ def _mixed_capitals(word: str, shared: frozenset[str]) -> float:
 def as_it_stands(scores: Scores) -> Scores:
     """The better score of each row without a conversion: as another language, or as Vietnamese."""
     return np.maximum(scores[:, FOREIGN], scores[:, AS_IS])
+
+
+def greatest(scores: Scores) -> Scores:
+    """The greatest score of each row, column by column: numpy is slow where it goes through many short rows."""
+    return reduce(np.maximum, scores.T)
 
 
 def stripped(token: str, edged: int) -> str:

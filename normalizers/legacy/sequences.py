@@ -10,5 +10,5 @@ from .encodings import CHAR_OF
 _AFTER = "[" + "".join(map(re.escape, [*CHAR_OF.values(), *map(chr, range(0x80, 0xC0))])) + "]"
 MAYBE = re.compile(f"[\xc2-\xf4]{_AFTER}")  # quicker: where this is not, no sequence is
 SEQUENCE = re.compile(
-    rf"[\xc2-\xf4](?:(?<=[\xc2-\xdf]){_AFTER}|(?<=[\xe0-\xef]){_AFTER}{{2}}|(?<=[\xf0-\xf4]){_AFTER}{{3}})"
+    rf"[\xc2-\xf4]{_AFTER}(?:(?<=[\xc2-\xdf].)|(?<=[\xe0-\xef].){_AFTER}|(?<=[\xf0-\xf4].){_AFTER}{{2}})"
 )

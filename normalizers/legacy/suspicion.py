@@ -30,6 +30,8 @@ LINE_END = re.compile("[\n\f]")
 
 def addresses(value: str) -> list[tuple[int, int]]:
     """Where addresses of the web and of mail stand in `value`, in order."""
+    if "@" not in value and "://" not in value and "www." not in value:
+        return []
     found: list[tuple[int, int]] = []
     end = 0
     for sign in _OF_ADDRESS.finditer(value):
@@ -43,12 +45,12 @@ def addresses(value: str) -> list[tuple[int, int]]:
 
 def viqr_lines(value: str) -> Iterator[Span]:
     """The lines in which a mark of VIQR stands outside of addresses."""
-    end = -1
-    for match in VIQR.finditer(value):
-        if match.start() > end:
-            start, end = line_around(value, match.start())
-            if VIQR.search(without_addresses(value[start:end]) + "\n"):
-                yield Span(start, end)
+    end = 0
+    while match := VIQR.search(value, end):
+        start, end = line_around(value, match.start())
+        line = value[start:end]
+        if (bare := without_addresses(line)) == line or VIQR.search(bare + "\n"):
+            yield Span(start, end)
 
 
 def without_addresses(line: str) -> str:
@@ -70,24 +72,24 @@ def is_sound(value: str) -> bool:
     return not _SUSPECT.search(value) and not CONTROL.search(value) and bool(_UNICODE.search(value))
 
 
-def suspects(value: str, lines: Sequence[Span]) -> list[Span]:
-    """The lines of `value` that may be in an encoding with a table, in order.
+def suspects(value: str, lines: Sequence[Span]) -> list[int]:
+    """The numbers of the lines of `value` that may be in an encoding with a table, in order.
 
     A line is suspect for signs beside letters. Where any is, or where no letter in the text tells Unicode, lines that
     have no such letter are looked at too.
     """
-    odd: list[Span] = []
-    plain: list[Span] = []
+    odd: list[int] = []
+    plain: list[int] = []
     unicode = False
-    for line in lines:
+    for number, line in enumerate(lines):
         part = value[line.start : line.end]
         if part.isascii():
             if CONTROL.search(part):
-                odd.append(line)
+                odd.append(number)
         elif _SUSPECT.search(part):
-            odd.append(line)
+            odd.append(number)
         elif _UNICODE.search(part):
             unicode = True
         else:
-            plain.append(line)
+            plain.append(number)
     return sorted([*odd, *plain]) if odd or not unicode else []

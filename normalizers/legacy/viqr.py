@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import cache, lru_cache
 
 import numpy as np
 
-from .decoded import Codes, Decoded, joined
+from .decoded import Codes, Decoded, Flags, Places
 
 _SHAPES = {"^": "\u0302", "(": "\u0306", "+": "\u031b"}
 _TONES = {"'": "\u0301", "`": "\u0300", "?": "\u0309", "~": "\u0303", ".": "\u0323"}
@@ -40,18 +39,6 @@ def _signs(char: str) -> str:
     return signs if _LETTER.fullmatch(signs) else char
 
 
-def read(value: str, signs: frozenset[int] = frozenset()) -> Decoded:
-    """`value` with each letter and its signs as one letter; a guarded sign is itself, and so are those at `signs`."""
-    return _read_at_once(value, signs) or joined(value, list(_pieces(value, signs)))
-
-
-def _pieces(value: str, signs: frozenset[int]) -> Iterator[tuple[int, int, str]]:
-    for match in _LETTER.finditer(value):
-        end = match.end() - (match.end() - 1 in signs)
-        if end - match.start() > 1:
-            yield match.start(), end, letter(value[match.start() : end])
-
-
 @lru_cache(maxsize=1 << 10)
 def letter(signs: str) -> str:
     r"""The one character that ``a^'`` or ``dd`` or ``\.`` stands for."""
@@ -64,8 +51,11 @@ def letter(signs: str) -> str:
 
 
 @cache
-def _tables() -> tuple[Codes, Codes]:
-    """Code points by two signs (first times 128 plus second), and by a letter with its shape and the sign of a tone."""
+def _tables() -> tuple[Codes, Codes, Flags]:
+    """Code points by two signs (first times 128 plus second), and by a letter with its shape and the sign of a tone.
+
+    The last tells of each sign whether it may be a second one.
+    """
     pairs = np.zeros(1 << 14, np.uint32)
     toned = np.zeros((0x200, 128), np.uint32)
     for first in map(chr, range(128)):
@@ -75,26 +65,34 @@ def _tables() -> tuple[Codes, Codes]:
     for shaped in "âêôăơưÂÊÔĂƠƯ":
         for sign, mark in _TONES.items():
             toned[ord(shaped), ord(sign)] = ord(unicodedata.normalize("NFC", shaped + mark))
-    return pairs, toned
+    seconds: Flags = np.any(pairs.reshape(128, 128) > 0, axis=0)
+    return pairs, toned, seconds
 
 
-def _read_at_once(value: str, signs: frozenset[int]) -> Decoded | None:
-    """The same where no more than two letters share a sign («ddd» is đd), else None."""
-    pairs, toned = _tables()
+def read(value: str, signs: frozenset[int] = frozenset()) -> Decoded:
+    """`value` with each letter and its signs as one letter; a guarded sign is itself, and so are those at `signs`."""
+    pairs, toned, seconds = _tables()
     codes = np.frombuffer((value + "  ").encode("utf-32-le", "surrogatepass"), np.uint32)
     out, heads = codes.copy(), np.ones(len(codes), np.uint8)
-    ascii_only = np.where(codes < 128, codes, 0)
-    ascii_only[list(signs)] = 0
-    found = pairs[ascii_only[:-1] << 7 | ascii_only[1:]]
-    first = np.flatnonzero(found)
-    shared = np.zeros(len(first), bool)
-    shared[1:] = np.diff(first) == 1
-    if (shared[1:] & shared[:-1]).any():
-        return None
-    first = first[~shared]
-    third = toned[np.minimum(found[first], 0x1FF), ascii_only[first + 2]]
-    out[first] = np.where(third > 0, third, found[first])
+    ascii_only = np.minimum(codes, 127).astype(np.uint8)
+    ascii_only[list(signs)] = 127
+    at = np.flatnonzero(seconds.take(ascii_only[1:]))  # only these are looked up in the large table
+    paired = pairs[ascii_only[at].astype(np.int64) << 7 | ascii_only[at + 1]]
+    at, paired = at[paired > 0], paired[paired > 0]
+    alone = _alone(at)
+    first, letters = at[alone], paired[alone]
+    third = toned[np.minimum(letters, 0x1FF), ascii_only[first + 2]]
+    out[first] = np.where(third > 0, third, letters)
     heads[first + 1] = 0
     heads[first[third > 0] + 2] = 0
-    text = out[heads > 0][:-2].astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+    text = out.take(np.flatnonzero(heads))[:-2].astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
     return Decoded(text, heads[:-2].tobytes())
+
+
+def _alone(first: Places) -> Flags:
+    """Which of the pairs that begin at the places `first` are left where each sign is read once: «ddd» is đd."""
+    at = np.arange(len(first))
+    begins = np.diff(first, prepend=-2) > 1
+    among: Places = at - np.maximum.accumulate(np.where(begins, at, 0))
+    alone: Flags = among % 2 == 0
+    return alone

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import compress
+
+import numpy as np
 
 from ..text import Span
-from .decoded import Decoded
+from .decoded import Decoded, read_together
 from .encodings import Encoding
 from .evidence import Evidence, Found
-from .ruins import is_mostly_bare
+from .ruins import ACCENTED
 from .suspicion import without_addresses
+from .tokens import END, sums_of_lines, viqr_tokens, word_of
 from .viqr import read
 from .words import BAD, foreign, vietnamese
 
-_TOKEN = re.compile(r"[A-Za-z'`?~.^(+\\]+")
 _MARGIN, _ALONE = 2.0, 2.5  # log10; the second where a single word has marks
 # log10 that a sentence ends where the line does, before a capital, and elsewhere
 _END, _CAPITAL, _NO_END, _QUESTION = -0.5, -1.3, -4.0, -1.0  # the last: that it is a question
@@ -31,24 +34,26 @@ _MARK = -1.6  # log10 of a sign inside an ASCII word
 
 def viqr_runs(value: str, lines: Sequence[Span]) -> Iterator[Found]:
     """Those of `lines`, which hold marks of VIQR, that are Vietnamese when read so, and are not as they stand."""
-    for line in lines:
-        part = value[line.start : line.end]
-        tokens = _TOKEN.findall(without_addresses(part))
-        gains = list(map(_gain, tokens))
-        marked = sum(map(_is_marked, tokens))
-        if gains.count(_WRONG) * 2 > marked or is_mostly_bare(marked, tokens):
-            continue
-        if (gain := sum(gains)) >= (_MARGIN if marked > 1 or _PLAIN.search(part) else _ALONE):
-            evidence = Evidence(round(gain, 1), words=len(gains))
-            yield Found(line, Encoding.VIQR, evidence)
+    found = viqr_tokens("".join([without_addresses(value[line.start : line.end]) + "\n" for line in lines]))
+    gain, marked, wrong, spoken, words = sums_of_lines(found, END, _facts)
+    likely = np.flatnonzero((gain >= _MARGIN) & (wrong * 2 <= marked) & (marked >= ACCENTED * spoken))
+    told = zip(likely.tolist(), gain[likely].tolist(), marked[likely].tolist(), words[likely].tolist(), strict=True)
+    for at, sure, with_marks, size in told:
+        line = lines[at]
+        if with_marks > 1 or sure >= _ALONE or _PLAIN.search(value, line.start, line.end):
+            yield Found(line, Encoding.VIQR, Evidence(round(sure, 1), words=int(size)))
 
 
 @lru_cache(maxsize=1 << 16)
-def _is_marked(token: str) -> bool:
-    return not token.strip("'?.").isalpha()
+def _facts(token: bytes) -> tuple[float, bool, bool, bool, bool]:
+    """Of a token: its gain; whether it has marks, is no word when read so, is no abbreviation, is a word."""
+    if token == END:
+        return 0.0, False, False, False, False
+    word = word_of(token)
+    gain = _gain(word)
+    return gain, not word.strip("'?.").isalpha(), gain == _WRONG, not word.isupper(), True
 
 
-@lru_cache(maxsize=1 << 16)
 def _gain(token: str) -> float:
     """How much likelier `token` is as VIQR than as a word of another language."""
     decoded = read(token).value
@@ -65,13 +70,18 @@ def _gain(token: str) -> float:
     return score - stands if score > BAD else _WRONG
 
 
-def sentence_read(value: str) -> Decoded:
-    """`value` read as VIQR; a sign after a word is a full stop or a question mark where that makes more sense.
+def sentences_read(parts: Sequence[str]) -> list[Decoded]:
+    """`parts` read as VIQR; a sign after a word is a full stop or a question mark where that makes more sense.
 
     Where a backslash guards signs that are none, as RFC 1456 has it, the others are marks.
     """
-    if "\\" in value:
-        return read(value)
+    guarded = ["\\" in part for part in parts]
+    marked = iter(read_together(list(compress(parts, guarded)), read))
+    others = iter(read_together([part for part in parts if "\\" not in part], _sentence_read))
+    return [next(marked) if is_guarded else next(others) for is_guarded in guarded]
+
+
+def _sentence_read(value: str) -> Decoded:
     signs = frozenset(match.end() - 1 for match in _LAST_SIGN.finditer(value) if _ends(match[1], match[2]))
     return read(value, signs)
 
