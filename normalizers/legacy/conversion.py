@@ -23,6 +23,7 @@ from .suspicion import addresses
 Places = range | NDArray[np.int64]
 
 _BREAK = re.compile("[\r\n]*")
+_CAPITALS = {code: upper for code in range(0x1F00) if len(upper := chr(code).upper()) == 1 and upper != chr(code)}
 _UNTOUCHED = re.compile("[\t\n\r\x0b\x0c\x20-\x7f]*")
 
 
@@ -146,9 +147,9 @@ def _capitalised(out: str, group: list[Found], start: int, places: Places) -> st
     pieces: list[str] = []
     done = 0
     for run in group:
-        if run.capitals:
-            first, last = int(places[run.span.start - start]), int(places[run.span.end - start])
-            pieces += (out[done:first], out[first:last].upper())
+        for span in run.capitals:
+            first, last = int(places[span.start - start]), int(places[span.end - start])
+            pieces += (out[done:first], out[first:last].translate(_CAPITALS))
             done = last
     return with_capitals("".join([*pieces, out[done:]]), shared)
 

@@ -62,7 +62,7 @@ def detected(value: str, lines: Sequence[Span], suspects: Sequence[Span], font_o
         _listen(candidates, judged, sure, usual)
     mixed = mixed_runs(value, candidates, [line.found for line in judged], usual)
     found = [run for line in judged for run in mixed.get(line.at, [line.found] if line.found else [])]
-    return [run for run in found if not is_ruin(value, run)]
+    return [run for run in found if run.evidence.font or not is_ruin(value, run)]
 
 
 def _judged(candidates: Batch, number_of: dict[int, int], font_of: FontAt) -> list[_Line]:
@@ -96,8 +96,7 @@ def _plain_choices(candidates: Batch, judged: list[_Line]) -> Iterator[Found | N
             continue
         font = line.font if hint else None
         evidence = Evidence(round(value, 1), round(margin, 1), TABLED[then], font, words=sizes[line.at])
-        capitals = hint is not None and hint.capitals
-        yield Found(candidates.lines[line.at], TABLED[first], evidence, capitals, edged[line.at])
+        yield Found(candidates.lines[line.at], TABLED[first], evidence, edged=edged[line.at])
 
 
 def _choice(
@@ -134,9 +133,8 @@ def _choice(
         neighbours=gain < MARGIN and encoding in favour,
         words=int(candidates.starts[line.at + 1] - candidates.starts[line.at]),
     )
-    capitals = hinted and hint is not None and hint.capitals
     edged = bool(candidates.edged[line.at, AS_IS + 1 + best])
-    return Found(candidates.lines[line.at], encoding, evidence, capitals, edged)
+    return Found(candidates.lines[line.at], encoding, evidence, edged=edged)
 
 
 def _needed(favour: float, hinted: bool, usual: bool, repeats: int) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from pipeline.errors import TruncatedError, UnsupportedError
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _HIGH_BYTES = frozenset((0x00, 0x01, 0x03, 0x1E, 0x20))  # the blocks Vietnamese and its punctuation are written in
 _JUNK_SHARE = 0.02
+_TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+_TONE_ON_VOWEL = re.compile(f"[aeiouyăâêôơưAEIOUYĂÂÊÔƠƯ]{_TONE.pattern}")
+_ON_VOWELS = 0.95  # of the tones of Windows-1258; its bytes in TCVN3 and VNI are letters that follow consonants too
 _WHITE = frozenset("\t\n\v\f\r\x1a")  # ^Z closes files of the DOS age
 
 
@@ -60,15 +64,15 @@ def decode(data: bytes) -> tuple[str, str, tuple[str, ...]]:
 def decode_declared(data: bytes, charset: str | None) -> tuple[str, str]:
     """The text of `data` in a mail or web page that declares `charset`, and the name of its encoding.
 
-    Unicode is told by the bytes. Of 8-bit encodings only Windows-1258 is taken as declared: texts in fonts of TCVN3 or
-    VNI declare anything, and their bytes are to come out as those of Windows-1252.
+    Unicode is told by the bytes. Of 8-bit encodings only Windows-1258 is taken as declared, where its tones stand on
+    vowels: texts in fonts of TCVN3 or VNI declare anything, and their bytes are to come out as those of Windows-1252.
     """
     text, encoding, _ = decode(data)
     if encoding == "windows-1252" and charset is not None and _is_windows_1258(charset):
-        try:
-            return data.decode("cp1258"), "windows-1258"
-        except UnicodeDecodeError:
-            return text, encoding
+        as_declared = data.decode("cp1258", "replace")
+        tones = len(_TONE.findall(as_declared))
+        if tones and len(_TONE_ON_VOWEL.findall(as_declared)) >= _ON_VOWELS * tones:
+            return as_declared, "windows-1258"
     return text, encoding
 
 
