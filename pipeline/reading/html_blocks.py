@@ -8,9 +8,12 @@ from dataclasses import replace
 from itertools import islice, zip_longest
 
 from .html_fonts import Fonts, style_of
+from .html_lists import marked
+from .legacy_fonts import in_font
 from .pieces import MOST_CELLS, Piece, row_of, tidy
 from .raised import Level, raised
 from .refusals import too_large
+from .symbol_fonts import addressed, is_symbols
 from .trees import Element, name_of
 
 _UNSEEN = frozenset((
@@ -49,12 +52,14 @@ class _Flow:
         self.lines: list[Line] = []
         self._fonts = fonts
         self._line: Line = []
+        self._mark: Line = []  # of an item of a list whose text has not come yet
 
     def end(self) -> None:
         """End the line that is being written."""
         line = tidy(self._line)
         if any(piece.text.strip() for piece in line):
-            self.lines.append(line)
+            self.lines.append([*self._mark, *line])
+            self._mark = []
         self._line = []
 
     def walk(self, element: Element, inherited: str | None, depth: int) -> None:
@@ -72,6 +77,8 @@ class _Flow:
             self.lines += self._table(element, font, depth)
         elif name == "pre":
             self._preformatted(element, font)
+        elif name == "ol":
+            self._ordered(element, font, depth)
         elif name in _LEVELS:
             before, self._line = self._line, []
             self._inside(element, font, depth, is_block=False)
@@ -82,12 +89,19 @@ class _Flow:
     def _inside(self, element: Element, font: str | None, depth: int, *, is_block: bool) -> None:
         if is_block:
             self.end()
-        self._line.append(Piece(element.text or "", font))
+        self._line.append(_piece(element.text, font))
         for child in element:
             self.walk(child, font, depth + 1)
-            self._line.append(Piece(child.tail or "", font))
+            self._line.append(_piece(child.tail, font))
         if is_block:
             self.end()
+
+    def _ordered(self, element: Element, font: str | None, depth: int) -> None:
+        self.end()
+        for item, mark in marked(element):
+            self._mark = [Piece(mark, font)] if mark else self._mark
+            self.walk(item, font, depth + 1)
+        self._mark = []
 
     def _preformatted(self, element: Element, font: str | None) -> None:
         self.end()
@@ -122,6 +136,13 @@ class _Flow:
         if cell is None:
             return []
         return tidy(piece for line in self._cell(cell, font, depth) for piece in (*line, Piece(" ")))
+
+
+def _piece(text: str | None, font: str | None) -> Piece:
+    """Some text in its font; letters in a font of symbols are the codes of signs, most of them marks of lists."""
+    if text and font and is_symbols(font):
+        return Piece(in_font(addressed(text), font), font)
+    return Piece(text or "", font)
 
 
 def _is_note_mark(element: Element) -> bool:
