@@ -22,7 +22,7 @@ from ole_files import ole_file
 from normalizers.legacy.codec import encode
 from normalizers.legacy.encodings import Encoding
 from pipeline import process
-from pipeline.errors import MissingOfficeError, TimeLimitError, TruncatedError
+from pipeline.errors import EncryptedError, MissingOfficeError, TimeLimitError, TruncatedError
 from pipeline.reading import Limits, libreoffice, read
 from pipeline.report import Failure, attempt
 
@@ -94,6 +94,17 @@ def test_a_conversion_without_outcome_is_told(
     stand_in(monkeypatch, tmp_path, script)
     with pytest.raises(TruncatedError, match=r"\.doc"):
         read(word)
+
+
+@POSIX
+def test_a_workbook_that_libreoffice_has_no_password_for_is_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    stand_in(monkeypatch, tmp_path, "exit 0")
+    records = struct.pack("<HHHHII", 0x0809, 8, 0x0600, 5, 0, 0) + struct.pack("<HHH", 0x002F, 2, 0)
+    (tmp_path / "report.xls").write_bytes(ole_file({"Workbook": records}))
+    with pytest.raises(EncryptedError, match="mật khẩu"):
+        read(tmp_path / "report.xls")
 
 
 @POSIX
