@@ -10,7 +10,8 @@ from itertools import islice, zip_longest
 from .html_fonts import Fonts, style_of
 from .html_lists import marked
 from .legacy_fonts import in_font
-from .pieces import MOST_CELLS, Piece, row_of, tidy
+from .odf_sheets import vietnamese_number
+from .pieces import MOST_CELLS, Piece, is_frame, row_of, tidy
 from .raised import Level, raised
 from .refusals import too_large
 from .symbol_fonts import addressed, is_symbols
@@ -29,6 +30,7 @@ _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*
 _BORDER = re.compile(r"border[a-z-]*\s*:\s*(?!none|0)[^;]*(?:solid|double|dotted|dashed)", re.IGNORECASE)
 _LONGEST_MARK = 8
 _LEVELS: dict[str, Level] = {"sup": "super", "sub": "sub"}
+_RAISED = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
 _DEEPEST = 200  # elements inside each other; what lies deeper comes as one line
 _MOST_COLUMNS = 500
 _MOST_ROWS = 65_534  # what a cell may span (HTML 5)
@@ -79,10 +81,10 @@ class _Flow:
             self._preformatted(element, font)
         elif name == "ol":
             self._ordered(element, font, depth)
-        elif name in _LEVELS:
+        elif (level := _level(element)) is not None:
             before, self._line = self._line, []
             self._inside(element, font, depth, is_block=False)
-            self._line = before + [replace(piece, text=raised(piece.text, _LEVELS[name])) for piece in self._line]
+            self._line = before + [replace(piece, text=raised(piece.text, level)) for piece in self._line]
         else:
             self._inside(element, font, depth, is_block=name not in _INLINE and ":" not in name)
 
@@ -116,7 +118,7 @@ class _Flow:
         if not has_borders and any(True for _ in table.iterfind(".//table")):
             for cell in (cell for row in rows for cell in row if cell is not None):
                 yield from self._cell(cell, font, depth)
-        elif not has_borders and _is_frame(rows):
+        elif is_frame(len(rows), max(map(len, rows), default=0), has_borders=has_borders):
             for cell in (cell for column in zip_longest(*rows) for cell in column if cell is not None):
                 yield from self._cell(cell, font, depth)
         else:
@@ -132,10 +134,15 @@ class _Flow:
         return inner.lines
 
     def _flat(self, cell: Element | None, font: str | None, depth: int) -> Line:
-        """A cell on one line."""
+        """A cell on one line; a number that a spreadsheet gave with its value in the way of Vietnam."""
         if cell is None:
             return []
-        return tidy(piece for line in self._cell(cell, font, depth) for piece in (*line, Piece(" ")))
+        line = tidy(piece for line in self._cell(cell, font, depth) for piece in (*line, Piece(" ")))
+        value = cell.get("x:num")
+        if value and line:
+            text = "".join(piece.text for piece in line)
+            return [replace(line[0], text=vietnamese_number(text, value, is_percentage=text.endswith("%")))]
+        return line
 
 
 def _piece(text: str | None, font: str | None) -> Piece:
@@ -143,6 +150,14 @@ def _piece(text: str | None, font: str | None) -> Piece:
     if text and font and is_symbols(font):
         return Piece(in_font(addressed(text), font), font)
     return Piece(text or "", font)
+
+
+def _level(element: Element) -> Level | None:
+    """Where a part of a line stands that is set above or below it, by its name or its style."""
+    if name_of(element) in _LEVELS:
+        return _LEVELS[name_of(element)]
+    style = _RAISED.search(style_of(element)) if name_of(element) == "span" else None
+    return _LEVELS[style[1].lower()[:3]] if style is not None else None
 
 
 def _is_note_mark(element: Element) -> bool:
@@ -199,11 +214,6 @@ def _reached_over(cells: Cells, above: dict[int, int]) -> None:
 def _span(cell: Element, name: str, most: int) -> int:
     text = (cell.get(name) or "").strip()
     return min(max(1, int(text[:6])), most) if text.isascii() and text.isdigit() else 1
-
-
-def _is_frame(rows: list[Cells]) -> bool:
-    """True for few rows of two or three columns; more is a table that draws no borders."""
-    return len(rows) <= 4 and 2 <= max(map(len, rows), default=0) <= 3
 
 
 def _has_borders(table: Element, rows: list[Cells]) -> bool:

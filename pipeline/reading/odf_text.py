@@ -10,7 +10,7 @@ from itertools import zip_longest
 from .legacy_fonts import in_font
 from .odf_lists import OdfList
 from .odf_styles import Styles
-from .pieces import MOST_CELLS, Piece, row_of, tidy
+from .pieces import MOST_CELLS, Piece, is_frame, row_of, tidy
 from .raised import raised
 from .refusals import too_large
 from .trees import Element, attribute, name_of
@@ -110,7 +110,8 @@ class Blocks:
     def _table(self, table: Element) -> Iterator[Line]:
         """The rows of a table; a frame without borders (letterhead, foot) is read column by column."""
         rows = self._rows(table)
-        if self._has_frames and _is_frame(rows) and not self._has_borders(rows):
+        width = max(map(len, rows), default=0)
+        if self._has_frames and is_frame(len(rows), width, has_borders=self._has_borders(rows)):
             for cell in (cell for column in zip_longest(*rows) for cell in column if cell is not None):
                 yield from (line for line in self.lines(cell) if any(p.text.strip() for p in line))
         else:
@@ -162,8 +163,3 @@ def repeats(element: Element, name: str) -> int:
     """How often a row, column or cell stands there."""
     text = attribute(element, name) or "1"
     return int(text) if text.isascii() and text.isdigit() and len(text) < 8 else 1
-
-
-def _is_frame(rows: list[list[Element | None]]) -> bool:
-    """True for few rows of two or three columns; more is a table whose borders were taken away."""
-    return len(rows) <= 4 and 2 <= max(map(len, rows), default=0) <= 3

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from .legacy_fonts import in_font
-from .pieces import Piece, row_of, tidy
+from .pieces import Piece, is_frame, row_of, tidy
 from .raised import LEVELS, Level, raised
 from .symbol_fonts import addressed, is_symbols
 from .word_elements import WORD as _W
@@ -139,7 +139,7 @@ def _symbol(symbol: Element) -> Iterator[Piece]:
 def _table(table: Element, styles: Styles) -> Iterator[list[Piece]]:
     """The rows of a table; a frame without borders (letterhead, foot) is read column by column."""
     rows = [list(_cells(row)) for row in _descend(table, "tr")]
-    if _is_frame(rows) and not styles.draws_borders(table):
+    if is_frame(len(rows), max(map(len, rows), default=0), has_borders=styles.draws_borders(table)):
         for cell in (cell for column in zip_longest(*rows) for cell in column if cell is not None):
             yield from (line for line in lines(cell, styles) if plain(line).strip())
         return
@@ -175,8 +175,3 @@ def _number(element: Element | None) -> int:
 def _flat(cell: Element, styles: Styles) -> list[Piece]:
     """A cell on one line."""
     return tidy(piece for line in lines(cell, styles) for piece in (*line, Piece(" ")))
-
-
-def _is_frame(rows: list[list[Element | None]]) -> bool:
-    """True for few rows of two or three columns; more is a table whose borders were taken away."""
-    return len(rows) <= 4 and 2 <= max(map(len, rows), default=0) <= 3
