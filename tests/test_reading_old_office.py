@@ -237,6 +237,15 @@ def test_office_2003_in_xml(office: Path, data: str, source: str, expected: str)
 
 
 @pytest.mark.office
+def test_bytes_of_no_told_code_page_are_kept(office: Path) -> None:
+    write_rtf(office / "default.rtf", [encode(LEGACY, Encoding.TCVN3)], ".VnTime", as_bytes=True)
+    data = (office / "default.rtf").read_bytes().replace(b"fcharset0", b"fcharset1")
+    (office / "default.rtf").write_bytes(data)
+    old = written(office / "default.rtf", "doc", "doc")
+    assert read(old).raw.strip() == encode(LEGACY, Encoding.TCVN3)
+
+
+@pytest.mark.office
 def test_flat_presentations(office: Path) -> None:
     write_flat_odp(office / "report.fodp", ["Tiếp nhận 1.204 hồ sơ"])
     assert read(office / "report.fodp").raw.strip() == "Tiếp nhận 1.204 hồ sơ"
