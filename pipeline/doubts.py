@@ -9,6 +9,7 @@ from normalizers.legacy import Run
 from .decoding import decodings_told
 from .document import DRAWN, Document
 from .labels import Label
+from .reading.text import NOT_UNICODE
 
 _NOT_UNICODE = Label(
     "một số chữ không phải Unicode và có thể sai dấu: hãy chuyển tệp sang Unicode (UTF-8) rồi chạy lại.",
@@ -37,8 +38,12 @@ def doubts_of(document: Document, decoded: Sequence[Run]) -> Iterator[Label]:
             yield Label(f"trang {page.number}: có phần không đọc: {notes}", f"page {page.number}: not read: {notes}")
     told = list(decodings_told(decoded))
     yield from told
-    if not told and any(page.source == "text" for page in noted):
-        yield _NOT_UNICODE
+    for note in dict.fromkeys(note for page in noted if page.source == "text" for note in page.notes):
+        if note != NOT_UNICODE:
+            vi, _, en = note.partition(" · ")
+            yield Label(f"{vi}.", f"{en}.")
+        elif not told:
+            yield _NOT_UNICODE
     pages = ", ".join(str(page.number) for page in noted if page.source in DRAWN)
     if pages:
         yield Label(

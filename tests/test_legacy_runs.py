@@ -118,6 +118,21 @@ def test_fonts_of_ranges() -> None:
     assert [run.evidence.font for run in found.runs] == [".VnTimeH", ".VnTime"]
 
 
+def test_a_font_of_capitals_for_one_letter_or_code() -> None:
+    parts = [
+        ("cña ", False),
+        ("ñ", True),
+        ("y ban nh©n d©n tØnh, c¨n cø N§ sè 86/", False),
+        ("n®-cp", True),
+        (" ngµy 5\n", False),
+    ]
+    raw, fonts = "", []
+    for part, capitals in 3 * parts:
+        fonts.append((Span(len(raw), len(raw) + len(part)), ".VnTimeH" if capitals else ".VnTime"))
+        raw += part
+    assert repaired(raw, fonts).text.value == 3 * "của Ủy ban nhân dân tỉnh, căn cứ NĐ số 86/NĐ-CP ngày 5\n"
+
+
 def test_lines_around_help_a_short_one() -> None:
     assert repaired("hoà").text.value == "hoà"
     found = repaired("Soá hoà sô ñaõ giaûi quyeát\nhoà\nÑoäc laäp - Töï do - Haïnh phuùc")

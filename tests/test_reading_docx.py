@@ -151,3 +151,44 @@ def test_entities_are_not_expanded(tmp_path: Path) -> None:
     assert "mật khẩu" not in raw
     assert "bom bom" not in raw
     assert "BÁO CÁO" in raw
+
+
+HIDDEN = [
+    ("itself", "<w:rPr><w:vanish/></w:rPr>", "ac"),
+    ("switched off", '<w:rPr><w:vanish w:val="0"/></w:rPr>', "abc"),
+    ("by its style", '<w:rPr><w:rStyle w:val="An"/></w:rPr>', "ac"),
+    ("by its style, switched off", '<w:rPr><w:rStyle w:val="An"/><w:vanish w:val="false"/></w:rPr>', "abc"),
+]
+
+
+@pytest.mark.parametrize(("case", "properties", "expected"), HIDDEN, ids=[row[0] for row in HIDDEN])
+def test_hidden_text(case: str, properties: str, expected: str) -> None:
+    styles = f'<w:styles {W}><w:style w:styleId="An"><w:rPr><w:vanish/></w:rPr></w:style></w:styles>'
+    body = f"<w:body {W}><w:p>{run('a')}<w:r>{properties}<w:t>b</w:t></w:r>{run('c')}</w:p></w:body>"
+    assert [plain(line) for line in lines(parse_xml(body), Styles(parse_xml(styles)))] == [expected], case
+
+
+def math(inside: str) -> str:
+    return f'<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math">{inside}</m:oMath>'
+
+
+def term(text: str, name: str) -> str:
+    return f"<m:{name}><m:r><m:t>{text}</m:t></m:r></m:{name}>"
+
+
+EQUATIONS = [
+    ("fraction", f"<m:f>{term('12', 'num')}{term('15', 'den')}</m:f>", "12/15"),
+    ("fraction of sums", f"<m:f>{term('1,5+2', 'num')}{term('15', 'den')}</m:f>", "(1,5+2)/15"),
+    ("power", f"<m:sSup>{term('12 m', 'e')}{term('2', 'sup')}</m:sSup>", "12 m²"),
+    ("index", f"<m:sSub>{term('CO', 'e')}{term('2', 'sub')}</m:sSub>", "CO₂"),
+    ("root", f"<m:rad><m:deg/>{term('2', 'e')}</m:rad>", "√(2)"),
+    ("sum", f'<m:nary><m:naryPr><m:chr m:val="∑"/></m:naryPr>{term("i", "e")}</m:nary>', "∑i"),
+    ("brackets", f"<m:d>{term('1', 'e')}{term('2', 'e')}</m:d>", "(1, 2)"),
+    ("plain", "<m:r><m:t>x=98,5%</m:t></m:r>", "x=98,5%"),
+]
+
+
+@pytest.mark.parametrize(("case", "inside", "expected"), EQUATIONS, ids=[row[0] for row in EQUATIONS])
+def test_equations(case: str, inside: str, expected: str) -> None:
+    body = f"<w:body {W}><w:p>{run('đạt ')}{math(inside)}{run('.')}</w:p></w:body>"
+    assert [plain(line) for line in lines(parse_xml(body), Styles(parse_xml(STYLES)))] == [f"đạt {expected}."], case

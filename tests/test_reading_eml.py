@@ -167,6 +167,7 @@ BODIES = [
     (b"Content-Type: text/plain; charset=us-ascii\n\nPh\xad\xacng", "Ph\xad¬ng"),
     (b"Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\nU+G7kSAxMg==", "Số 12"),
     (b"Content-Type: text/plain; charset=nonsense\n\nS\xe1\xbb\x91 12", "Số 12"),
+    (b"Content-Type: text/plain; charset=utf-7\n\nS+HtE- 12", "Số 12"),
     (b"Content-Type: nonsense\n\nS\xe1\xbb\x91 12", "Số 12"),
     (b"Content-Type: multipart/mixed\n\nSo 12", "So 12"),
 ]
@@ -176,3 +177,18 @@ BODIES = [
 def test_bodies(tmp_path: Path, rest: bytes, expected: str) -> None:
     (tmp_path / "a.eml").write_bytes(b"MIME-Version: 1.0\nSubject: x\n" + rest)
     assert read(tmp_path / "a.eml").raw.endswith(expected)
+
+
+SUBJECTS = [
+    ("bytes of TCVN3", b"H\xe5 s\xac", "Hå s¬"),
+    ("bytes of UTF-8", "Hồ sơ".encode(), "Hồ sơ"),
+    ("a charset that Python does not know", b"=?VISCII?Q?gi=E4i_quy=AAt?=", "giäi quyªt"),
+    ("UTF-8 that is none", b"=?utf-8?Q?s=E1?=", "sá"),
+    ("no base64", b"=?utf-8?B?xxx", "=?utf-8?B?xxx"),
+]
+
+
+@pytest.mark.parametrize(("case", "subject", "expected"), SUBJECTS, ids=[row[0] for row in SUBJECTS])
+def test_subjects(tmp_path: Path, case: str, subject: bytes, expected: str) -> None:
+    (tmp_path / "a.eml").write_bytes(b"MIME-Version: 1.0\nFrom: a@example.vn\nSubject: " + subject + b"\n\nSo 12")
+    assert read(tmp_path / "a.eml").raw.split("\n")[1] == f"Subject: {expected}", case

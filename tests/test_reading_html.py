@@ -34,6 +34,14 @@ LINES = [
     ("merged", "<table border=1><tr><td rowspan=2>a<td colspan=2>b<tr><td>c<td>d</table>", "a\tb\t/\tc\td"),
     ("merged to the end", "<table border=1><tr><td>a<td rowspan=2>b<tr><td>c</table>", "a\tb/c\t"),
     ("frame without borders", "<table><tr><td>UBND<p>Số</p><td>CỘNG HÒA</table>", "UBND/Số/CỘNG HÒA"),
+    ("a page in one cell", "<table border=1><tr><td><p>a</p><p>b</p><tr><td>c</table>", "a/b/c"),
+    (
+        "number of a spreadsheet",
+        '<table border=1><tr><td x:num="1204">1,204<td x:num="0.985">98.5%</table>',
+        "1.204\t98,5%",
+    ),
+    ("raised by style", "12 m<span style='vertical-align: super'>2</span>", "12 m²"),
+    ("comment without end", "một<!-- hai<p>ba</p>", "một hai/ba"),
     ("borders by style", '<table><tr><td style="border:solid windowtext 1.0pt">a<td>b</table>', "a\tb"),
     ("borders taken off", '<table border=0><tr><td style="border:none">a<td>b</table>', "a/b"),
     ("table around tables", "<table><tr><td>a<table border=1><tr><td>b<td>c</table><td>d</table>", "a/b\tc/d"),
@@ -59,6 +67,7 @@ FONTS = [
     ("inherited", "<div><p>a</p></div>", ["Arial"]),
     ("class", "<p class='to cu'>a</p>", [".VnTime"]),
     ("class of any element", "<span class=x>a</span>", [".VnTime"]),
+    ("all in one", "<p style='font: bold 12.0pt/14pt \".VnTime\", serif'>a</p>", [".VnTime"]),
     ("style", "<p style='color:red; font-family:\"VNI-Times\"'>a</p>", ["VNI-Times"]),
     ("font", "<font face='VNI-Times, Arial'>a</font>b", ["VNI-Times", "Arial"]),
     ("in a table", "<table border=1><tr><td class=x>a<td>b</table>", [".VnTime", "Arial"]),
@@ -77,6 +86,8 @@ ENCODINGS = [
     ("<p>Số 12</p>".encode("utf-16"), "Số 12"),
     ("<meta charset=windows-1258><p>Sô\u0301 12</p>".encode("cp1258"), "Số 12"),
     (b"<meta charset=windows-1252><p>Ph\xad\xacng \x96 \x81</p>", "Ph\xad¬ng – \x81"),
+    (b"<meta charset=windows-1258><p>\xa7\xd2 ngh\xde vi\xd6c</p>", "§Ò nghÞ viÖc"),  # declared, and is TCVN3
+    (b"<meta charset=windows-1258><p>\xd1e\xe0 ngh\xf2</p>", "Ñeà nghò"),  # and VNI
     (b"<meta charset=x-user-defined><p>Ph\xad\xacng</p>", "Ph\xad¬ng"),
     (b"<meta charset=\xff><p>12</p>", "12"),
 ]

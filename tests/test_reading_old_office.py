@@ -15,14 +15,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import docx
+import olefile
 import pytest
 from office_files import Write, blocks, write_flat_odp, write_rtf, write_xlsx
 from ole_files import ole_file
+from xls_passwords import locked
 
 from normalizers.legacy.codec import encode
 from normalizers.legacy.encodings import Encoding
 from pipeline import process
-from pipeline.errors import MissingOfficeError, TimeLimitError, TruncatedError
+from pipeline.errors import EncryptedError, MissingOfficeError, TimeLimitError, TruncatedError
 from pipeline.reading import Limits, libreoffice, read
 from pipeline.report import Failure, attempt
 
@@ -94,6 +96,17 @@ def test_a_conversion_without_outcome_is_told(
     stand_in(monkeypatch, tmp_path, script)
     with pytest.raises(TruncatedError, match=r"\.doc"):
         read(word)
+
+
+@POSIX
+def test_a_workbook_that_libreoffice_has_no_password_for_is_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    stand_in(monkeypatch, tmp_path, "exit 0")
+    records = struct.pack("<HHHHII", 0x0809, 8, 0x0600, 5, 0, 0) + struct.pack("<HHH", 0x002F, 2, 0)
+    (tmp_path / "report.xls").write_bytes(ole_file({"Workbook": records}))
+    with pytest.raises(EncryptedError, match="mật khẩu"):
+        read(tmp_path / "report.xls")
 
 
 @POSIX
@@ -182,6 +195,79 @@ def test_legacy_text_comes_through_libreoffice(office: Path, encoding: Encoding,
         shutil.rmtree(old.parent)
     old = written(office / f"{encoding}.xlsx", "xls", "xls")
     assert font in {name for _, name in read(old).fonts}
+
+
+@pytest.mark.office
+def test_a_workbook_that_excel_locked_by_itself_is_read(office: Path) -> None:
+    """Excel encrypts a workbook whose structure is protected, with a password that every program knows."""
+    write_xlsx(office / "protected.xlsx", blocks(["Tiếp nhận\t1.204"]))
+    old = written(office / "protected.xlsx", "xls", "xls")
+    with olefile.OleFileIO(old) as opened:
+        stream = opened.openstream("Workbook").read()
+    (office / "protected.xls").write_bytes(ole_file({"Workbook": locked(stream, "VelvetSweatshop")}))
+    assert read(office / "protected.xls").raw == "Tiếp nhận\t1.204"
+    (office / "secret.xls").write_bytes(ole_file({"Workbook": locked(stream, "của riêng")}))
+    with pytest.raises(EncryptedError):
+        read(office / "secret.xls")
+
+
+WORD_2003 = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?><?mso-application progid="Word.Document"?>
+<w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"><w:body>
+<w:p><w:r><w:t>Ph­¬ng h­íng: gi¶i quyÕt 1.204 hå s¬</w:t></w:r></w:p><w:sectPr/></w:body></w:wordDocument>"""
+EXCEL_2003 = """<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>
+<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
+<Styles><Style ss:ID="p"><NumberFormat ss:Format="0.0%"/></Style></Styles><Worksheet ss:Name="S"><Table><Row>
+<Cell><Data ss:Type="String">Tỷ lệ</Data></Cell><Cell ss:StyleID="p"><Data ss:Type="Number">0.985</Data></Cell>
+</Row></Table></Worksheet></Workbook>"""
+
+
+@pytest.mark.office
+@pytest.mark.parametrize(
+    ("data", "source", "expected"),
+    [
+        (WORD_2003, "doc", "Ph­¬ng h­íng: gi¶i quyÕt 1.204 hå s¬"),
+        (EXCEL_2003, "xls", "Tỷ lệ\t98,5%"),
+    ],
+)
+def test_office_2003_in_xml(office: Path, data: str, source: str, expected: str) -> None:
+    (office / f"report.{source}").write_text(data, encoding="utf-8")
+    document = read(office / f"report.{source}")
+    assert document.raw.strip() == expected
+    assert document.pages[0].source == source
+
+
+@pytest.mark.office
+def test_bytes_of_no_told_code_page_are_kept(office: Path) -> None:
+    write_rtf(office / "default.rtf", [encode(LEGACY, Encoding.TCVN3)], ".VnTime", as_bytes=True)
+    data = (office / "default.rtf").read_bytes().replace(b"fcharset0", b"fcharset1")
+    (office / "default.rtf").write_bytes(data)
+    old = written(office / "default.rtf", "doc", "doc")
+    assert read(old).raw.strip() == encode(LEGACY, Encoding.TCVN3)
+
+
+@pytest.mark.office
+def test_flat_presentations(office: Path) -> None:
+    write_flat_odp(office / "report.fodp", ["Tiếp nhận 1.204 hồ sơ"])
+    assert read(office / "report.fodp").raw.strip() == "Tiếp nhận 1.204 hồ sơ"
+
+
+STRUCTURED = r"""{\rtf1\ansi\uc1{\fonttbl{\f0\fcharset0 Times New Roman;}{\f1\fcharset2 Symbol;}}
+{\*\listtable{\list\listtemplateid1{\listlevel\levelnfc1\levelstartat1{\leveltext\'02\'00.;}{\levelnumbers\'01;}}
+{\listlevel\levelnfc0\levelstartat1{\leveltext\'02\'01.;}{\levelnumbers\'01;}}\listid1}}
+{\*\listoverridetable{\listoverride\listid1\listoverridecount0\ls1}}
+\pard Nh\u7853?n 426{\super\chftn{\footnote\pard\plain\chftn  S\u7889? 99.}} h\u7891? s\u417?, {\f1 \'b3} 5{\super 2}{\v  777}{\deleted  888}.\par
+\pard\ls1\ilvl0 {\listtext I.\tab}A\par\pard\ls1\ilvl1 {\listtext 1.\tab}B\par\pard\ls1\ilvl0 {\listtext II.\tab}C\par}"""
+SHOWN = ["Nhận 426 hồ sơ, ≥ 5².", "I. A", "1. B", "II. C"]
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("form", ["doc", "docx", "odt"])
+def test_notes_numbers_signs_and_what_is_hidden(office: Path, form: str) -> None:
+    (office / "structured.rtf").write_text(STRUCTURED, encoding="ascii")
+    lines = read(office / "structured.rtf").raw.split("\n")
+    assert lines[:4] == SHOWN
+    made = read(written(office / "structured.rtf", "doc", form)).raw.split("\n")
+    assert [line.strip() for line in made if line.strip()] == [line.strip() for line in lines if line.strip()]
 
 
 @pytest.mark.office

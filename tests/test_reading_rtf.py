@@ -12,7 +12,7 @@ from pipeline.reading import read
 
 FONTS = (
     r"{\fonttbl{\f0\froman\fcharset0 Times{\*\falt x};}{\f1\fnil\fcharset0 .VnTime;}{\f2\fcharset163 Arial;}"
-    r"{\f3\fcharset1 VNI-Times;}{\f4\fcharset2 .VnArial;}{\f5\fcharset204 Arial Cyr;}}"
+    r"{\f3\fcharset1 VNI-Times;}{\f4\fcharset2 .VnArial;}{\f5\fcharset204 Arial Cyr;}{\f6\fcharset2 Symbol;}{\f7\fcharset2 Wingdings;}}"
 )
 RULED = r"\trowd\clbrdrt\brdrs\cellx1000\cellx2000 "
 
@@ -33,7 +33,15 @@ LINES = [
     ("said twice", r"{\upr{tieng}{\*\ud{ti\u7871?ng}}}", "tiếng"),
     ("binary data", "a{\\pict\\bin5 }}}}}}b", "ab"),
     ("object", r"a{\object{\*\objclass x}{\*\objdata 00}{\result b}}", "ab"),
-    ("list number", r"{\listtext\pard 1.\tab}a", "1.\ta"),
+    ("list number", r"{\listtext\pard 1.\tab}a", "1. a"),
+    ("list number of Word 6", r"{\pntext\f0 a)\tab}{\*\pn\pnlvlbody\pndec{\pntxta )}}b", "a) b"),
+    (
+        "list number in a table",
+        RULED + r"\intbl{\listtext\pard\plain 1.\tab}a\cell b\cell\row" + RULED + r"\intbl c\cell d\cell\row",
+        "1. a\tb/c\td",
+    ),
+    ("raised mark of a note", r"a{\super 1{\footnote 99 b}}", "a¹/99 b"),
+    ("Symbol and Wingdings", r"\f6\'b3\f0  5 {\f7\'fc\u-3844?}", "≥ 5 □□"),
     ("paragraph by a line break", "a\\\nb", "a/b"),
     ("lines of the file", "a\r\nb", "ab"),
     (

@@ -20,6 +20,11 @@ BOF = struct.pack("<HHHHII", 0x0809, 8, 0x0600, 5, 0, 0)
 PASSWORD = struct.pack("<HHH", 0x002F, 2, 0)
 USER, USER_LOCKED = (struct.pack("<4I", 0, 20, 20, token) for token in (0xE391C05F, 0xF3D1C4DF))
 MAIL = b"Return-Path: <a@example.vn>\r\nReceived: from x\r\n by y\r\nSubject: B\r\nFrom: a@example.vn\r\n\r\nx"
+FLAT = (
+    '<?xml version="1.0"?>\n<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    + "".join(f'xmlns:n{at}="urn:oasis:names:tc:opendocument:xmlns:n{at}:1.0" ' for at in range(60))
+    + 'office:mimetype="application/vnd.oasis.opendocument.text">'
+).encode()
 
 FORMATS = [
     ("plain text", "Số: 12/BC-UBND".encode(), "text"),
@@ -35,6 +40,14 @@ FORMATS = [
     ("text that begins like a mail", b"From: UBND\nTo: So Noi vu\nSubject: bao cao\n\n12 ho so", "text"),
     ("old Word", ole_file({"WordDocument": WORD}), "doc"),
     ("old Excel", ole_file({"Workbook": BOF}), "xls"),
+    ("old Excel with a password", ole_file({"Workbook": BOF + PASSWORD}), "xls"),
+    ("Excel 4", b"\x09\x04\x06\x00\x00\x00\x10\x00", "xls"),
+    ("Word 2003 XML", b'<?xml version="1.0"?>\n<?mso-application progid="Word.Document"?>', "doc"),
+    ("Excel 2003 XML", b'<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>', "xls"),
+    ("flat OpenDocument", FLAT, "doc"),
+    ("RTF after a blank line", b"\r\n{\\rtf1\\ansi x}", "rtf"),
+    ("page without a head", b"<p align=center><font face='.VnTime'>a</font></p>\n<div><b>b</b></div>", "html"),
+    ("web archive of Word", b"MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n boundary=x\r\n\r\n", "eml"),
     ("Excel 95", ole_file({"Book": BOF}), "xls"),
     ("old PowerPoint", ole_file({"PowerPoint Document": b"", "Current User": USER}), "ppt"),
     ("UTF-16 text", "Báo cáo".encode("utf-16"), "text"),
@@ -51,12 +64,17 @@ FORMATS = [
 REFUSED = [
     ("empty", b"", TruncatedError, "empty"),
     ("RTF cut short", b"{\\rtf1\\ansi", TruncatedError, "cut short"),
-    ("Word 2003 XML", b'<?xml version="1.0"?><?mso-application progid="Word.Document"?>', UnsupportedError, "2003"),
+    (
+        "XML of InfoPath",
+        b'<?xml version="1.0"?><?mso-application progid="InfoPath.Document"?>',
+        UnsupportedError,
+        "InfoPath",
+    ),
+    ("WordPerfect", b"\xffWPC\x10", UnsupportedError, ".wpd"),
     ("GIF", b"GIF89a", UnsupportedError, ".gif"),
     ("BMP", b"BM\x36\x00\x0c\x00\x00\x00\x00\x00", UnsupportedError, ".bmp"),
     ("Office with a password", ole_file({"EncryptedPackage": b"x"}), EncryptedError, "password"),
     ("old Word with a password", ole_file({"WordDocument": WORD_LOCKED}), EncryptedError, "password"),
-    ("old Excel with a password", ole_file({"Workbook": BOF + PASSWORD}), EncryptedError, "password"),
     (
         "old PowerPoint with a password",
         ole_file({"PowerPoint Document": b"", "Current User": USER_LOCKED}),
@@ -75,7 +93,7 @@ ARCHIVES = [
     ("xl/workbook.xml", "xlsx"),
     ("ppt/presentation.xml", "pptx"),
     ("word/main.xml", "docx"),
-    ("xl/workbook.bin", ".xlsb"),
+    ("xl/workbook.bin", "xls"),
     ("scan.jpg", ".zip"),
 ]
 

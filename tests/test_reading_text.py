@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.doubts import doubts_of
 from pipeline.errors import TruncatedError, UnsupportedError
 from pipeline.reading import read
 from pipeline.reading.text import decode
@@ -48,6 +49,14 @@ def test_decoded_as_it_stands(tmp_path: Path, case: str, data: bytes, expected: 
     document = read(written(tmp_path, data))
     assert document.raw == expected
     assert bool(document.pages[0].notes) == (case in NOTED)
+
+
+def test_where_a_file_is_no_unicode_is_told(tmp_path: Path) -> None:
+    data = (LINE * 3).encode() + b"4 \x96\x96 2026\r\n5\r\n6 \xe1\r\n"
+    told = [doubt.en for doubt in doubts_of(read(written(tmp_path, data)), ())]
+    assert told == ["lines 4, 6: 2 places are no UTF-8, their characters may be wrong: correct the file."]
+    data = LINE.encode("utf-16") + b"\x00\xd8" + "\r\n".encode("utf-16-le")
+    assert "dòng 2: có 1 chỗ" in next(iter(doubts_of(read(written(tmp_path, data)), ()))).vi
 
 
 @pytest.mark.parametrize(("case", "data", "error"), REFUSED, ids=[row[0] for row in REFUSED])

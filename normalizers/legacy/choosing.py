@@ -64,7 +64,7 @@ def clear_choices(candidates: Batch, fonts: Sequence[str | None]) -> list[Found 
             found.append(None)
             continue
         evidence = Evidence(value, margin, TABLED[then], font if hint else None, words=size)
-        found.append(Found(line, TABLED[first], evidence, hint is not None and hint.capitals, bool(edged)))
+        found.append(Found(line, TABLED[first], evidence, edged=bool(edged)))
     return found
 
 
@@ -106,9 +106,8 @@ def choice(candidates: Batch, line: Line, favour: dict[Encoding, float], usual: 
         neighbours=gain < MARGIN and encoding in favour,
         words=int(candidates.starts[line.at + 1] - candidates.starts[line.at]),
     )
-    capitals = hinted and hint is not None and hint.capitals
     edged = bool(candidates.edged[line.at] >> (AS_IS + 1 + best) & 1)
-    return Found(candidates.lines[line.at], encoding, evidence, capitals, edged)
+    return Found(candidates.lines[line.at], encoding, evidence, edged=edged)
 
 
 def _worth(

@@ -21,6 +21,7 @@ from .tokens import WIDE_TOKEN, token_of
 
 _READ_AS = {Encoding.DECOMPOSED_WINDOWS: Encoding.DECOMPOSED}
 _BREAK = re.compile("[\r\n]*")
+_CAPITALS = {code: upper for code in range(0x1F00) if len(upper := chr(code).upper()) == 1 and upper != chr(code)}
 _UNTOUCHED = re.compile("[\t\n\r\x0b\x0c\x20-\x7f]*")
 
 
@@ -112,7 +113,7 @@ def _mended(read: Decoded, part: str, group: list[Found]) -> Decoded:
     start, shared = group[0].span.start, letters(group[0].encoding).shared
     value = read.value
     kept = [at for run in group if run.edged for at in _edges(part, run, start)]
-    loud = [run.span for run in group if run.capitals and shared]
+    loud = [span for run in group if shared for span in run.capitals]
     if kept:
         value = _with_signs(value, part, zip(places(read, np.array(kept)).tolist(), kept, strict=True))
     if loud:
@@ -149,7 +150,7 @@ def _in_capitals(value: str, ranges: list[tuple[int, int]]) -> str:
     pieces: list[str] = []
     done = 0
     for first, last in ranges:
-        pieces += (value[done:first], value[first:last].upper())
+        pieces += (value[done:first], value[first:last].translate(_CAPITALS))
         done = last
     return "".join([*pieces, value[done:]])
 

@@ -40,7 +40,7 @@ def detected(value: str, lines: Sequence[Span], suspects: Sequence[int], font_of
         _listen(candidates, doubtful, sure, found, usual)
     mixed = mixed_runs(value, candidates, found, usual)
     runs = [run for at, one in enumerate(found) for run in mixed.get(at, [one] if one else [])]
-    return [run for run in runs if not is_ruin(value, run)]
+    return [run for run in runs if run.evidence.font or not is_ruin(value, run)]
 
 
 def _listen(

@@ -29,13 +29,14 @@ class Evidence(NamedTuple):  # tuples, for a large file has one a line, and they
 class Found(NamedTuple):
     """A range of a string that is in `encoding`.
 
-    `capitals`: its font draws small letters as capitals. `edged`: signs at the ends of some words are no letters.
+    `capitals`: ranges of the string set in fonts that draw small letters as capitals. `edged`: signs at the ends of
+    some words are no letters.
     """
 
     span: Span
     encoding: Encoding
     evidence: Evidence
-    capitals: bool = False
+    capitals: tuple[Span, ...] = ()
     edged: bool = False
 
 

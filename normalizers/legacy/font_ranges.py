@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from ..text import Span, Text
+from .encodings import Encoding
 from .fonts import FontHint, font_hint
 
 Fonts = str | Sequence[tuple[Span, str]] | None
@@ -32,6 +33,21 @@ class FontRanges:
         middle = (part.start + part.end) // 2
         at = bisect_right(self.spans, middle, key=lambda span: span.start) - 1
         return self.names[at] if at >= 0 and middle < self.spans[at].end else None
+
+    def capitals(self, part: Span, encoding: Encoding) -> tuple[Span, ...]:
+        """Where in `part` stand fonts of `encoding` that draw small letters as capitals."""
+        first = max(0, bisect_right(self.spans, part.start, key=lambda span: span.start) - 1)
+        last = bisect_left(self.spans, part.end, key=lambda span: span.start)
+        ranges = zip(self.spans[first:last], self.names[first:last], strict=True) if self.spans else [(part, self.name)]
+        return tuple(
+            Span(max(span.start, part.start), min(span.end, part.end))
+            for span, name in ranges
+            if name
+            and (hint := font_hint(name))
+            and hint.capitals
+            and hint.encoding is encoding
+            and span.end > part.start
+        )
 
     def parted(self, lines: Sequence[Span]) -> list[Span]:
         """`lines` cut at the blanks where the font speaks for another encoding; empty where no font speaks for any."""

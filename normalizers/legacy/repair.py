@@ -96,7 +96,8 @@ def _tabled(now: Text, given: _Given) -> Iterable[Found]:
     fonts = font_ranges(now, given.text, given.fonts)
     if parted := fonts.parted(lines):
         lines, odd = parted, suspects(now.value, parted)
-    return detected(now.value, lines, odd, fonts.font_of)
+    found = detected(now.value, lines, odd, fonts.font_of)
+    return [run._replace(capitals=fonts.capitals(run.span, run.encoding)) for run in found]
 
 
 def _viqr(now: Text, given: _Given) -> Iterable[Found]:

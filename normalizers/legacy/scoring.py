@@ -26,7 +26,8 @@ FOREIGN, AS_IS = 0, 1  # the columns of what is not converted; those of TABLED f
 HYPOTHESES = 2 + len(TABLED)
 _AFTER = "".join(sign for sign in EDGES if sign not in "§¿¡£¥")  # signs that stand after a word
 _TYPED = QUOTES + "°™©±×÷²³½€"  # signs that other programs and fonts put into a text in any encoding
-_ABBREVIATION = re.compile("(?=.*[ĐƯƠĂÂÊÔ])[A-ZĐƯƠĂÂÊÔ]{2,6}")  # «CĐS», «HĐND»: says nothing of the language
+# «CĐS», «HĐND», and as a font of capitals has them «nđ», «qđ»: says nothing of the language.
+_ABBREVIATION = re.compile("(?=.*[ĐƯƠĂÂÊÔ])[A-ZĐƯƠĂÂÊÔ]{2,6}|(?=.*đ)[bcdđghklmnpqrstvx]{2,6}")
 _REMEMBERED = 1 << 18
 _UNKNOWN = -1.0  # log10 by which a word that the model does not know is less likely in Vietnamese than elsewhere
 _FOREIGN_WORD = -1.5

@@ -48,7 +48,7 @@ def _opened(path: Path) -> WordDocument:
 
 
 def _all_lines(document: WordDocument) -> Iterator[list[Piece]]:
-    styles = Styles(document.styles.element, _theme(document))
+    styles = Styles(document.styles.element, _part(document, "/theme"), _part(document, "/numbering"))
     yield from _running(document, styles, "header")
     yield from lines(document.element.body, styles)
     for part in document.part.package.iter_parts():
@@ -57,9 +57,9 @@ def _all_lines(document: WordDocument) -> Iterator[list[Piece]]:
     yield from _running(document, styles, "footer")
 
 
-def _theme(document: WordDocument) -> Element | None:
-    """What names the fonts of the theme."""
-    parts = (relation.target_part for relation in document.part.rels.values() if relation.reltype.endswith("/theme"))
+def _part(document: WordDocument, kind: str) -> Element | None:
+    """The root of the part of that kind: what names the fonts of the theme, or tells how lists are numbered."""
+    parts = (relation.target_part for relation in document.part.rels.values() if relation.reltype.endswith(kind))
     return next((parse_xml(part.blob) for part in parts), None)
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from .legacy_fonts import in_font
 from .pieces import Piece, row_of, tidy
+from .raised import Level, raised
 from .trees import Element, name_of
 
 _UNSEEN = ("Fallback", "extLst", "rPr", "pPr", "bodyPr", "lstStyle", "nvSpPr", "nvGrpSpPr", "spPr", "style")
@@ -41,9 +43,19 @@ def _runs(paragraph: Element) -> Iterator[Piece]:
         if name_of(child) == "br":
             yield Piece("\n")
         elif name_of(child) == "r" or (name_of(child) == "fld" and child.get("type") != "slidenum"):
+            text = "".join(t.text or "" for t in child.iterfind("{*}t")).replace("\n", " ")
             font = child.find("{*}rPr/{*}latin")
-            text = "".join(t.text or "" for t in child.iterfind("{*}t"))
-            yield Piece(text.replace("\n", " "), font.get("typeface") if font is not None else None)
+            name = font.get("typeface") if font is not None else None
+            yield Piece(raised(in_font(text, name), _level(child)), name)
+
+
+def _level(run: Element) -> Level | None:
+    """Where a run stands: its baseline is moved by thousandths of a percent."""
+    properties = run.find("{*}rPr")
+    moved = (properties.get("baseline") if properties is not None else None) or "0"
+    if not moved.strip("-0%"):
+        return None
+    return "sub" if moved.startswith("-") else "super"
 
 
 def _cell(cell: Element) -> list[Piece]:

@@ -38,10 +38,16 @@ def read_html(path: Path, limits: Limits) -> Iterator[Page]:
 def html_page(text: str, encoding: str) -> Page:
     """The page of an HTML document already decoded; raises TruncatedError for one that cannot be read to its end."""
     try:
-        root = html_tree(text.translate(_UNREAD))
+        root = html_tree(_closed(text.translate(_UNREAD)))
     except MarkupError as error:
         raise damaged(_FORM) from error
     styles = "\n".join(element.text or "" for element in root.iter("style")) if root is not None else ""
     shown = written(lines(root, Fonts.of(styles)) if root is not None else ())
     value = shown.text.translate(WINDOWS_1252)  # «&#150;» means the dash that Windows has there (HTML 5, 13.2.5.80)
     return Page(1, "html", f"HTML, {encoding}", text=value, fonts=shown.fonts)
+
+
+def _closed(text: str) -> str:
+    """`text` with a last comment that does not end as text: the browsers of its time showed what follows."""
+    at = text.rfind("<!--")
+    return text[:at] + text[at + 4 :] if at > text.rfind("-->") else text

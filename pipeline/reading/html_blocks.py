@@ -8,9 +8,13 @@ from dataclasses import replace
 from itertools import islice, zip_longest
 
 from .html_fonts import Fonts, style_of
-from .pieces import MOST_CELLS, Piece, row_of, tidy
+from .html_lists import marked
+from .legacy_fonts import in_font
+from .odf_sheets import vietnamese_number
+from .pieces import MOST_CELLS, Piece, is_frame, row_of, tidy
 from .raised import Level, raised
 from .refusals import too_large
+from .symbol_fonts import addressed, is_symbols
 from .trees import Element, name_of
 
 _UNSEEN = frozenset((
@@ -26,6 +30,7 @@ _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*
 _BORDER = re.compile(r"border[a-z-]*\s*:\s*(?!none|0)[^;]*(?:solid|double|dotted|dashed)", re.IGNORECASE)
 _LONGEST_MARK = 8
 _LEVELS: dict[str, Level] = {"sup": "super", "sub": "sub"}
+_RAISED = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
 _DEEPEST = 200  # elements inside each other; what lies deeper comes as one line
 _MOST_COLUMNS = 500
 _MOST_ROWS = 65_534  # what a cell may span (HTML 5)
@@ -49,12 +54,14 @@ class _Flow:
         self.lines: list[Line] = []
         self._fonts = fonts
         self._line: Line = []
+        self._mark: Line = []  # of an item of a list whose text has not come yet
 
     def end(self) -> None:
         """End the line that is being written."""
         line = tidy(self._line)
         if any(piece.text.strip() for piece in line):
-            self.lines.append(line)
+            self.lines.append([*self._mark, *line])
+            self._mark = []
         self._line = []
 
     def walk(self, element: Element, inherited: str | None, depth: int) -> None:
@@ -72,22 +79,31 @@ class _Flow:
             self.lines += self._table(element, font, depth)
         elif name == "pre":
             self._preformatted(element, font)
-        elif name in _LEVELS:
+        elif name == "ol":
+            self._ordered(element, font, depth)
+        elif (level := _level(element)) is not None:
             before, self._line = self._line, []
             self._inside(element, font, depth, is_block=False)
-            self._line = before + [replace(piece, text=raised(piece.text, _LEVELS[name])) for piece in self._line]
+            self._line = before + [replace(piece, text=raised(piece.text, level)) for piece in self._line]
         else:
             self._inside(element, font, depth, is_block=name not in _INLINE and ":" not in name)
 
     def _inside(self, element: Element, font: str | None, depth: int, *, is_block: bool) -> None:
         if is_block:
             self.end()
-        self._line.append(Piece(element.text or "", font))
+        self._line.append(_piece(element.text, font))
         for child in element:
             self.walk(child, font, depth + 1)
-            self._line.append(Piece(child.tail or "", font))
+            self._line.append(_piece(child.tail, font))
         if is_block:
             self.end()
+
+    def _ordered(self, element: Element, font: str | None, depth: int) -> None:
+        self.end()
+        for item, mark in marked(element):
+            self._mark = [Piece(mark, font)] if mark else self._mark
+            self.walk(item, font, depth + 1)
+        self._mark = []
 
     def _preformatted(self, element: Element, font: str | None) -> None:
         self.end()
@@ -102,7 +118,7 @@ class _Flow:
         if not has_borders and any(True for _ in table.iterfind(".//table")):
             for cell in (cell for row in rows for cell in row if cell is not None):
                 yield from self._cell(cell, font, depth)
-        elif not has_borders and _is_frame(rows):
+        elif is_frame(len(rows), max(map(len, rows), default=0), has_borders=has_borders):
             for cell in (cell for column in zip_longest(*rows) for cell in column if cell is not None):
                 yield from self._cell(cell, font, depth)
         else:
@@ -118,10 +134,30 @@ class _Flow:
         return inner.lines
 
     def _flat(self, cell: Element | None, font: str | None, depth: int) -> Line:
-        """A cell on one line."""
+        """A cell on one line; a number that a spreadsheet gave with its value in the way of Vietnam."""
         if cell is None:
             return []
-        return tidy(piece for line in self._cell(cell, font, depth) for piece in (*line, Piece(" ")))
+        line = tidy(piece for line in self._cell(cell, font, depth) for piece in (*line, Piece(" ")))
+        value = cell.get("x:num")
+        if value and line:
+            text = "".join(piece.text for piece in line)
+            return [replace(line[0], text=vietnamese_number(text, value, is_percentage=text.endswith("%")))]
+        return line
+
+
+def _piece(text: str | None, font: str | None) -> Piece:
+    """Some text in its font; letters in a font of symbols are the codes of signs, most of them marks of lists."""
+    if text and font and is_symbols(font):
+        return Piece(in_font(addressed(text), font), font)
+    return Piece(text or "", font)
+
+
+def _level(element: Element) -> Level | None:
+    """Where a part of a line stands that is set above or below it, by its name or its style."""
+    if name_of(element) in _LEVELS:
+        return _LEVELS[name_of(element)]
+    style = _RAISED.search(style_of(element)) if name_of(element) == "span" else None
+    return _LEVELS[style[1].lower()[:3]] if style is not None else None
 
 
 def _is_note_mark(element: Element) -> bool:
@@ -178,11 +214,6 @@ def _reached_over(cells: Cells, above: dict[int, int]) -> None:
 def _span(cell: Element, name: str, most: int) -> int:
     text = (cell.get(name) or "").strip()
     return min(max(1, int(text[:6])), most) if text.isascii() and text.isdigit() else 1
-
-
-def _is_frame(rows: list[Cells]) -> bool:
-    """True for few rows of two or three columns; more is a table that draws no borders."""
-    return len(rows) <= 4 and 2 <= max(map(len, rows), default=0) <= 3
 
 
 def _has_borders(table: Element, rows: list[Cells]) -> bool:

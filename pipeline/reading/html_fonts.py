@@ -10,6 +10,10 @@ from typing import Self
 from .trees import Element, name_of
 
 _FAMILY = re.compile(r"(?:^|;)\s*font-family\s*:\s*[\"']?([^\"',;]+)", re.IGNORECASE)
+_SHORT = re.compile(  # all in one: «font: bold 12pt/14pt .VnTime»
+    r"(?:^|;)\s*font\s*:[^;]{0,80}?[0-9.](?:pt|px|em|ex|in|cm|mm|%)(?:/[^\s;]{1,20})?\s+[\"']?([^\"',;]+)",
+    re.IGNORECASE,
+)
 _LONGEST = 4000
 _SIMPLE = re.compile(r"([a-z][a-z0-9]*)?(?:\.([\w-]+))?", re.IGNORECASE)
 
@@ -63,5 +67,6 @@ def style_of(element: Element) -> str:
 
 def family(style: str) -> str | None:
     """The first family that a list of declarations names."""
-    match = _FAMILY.search(style) if "font-family" in style.lower() else None
+    lower = style.lower()
+    match = _FAMILY.search(style) if "font-family" in lower else _SHORT.search(style) if "font:" in lower else None
     return match[1].strip() or None if match is not None else None

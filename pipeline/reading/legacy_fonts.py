@@ -1,4 +1,4 @@
-"""What the character codes of a font made for a legacy encoding stand for: the characters of CP1252."""
+"""What the codes of characters stand for in a font of a legacy encoding, those of CP1252, and in one of symbols."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from collections.abc import Mapping
 from normalizers.legacy.encodings import read_as_8_bit
 from normalizers.legacy.fonts import font_hint
 
+from .symbol_fonts import is_symbols, signs
+
 _SOFT_HYPHEN = 0xAD  # ư in TCVN3; programs that know no better take it for a hyphen or a space
 _TAKEN_FOR = frozenset(("-", "\u2010", " ", "\u00a0"))
 _WHITE = b"\t\n\x0b\x0c\r"
 _EVERY_CODE = {
     code: read_as_8_bit(bytes((code,))) for code in (*range(1, 0x20), *range(0x80, 0x100)) if code not in _WHITE
 }
-_SYMBOLS = {0xF000 + code: chr(code) for code in range(0x20, 0x80)}  # how fonts of symbols are addressed in Unicode
-_SYMBOLS |= {0xF000 + code: char for code, char in _EVERY_CODE.items() if code >= 0x80}
+_PRIVATE = {0xF000 + code: chr(code) for code in range(0x20, 0x80)}  # how fonts of symbols are addressed in Unicode
+_PRIVATE |= {0xF000 + code: char for code, char in _EVERY_CODE.items() if code >= 0x80}
 
 
 def is_legacy(font: str | None) -> bool:
@@ -33,6 +35,14 @@ def with_soft_hyphen(known: Mapping[int, str]) -> dict[int, str]:
     return {**known, _SOFT_HYPHEN: "\xad"} if wrong else dict(known)
 
 
-def eight_bit(text: str) -> str:
-    """`text` of a legacy font, letters addressed as symbols (U+F0xx) as the characters of their codes."""
-    return text.translate(_SYMBOLS)
+def in_font(text: str, font: str | None) -> str:
+    """What `text` shows in the font of that name.
+
+    Letters that a legacy font has in the private area (U+F0xx) are the characters of their codes. A font of symbols has
+    signs. In any other font the text stays.
+    """
+    if font is None:
+        return text
+    if is_legacy(font):
+        return text.translate(_PRIVATE)
+    return signs(text, font) if is_symbols(font) else text

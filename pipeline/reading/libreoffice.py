@@ -43,6 +43,7 @@ _SETTINGS = (
     ("Inet/Settings", "ooInetHTTPSProxyName", "127.0.0.1"),
     ("Inet/Settings", "ooInetHTTPSProxyPort", "9"),
 )
+_WESTERN = {"LC_ALL": "C"}  # bytes of files that tell no code page are Latin-1 then, and not UTF-8 that is none
 _NO_WAY_OUT = dict.fromkeys(("http_proxy", "https_proxy", "all_proxy"), "http://127.0.0.1:9")
 
 
@@ -98,7 +99,7 @@ def _command(program: str, profile: Path, source: Path, target: str, folder: Pat
 
 def _run(command: list[str], home: str, seconds: float) -> None:
     """Run LibreOffice for `seconds` at most; what it started ends with it."""
-    environment = os.environ | _NO_WAY_OUT | {"HOME": home, "TMPDIR": home, "SAL_USE_VCLPLUGIN": "svp"}
+    environment = os.environ | _NO_WAY_OUT | _WESTERN | {"HOME": home, "TMPDIR": home, "SAL_USE_VCLPLUGIN": "svp"}
     process = subprocess.Popen(  # noqa: S603 - no shell, and the names are ours
         command,
         stdin=subprocess.DEVNULL,

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_bytes, policy
-from email.errors import CloseBoundaryNotFoundDefect
+from email.errors import CloseBoundaryNotFoundDefect, HeaderParseError
+from email.header import decode_header
 from email.message import Message
 from typing import Any
 
 from .refusals import damaged, too_large
+from .text import decode, decode_declared
 
 FORM = ".eml"
 _HEAD = ("From", "To", "Cc", "Date", "Subject")
@@ -147,4 +149,18 @@ def _field(message: Message, name: str) -> str:
     moment = getattr(value, "datetime", None)
     if moment is not None:
         return str(moment.strftime("%d/%m/%Y %H:%M"))
-    return " ".join(str(value or "").split())
+    text = str(value or "")
+    if "\ufffd" in text:
+        text = _as_bytes(next(raw for key, raw in message.raw_items() if key.lower() == name.lower())[:_LONGEST])
+    return " ".join(text.split())
+
+
+def _as_bytes(raw: str) -> str:
+    """A field in an encoding that `email` does not know, or in none that it declares, told by its bytes."""
+    if "=?" not in raw:
+        return decode(raw.encode("utf-8", "surrogateescape"))[0]
+    try:
+        parts = decode_header(raw)
+    except HeaderParseError:
+        return raw
+    return "".join(part if isinstance(part, str) else decode_declared(part, charset)[0] for part, charset in parts)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
+from itertools import takewhile
 
 from .serial_dates import shown_date
 
@@ -64,9 +65,11 @@ def shown(number: Decimal, code: str, *, from_1904: bool = False) -> str:
     if section.has("date", "elapsed"):
         return shown_date(number, [(t.kind, t.text) for t in section.tokens], from_1904=from_1904) or general(number)
     marks = {token.text for token in section.tokens if token.kind == "other"}
-    if section.has("exponent", "general") or "@" in marks or ("/" in marks and section.has("digit")):
+    if section.has("exponent") or "@" in marks or ("/" in marks and section.has("digit")):
         return general(number)
     sign = "-" if signed and number < 0 else ""
+    if section.has("general"):
+        return f"{sign}{_literals(section.tokens, general(abs(number)))}".strip()
     text = _numeric(abs(number), section.tokens) if section.has("digit") else _literals(section.tokens)
     return f"{sign}{text}".strip() if any(char in "123456789" for char in text) or not sign else text.strip()
 
@@ -130,8 +133,13 @@ def _holds(number: Decimal, condition: str) -> bool:
     }.get(sign, False)  # fmt: skip
 
 
-def _literals(tokens: Sequence[Token]) -> str:
-    return "".join(token.text for token in tokens if token.kind == "literal" or token.text in ("%", ".", ",", "/", ":"))
+def _literals(tokens: Sequence[Token], instead: str = "") -> str:
+    """What of a section is shown as it stands, the word General as what stands `instead`."""
+    return "".join(
+        instead if token.kind == "general" else token.text
+        for token in tokens
+        if token.kind in ("literal", "general") or token.text in ("%", ".", ",", "/", ":")
+    )
 
 
 def _numeric(number: Decimal, tokens: Sequence[Token]) -> str:
@@ -139,9 +147,8 @@ def _numeric(number: Decimal, tokens: Sequence[Token]) -> str:
     places = [at for at, token in enumerate(tokens) if token.kind == "digit"]
     point = next((at for at, token in enumerate(tokens) if token.text == "." and token.kind == "other"), len(tokens))
     whole, after = [at for at in places if at < point], [at for at in places if at > point]
-    last = whole[-1] if whole else point
-    scale = sum(1 for token in tokens[last + 1 : point] if token.text == "," and token.kind == "other")
-    grouped = any(token.text == "," for token in tokens[whole[0] : last]) if whole else False
+    scale = sum(len(list(takewhile(_is_comma, tokens[own[-1] + 1 :]))) for own in (whole, after) if own)
+    grouped = any(_is_comma(token) for token in tokens[whole[0] : whole[-1]]) if whole else False
     percents = sum(token.text == "%" and token.kind == "other" for token in tokens)
     least = sum(tokens[at].text.count("0") for at in after)
     most = min(_MOST_DECIMALS, sum(len(tokens[at].text) for at in after))
@@ -149,6 +156,10 @@ def _numeric(number: Decimal, tokens: Sequence[Token]) -> str:
     digits, _, decimals = f"{scaled:f}".partition(".")
     decimals = decimals[:least] + decimals[least:].rstrip("0")
     return _filled(tokens, whole, after, digits.lstrip("0"), decimals, grouped)
+
+
+def _is_comma(token: Token) -> bool:
+    return token.text == "," and token.kind == "other"
 
 
 def _wide() -> Context:

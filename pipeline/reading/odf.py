@@ -78,7 +78,7 @@ def _sheets(body: Element, styles: Styles, limits: Limits) -> Iterator[Page]:
     number, left, hidden = 0, limits.cells, []
     for table in body.iterfind("{*}table"):
         name = attribute(table, "name") or "?"
-        if styles.is_hidden(attribute(table, "style-name")):
+        if styles.is_hidden("table", attribute(table, "style-name")):
             hidden.append(name)
             continue
         sheet = read_sheet(table, name, styles, left)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from .odf_lists import Lists
+from .raised import Level
 from .trees import Element, attribute, name_of
 
 _DEEPEST = 20  # styles that build on each other
@@ -17,19 +19,22 @@ class _Style:
 
     parent: str | None
     font: str | None
+    level: Level | None
     is_bordered: bool
     is_hidden: bool
 
 
 @dataclass(slots=True)
 class Styles:
-    """The styles of a document by (family, name); those without a name hold for a whole family."""
+    """The styles of a document by (family, name); those without a name hold for a whole family. And its `lists`."""
 
+    lists: Lists = field(default_factory=Lists)
     _faces: dict[str, str] = field(default_factory=dict)
     _styles: dict[tuple[str, str], _Style] = field(default_factory=dict)
 
     def add(self, root: Element) -> None:
         """Take in the font faces and styles below the root of a part."""
+        self.lists.add(root)
         for face in root.iterfind("{*}font-face-decls/{*}font-face"):
             self._faces[attribute(face, "name") or ""] = _first(attribute(face, "font-family")) or ""
         for group in ("styles", "automatic-styles"):
@@ -40,17 +45,19 @@ class Styles:
 
     @staticmethod
     def _style(element: Element) -> _Style:
-        font, is_bordered, is_hidden = None, False, False
+        font, level, is_bordered, is_hidden = None, None, False, False
         for properties in element:
             match name_of(properties):
                 case "text-properties":
                     face = attribute(properties, "font-name")
                     font = face or _first(attribute(properties, "font-family"))
+                    level = _level(attribute(properties, "text-position") or "")
+                    is_hidden = attribute(properties, "display") == "none"
                 case "table-cell-properties":
                     is_bordered = any(_is_drawn(attribute(properties, edge)) for edge in _EDGES)
                 case "table-properties":
                     is_hidden = attribute(properties, "display") == "false"
-        return _Style(attribute(element, "parent-style-name"), font, is_bordered, is_hidden)
+        return _Style(attribute(element, "parent-style-name"), font, level, is_bordered, is_hidden)
 
     def font(self, family: str, name: str | None) -> str | None:
         """The font that a style names, itself or through those it builds on; None for neither."""
@@ -63,9 +70,13 @@ class Styles:
         """True when a style of cells draws an edge."""
         return any(style.is_bordered for style in self._chain("table-cell", name))
 
-    def is_hidden(self, name: str | None) -> bool:
-        """True when a style of tables hides the sheet."""
-        return any(style.is_hidden for style in self._chain("table", name))
+    def level(self, name: str | None) -> Level | None:
+        """Whether a style of text sets it above or below its line."""
+        return next((style.level for style in self._chain("text", name) if style.level), None)
+
+    def is_hidden(self, family: str, name: str | None) -> bool:
+        """True when a style hides a sheet (family «table») or characters («text»)."""
+        return any(style.is_hidden for style in self._chain(family, name))
 
     def _chain(self, family: str, name: str | None) -> Iterable[_Style]:
         found: list[_Style] = []
@@ -80,6 +91,14 @@ class Styles:
 def _first(families: str | None) -> str | None:
     """The first of a list of font families."""
     return (families or "").split(",")[0].strip("'\" ") or None
+
+
+def _level(position: str) -> Level | None:
+    """«super 58%», «33% 58%», «-10% 58%»: how far letters are moved up, and how large they are."""
+    moved = position.split(" ", maxsplit=1)[0]
+    if not moved.strip("-0%."):
+        return None
+    return "sub" if moved == "sub" or moved.startswith("-") else "super"
 
 
 def _is_drawn(border: str | None) -> bool:

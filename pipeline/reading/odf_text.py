@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import zip_longest
 
+from .legacy_fonts import in_font
+from .odf_lists import OdfList
 from .odf_styles import Styles
-from .pieces import MOST_CELLS, Piece, row_of, tidy
+from .pieces import MOST_CELLS, Piece, is_frame, row_of, tidy
+from .raised import raised
 from .refusals import too_large
 from .trees import Element, attribute, name_of
 
@@ -34,16 +38,28 @@ class Blocks:
         self._has_frames = has_frames
         self.notes: list[Element] = []
 
-    def lines(self, element: Element) -> Iterator[Line]:
-        """The lines below `element`: of a body, cell, header, text box, list or slide."""
+    def lines(self, element: Element, around: OdfList | None = None) -> Iterator[Line]:
+        """The lines below `element`: of a body, cell, header, text box, slide, or item of the list `around`."""
         for child in element:
             match name_of(child):
                 case "p" | "h":
                     yield from self._paragraph(child)
                 case "table":
                     yield from self._table(child)
+                case "list":
+                    yield from self._list(child, around)
                 case name if name not in _UNSEEN:
-                    yield from self.lines(child)
+                    yield from self.lines(child, around)
+
+    def _list(self, element: Element, around: OdfList | None) -> Iterator[Line]:
+        own = self._styles.lists.opened(element, around)
+        for item in element:
+            begins = next(iter(item), None)
+            is_text = begins is not None and name_of(begins) in ("p", "h")  # else it holds a list of the next level
+            mark = self._styles.lists.mark(item, own) if is_text else ""
+            for line in self.lines(item, own):
+                yield [Piece(mark), *line] if mark else line
+                mark = ""
 
     def _paragraph(self, paragraph: Element) -> Iterator[Line]:
         boxes: list[Element] = []
@@ -60,10 +76,10 @@ class Blocks:
             yield from self.lines(box)
 
     def _runs(self, element: Element, font: str | None, boxes: list[Element]) -> Iterator[Piece]:
-        yield Piece(_WHITE.sub(" ", element.text or ""), font)
+        yield _piece(element.text, font)
         for child in element:
             yield from self._run(child, font, boxes)
-            yield Piece(_WHITE.sub(" ", child.tail or ""), font)
+            yield _piece(child.tail, font)
 
     def _run(self, child: Element, font: str | None, boxes: list[Element]) -> Iterator[Piece]:
         match name_of(child):
@@ -79,15 +95,23 @@ class Blocks:
             case "frame" | "text-box" | "custom-shape" | "g":
                 boxes.append(child)
             case "span":
-                own = self._styles.font("text", attribute(child, "style-name"))
-                yield from self._runs(child, own or font, boxes)
+                yield from self._span(child, font, boxes)
             case name if name not in _UNSEEN:
                 yield from self._runs(child, font, boxes)
+
+    def _span(self, span: Element, font: str | None, boxes: list[Element]) -> Iterator[Piece]:
+        style = attribute(span, "style-name")
+        if self._styles.is_hidden("text", style):
+            return
+        level = self._styles.level(style)
+        for piece in self._runs(span, self._styles.font("text", style) or font, boxes):
+            yield replace(piece, text=raised(piece.text, level))
 
     def _table(self, table: Element) -> Iterator[Line]:
         """The rows of a table; a frame without borders (letterhead, foot) is read column by column."""
         rows = self._rows(table)
-        if self._has_frames and _is_frame(rows) and not self._has_borders(rows):
+        width = max(map(len, rows), default=0)
+        if self._has_frames and is_frame(len(rows), width, has_borders=self._has_borders(rows)):
             for cell in (cell for column in zip_longest(*rows) for cell in column if cell is not None):
                 yield from (line for line in self.lines(cell) if any(p.text.strip() for p in line))
         else:
@@ -113,6 +137,10 @@ class Blocks:
         return any(self._styles.is_bordered(attribute(cell, "style-name")) for cell in cells)
 
 
+def _piece(text: str | None, font: str | None) -> Piece:
+    return Piece(_WHITE.sub(" ", in_font(text or "", font)), font)
+
+
 def rows_of(table: Element) -> Iterator[Element]:
     """The rows of a table, those of groups and heads too."""
     for child in table:
@@ -135,8 +163,3 @@ def repeats(element: Element, name: str) -> int:
     """How often a row, column or cell stands there."""
     text = attribute(element, name) or "1"
     return int(text) if text.isascii() and text.isdigit() and len(text) < 8 else 1
-
-
-def _is_frame(rows: list[list[Element | None]]) -> bool:
-    """True for few rows of two or three columns; more is a table whose borders were taken away."""
-    return len(rows) <= 4 and 2 <= max(map(len, rows), default=0) <= 3

@@ -1,4 +1,7 @@
-"""Office files of 1997-2003 (.doc, .xls, .ppt): turned into their successors by LibreOffice, which our readers read."""
+"""Office files of 1997-2003 (.doc, .xls, .ppt): turned into their successors by LibreOffice, which our readers read.
+
+So are Office 2003 in XML, flat OpenDocument and binary workbooks (.xlsb), as documents, workbooks and slides.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +11,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pipeline.document import Page
+from pipeline.errors import TruncatedError
 
 from .docx import read_docx
 from .libreoffice import convert
 from .limits import Limits
-from .ole import OldOffice
+from .ole import OldOffice, has_password
 from .pptx import read_pptx
+from .refusals import encrypted
 from .xlsx import read_xlsx
+from .zipped import check_package
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +40,24 @@ _WAYS: dict[OldOffice, _Way] = {
 
 
 def read_old_office(path: Path, kind: OldOffice, limits: Limits) -> Iterator[Page]:
-    """The pages that LibreOffice's conversion has; raises what `convert` and the reader of the outcome raise."""
+    """The pages that LibreOffice's conversion has; raises EncryptedError, what `convert` and the next reader raise."""
     way = _WAYS[kind]
     with TemporaryDirectory(prefix="vanthu-") as folder:
-        outcome = convert(path, kind, way.target, Path(folder), limits.office_seconds)
+        outcome = _converted(path, kind, Path(folder), limits)
         for page in way.read(outcome, limits):
             reason = f"{way.name}, converted by LibreOffice: {page.reason}"
             yield replace(page, source=kind, reason=reason)
+
+
+def _converted(path: Path, kind: OldOffice, folder: Path, limits: Limits) -> Path:
+    """The file as its successor. LibreOffice knows the password of those that Excel encrypted on its own account."""
+    with path.open("rb") as file:
+        is_package = file.read(2) == b"PK"
+    if is_package:
+        check_package(path, ".xlsb", limits)
+    try:
+        return convert(path, kind, _WAYS[kind].target, folder, limits.office_seconds)
+    except TruncatedError as error:
+        if kind == "xls" and has_password(path):
+            raise encrypted() from error
+        raise

@@ -22,6 +22,7 @@ _OTHERS = (
 )
 _WORD_IDENTS = (0xA5EC, 0xA5DC)  # of Word 97 and later, of Word 6 and 95
 _WORD_ENCRYPTED = 0x0100  # [MS-DOC] 2.5.2, fEncrypted
+_BOOKS = ("Workbook", "Book")
 _BOF = (0x0009, 0x0209, 0x0409, 0x0809)
 _FILE_PASS = 0x002F  # [MS-XLS] 2.4.117; it stands among the first records
 _RECORDS = 8
@@ -29,7 +30,10 @@ _PPT_ENCRYPTED = 0xF3D1C4DF  # [MS-PPT] 2.3.2, the header token of an encrypted 
 
 
 def old_office(path: Path) -> OldOffice:
-    """The format of the OLE file at `path`; raises EncryptedError, UnsupportedError or TruncatedError."""
+    """The format of the OLE file at `path`; raises EncryptedError, UnsupportedError or TruncatedError.
+
+    Workbooks with a password are for LibreOffice to try, see `has_password`.
+    """
     try:
         with olefile.OleFileIO(path) as ole:
             return _format(ole)
@@ -44,16 +48,24 @@ def _format(ole: olefile.OleFileIO) -> OldOffice:
         if _is_locked_word(_head(ole, "WordDocument", 12)):
             raise encrypted()
         return "doc"
-    for stream in ("Workbook", "Book"):
+    for stream in _BOOKS:
         if ole.exists(stream):
-            if _is_locked_excel(_head(ole, stream, 4096)):
-                raise encrypted()
+            _is_locked_excel(_head(ole, stream, 4096))
             return "xls"
     if ole.exists("PowerPoint Document"):
         if ole.exists("EncryptedSummary") or _token(_head(ole, "Current User", 16)) == _PPT_ENCRYPTED:
             raise encrypted()
         return "ppt"
     raise unsupported(next((name for stream, name in _OTHERS if ole.exists(stream)), "OLE (.doc, .xls?)"))
+
+
+def has_password(path: Path) -> bool:
+    """True for a workbook that Excel encrypted; where only its structure is protected, with a password all know."""
+    try:
+        with olefile.OleFileIO(path) as ole:
+            return any(_is_locked_excel(_head(ole, stream, 4096)) for stream in _BOOKS if ole.exists(stream))
+    except _DAMAGE:
+        return False
 
 
 def _head(ole: olefile.OleFileIO, stream: str, size: int) -> bytes:

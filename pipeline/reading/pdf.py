@@ -28,7 +28,7 @@ from pipeline.errors import EncryptedError, InputError, TooLargeError, Truncated
 
 from .deadline import in_time
 from .glyphs import Glyph
-from .legacy_fonts import eight_bit, is_legacy, with_every_code, with_soft_hyphen
+from .legacy_fonts import in_font, is_legacy, with_every_code, with_soft_hyphen
 from .limits import Limits
 from .ordered import in_order
 from .routing import judge
@@ -255,7 +255,7 @@ def _text_layer(plumbed: PlumberPage) -> TextLayer:
             text = item.get_text()
             text = _UNKNOWN if text.startswith(_UNMAPPED) else text.replace("\0", _UNKNOWN)
             font = _name(item.fontname)
-            text = eight_bit(text) if is_legacy(font) else text
+            text = in_font(text, font)
             turn, drop = _setting(item)
             glyphs.append(Turned(turn, Glyph(text, x0 - left, top - y1, x1 - left, top - y0, drop, font)))
         elif isinstance(item, LTImage):

@@ -78,6 +78,15 @@ def tidy(pieces: Iterable[Piece]) -> list[Piece]:
     return tidied
 
 
+def is_frame(rows: int, columns: int, *, has_borders: bool) -> bool:
+    """True for a table that is read cell by cell, column after column.
+
+    One of few rows and two or three columns that draws no borders is a letterhead or foot. One of a single column, as
+    web pages put around whole documents, has no rows to speak of.
+    """
+    return columns == 1 or (rows <= 4 and 2 <= columns <= 3 and not has_borders)
+
+
 def row_of(cells: Iterable[Pieces]) -> list[Piece]:
     """The cells of a row of a table as one line, joined by TAB."""
     line: list[Piece] = []

@@ -6,10 +6,11 @@ from typing import Literal
 
 Level = Literal["super", "sub"]
 
+LEVELS: dict[str, Level] = {"superscript": "super", "subscript": "sub"}  # as Office Open XML calls them
 _DIGITS = "0123456789"
-_LEVELS = {"super": str.maketrans(_DIGITS, "⁰¹²³⁴⁵⁶⁷⁸⁹"), "sub": str.maketrans(_DIGITS, "₀₁₂₃₄₅₆₇₈₉")}
+_RAISED = {"super": str.maketrans(_DIGITS, "⁰¹²³⁴⁵⁶⁷⁸⁹"), "sub": str.maketrans(_DIGITS, "₀₁₂₃₄₅₆₇₈₉")}
 
 
 def raised(text: str, level: Level | None) -> str:
     """`text` as it stands above or below the line: its digits are other characters; as it is where it stands on it."""
-    return text if level is None else text.translate(_LEVELS[level])
+    return text if level is None else text.translate(_RAISED[level])

@@ -6,16 +6,17 @@ import codecs
 from dataclasses import dataclass, field
 
 from normalizers.legacy.encodings import read_as_8_bit
-from normalizers.legacy.fonts import font_hint
+
+from .legacy_fonts import is_legacy
+from .symbol_fonts import addressed, is_symbols
 
 _WESTERN = "cp1252"
 _CHARSETS = {
     77: "mac_roman", 128: "cp932", 129: "cp949", 134: "gbk", 136: "cp950", 161: "cp1253", 162: "cp1254", 163: "cp1258",
     177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250", 254: "cp437",
 }  # fmt: skip
-_DEFAULT, _SYMBOL = 1, 2
+_DEFAULT = 1
 _LONGEST = 100  # characters of a name; Windows has 31
-_PRIVATE = 0xF000  # where fonts of symbols have their signs
 
 
 @dataclass(slots=True)
@@ -45,22 +46,15 @@ def decoded(data: bytes, font: RtfFont | None, page: str) -> str:
     Bytes in a font of a Vietnamese 8-bit encoding, and those of Western text, come out as Windows-1252 with every byte
     kept: 0xAD, the ư of TCVN3, is the soft hyphen, what Windows-1252 leaves undefined a control character.
     """
+    name = font.called if font is not None else None
+    if name is not None and is_symbols(name):
+        return addressed(data.decode("latin-1"))
     if data.isascii():
         return data.decode("ascii")
-    name = font.called if font is not None else None
     own = page if font is None or font.charset == _DEFAULT else _CHARSETS.get(font.charset, _WESTERN)
-    if own == _WESTERN or (name is not None and font_hint(name) is not None):
+    if own == _WESTERN or is_legacy(name):
         return read_as_8_bit(data)
     return data.decode(own, "replace")
-
-
-def of_private(char: str, font: RtfFont | None) -> str:
-    """The character that a Vietnamese font declared as one of symbols has at U+F020..U+F0FF; others as they are."""
-    code = ord(char) - _PRIVATE
-    if not 0x20 <= code <= 0xFF or font is None or font.charset != _SYMBOL:
-        return char
-    is_legacy = font.called is not None and font_hint(font.called) is not None
-    return read_as_8_bit(bytes((code,))) if is_legacy else char
 
 
 def code_page(number: int) -> str:

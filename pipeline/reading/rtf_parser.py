@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from .legacy_fonts import in_font
 from .pieces import Piece
 from .raised import Level, raised
-from .rtf_fonts import RtfFont, code_page, decoded, of_private
+from .rtf_fonts import RtfFont, code_page, decoded
 from .rtf_story import Story
 from .rtf_tables import Line, Shape
 from .rtf_tokens import Token
@@ -47,6 +48,7 @@ class _State:
     fallback: int = 1
     is_said_twice: bool = False  # as bytes, which are passed over for what is said in Unicode
     is_table_of_fonts: bool = False
+    is_list_mark: bool = False  # the number of a paragraph, as it was shown
 
 
 class Parser:
@@ -112,13 +114,15 @@ class Parser:
         if starred and word not in _SEEN_THOUGH_STARRED:
             self._state = replace(self._state, is_seen=False)
         elif word in _STORIES:
-            self._state = replace(self._state, story=self._story(_STORIES[word]), is_hidden=False)
+            self._state = replace(self._state, story=self._story(_STORIES[word]), is_hidden=False, level=None)
         elif word in _UNSEEN:
             self._state = replace(self._state, is_seen=False)
         elif word == "upr":  # {\upr{as bytes}{\*\ud{as Unicode}}}: the second is read
             self._state = replace(self._state, is_said_twice=True)
         elif word == "ud":
             self._state = replace(self._state, is_said_twice=False)
+        elif word in ("listtext", "pntext"):
+            self._state = replace(self._state, is_list_mark=True)
         elif word == "fonttbl":
             self._state = replace(self._state, is_table_of_fonts=True)
         elif self._state.is_table_of_fonts:
@@ -141,14 +145,16 @@ class Parser:
             self._fonts[self._state.font].charset = number
 
     def _sign_or_property(self, word: str, number: int | None) -> None:
-        if word in _SIGNS:
+        if word == "tab" and self._state.is_list_mark:
+            self._write(" ")
+        elif word in _SIGNS:
             self._write(_SIGNS[word])
         elif word in _ENDS:
             self._state.story.end_line()
         elif word == "u" and number is not None:
-            self._write(of_private(chr(number % 0x10000), self._font()))
+            self._write(chr(number % 0x10000))
             self._to_skip = self._state.fallback
-        elif not self._state.is_hidden and self._table_word(word, number):
+        elif not (self._state.is_hidden or self._state.is_list_mark) and self._table_word(word, number):
             return
         else:
             self._property(word, number)
@@ -229,5 +235,5 @@ class Parser:
         state = self._state
         if state.is_seen and not state.is_hidden and not state.is_said_twice:
             font = self._font()
-            shown = raised(text.translate(_NO_TEXT), state.level)
-            state.story.write(Piece(shown, font.called if font is not None else None))
+            name = font.called if font is not None else None
+            state.story.write(Piece(raised(in_font(text.translate(_NO_TEXT), name), state.level), name))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from .pieces import MOST_CELLS, Piece, row_of, tidy
+from .pieces import MOST_CELLS, Piece, is_frame, row_of, tidy
 
 Line = list[Piece]
 _SLACK = 60  # twips (a twentieth of a point) by which ends of cells of one column may differ
@@ -34,7 +34,7 @@ class RtfRow:
 def table_lines(rows: Sequence[RtfRow]) -> Iterator[Line]:
     """The rows with cells joined by TAB; a frame without borders (letterhead, foot) is read column by column."""
     widest = max((len(row.cells) for row in rows), default=0)
-    if len(rows) <= 4 and 2 <= widest <= 3 and not any(row.shape.is_bordered for row in rows):
+    if is_frame(len(rows), widest, has_borders=any(row.shape.is_bordered for row in rows)):
         for cell in (cell for column in zip_longest(*(row.cells for row in rows)) for cell in column if cell):
             yield from (line for line in cell if any(piece.text.strip() for piece in line))
         return

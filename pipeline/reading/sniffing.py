@@ -16,13 +16,14 @@ from .text import decode
 OfficeFormat = Literal["rtf", "doc", "docx", "odt", "xls", "xlsx", "ods", "ppt", "pptx", "odp"]
 Format = Literal["text", "html", "eml", "pdf", "image"] | OfficeFormat
 
-_HEAD = 4096
+_HEAD = 8192
 _PDF_JUNK = 1024  # bytes that a PDF may have before its header (ISO 32000-1, Annex H)
 
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+")
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _RTF = b"{\\rtf"
+_OLD_SHEETS = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")  # Excel 2.1 to 4, one sheet and no more
 
 _REFUSED: tuple[tuple[bytes, str], ...] = (
     (b"GIF87a", "GIF (.gif)"),
@@ -32,6 +33,7 @@ _REFUSED: tuple[tuple[bytes, str], ...] = (
     (b"Rar!\x1a\x07", "RAR (.rar)"),
     (b"\x1f\x8b", "gzip (.gz)"),
     (b"%!PS", "PostScript (.ps)"),
+    (b"\xffWPC", "WordPerfect (.wpd)"),
 )
 
 _OFFICE: tuple[tuple[str, Format], ...] = (
@@ -42,7 +44,13 @@ _OFFICE: tuple[tuple[str, Format], ...] = (
 _MAIN_PARTS: tuple[tuple[str, Format], ...] = (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"))
 _OPEN_DOCUMENT: tuple[tuple[str, Format], ...] = (("text", "odt"), ("spreadsheet", "ods"), ("presentation", "odp"))
 _BINARY_WORKBOOK = "xl/workbook.bin"
-_OFFICE_2003 = "<?mso-application "
+_OFFICE_2003 = re.compile("<\\?mso-application\\s+progid=[\"'](\\w+)")
+_FLAT = re.compile(
+    "<office:document\\s[^>]*office:mimetype=[\"']application/vnd\\.oasis\\.opendocument\\.(\\w+)", re.DOTALL
+)
+_OF_LIBREOFFICE: dict[str, Format] = {  # what is in one file of XML
+    "Word": "doc", "Excel": "xls", "text": "doc", "spreadsheet": "xls", "presentation": "ppt",
+}  # fmt: skip
 _HTML = re.compile(
     r"\s*(?>(?><\?xml[^>]*>|<!--.*?-->)\s*)*<(?:!doctype\s+html|(?:html|head|body|meta|title|table)\b)",
     re.IGNORECASE | re.DOTALL,
@@ -50,6 +58,12 @@ _HTML = re.compile(
 _FIELD = re.compile(r"([A-Za-z][A-Za-z0-9-]*):", re.ASCII)  # of a mail (RFC 5322)
 _TECHNICAL = frozenset(("mime-version", "message-id", "received", "return-path", "content-type", "delivered-to"))
 _TOLD = frozenset(("from", "date", "subject", "to"))
+_OF_WEB_ARCHIVE = frozenset(("mime-version", "content-type"))
+_BLOCK = re.compile(r"\s*<(?:p|div|center|font|span|style|script|h[1-6])\b[^<>]*>", re.IGNORECASE)
+_ELEMENT = re.compile(
+    r"</?(?:p|div|center|font|span|style|script|h[1-6]|b|i|u|br|tr|td|table|a|ul|ol|li)\b[^<>]*>", re.IGNORECASE
+)
+_SEVERAL = 6
 
 
 def sniff(path: Path) -> Format:
@@ -70,24 +84,38 @@ def sniff(path: Path) -> Format:
         from .ole import old_office  # noqa: PLC0415 - only these files need its library
 
         return old_office(path)
+    if head.startswith(_OLD_SHEETS):
+        return "xls"
     _refuse_known(head)
     return _text_format(head)
 
 
 def _text_format(head: bytes) -> Format:
     """What a file of characters is: RTF and mails open with their own signs, HTML with one of its first elements."""
-    if head.startswith(_RTF):
+    if head.lstrip().startswith(_RTF):
         return "rtf"
     text, _, _ = decode(head)
-    if _OFFICE_2003 in text:
-        raise unsupported("Office 2003 XML (.xml)")
-    if _HTML.match(text):
+    if (found := _OFFICE_2003.search(text) or _FLAT.search(text)) is not None:
+        return _of_libreoffice(found[1])
+    if _HTML.match(text) or _is_web_fragment(text):
         return "html"
     return "eml" if _is_mail(text) else "text"
 
 
+def _of_libreoffice(name: str) -> Format:
+    """The format as which LibreOffice reads a file of XML that calls itself `name`."""
+    if name not in _OF_LIBREOFFICE:
+        raise unsupported(f"{name} (.xml)")
+    return _OF_LIBREOFFICE[name]
+
+
+def _is_web_fragment(text: str) -> bool:
+    """True for a page without its head, as programs write it: one element opens it, and several follow."""
+    return _BLOCK.match(text) is not None and len(_ELEMENT.findall(text)) >= _SEVERAL
+
+
 def _is_mail(text: str) -> bool:
-    """True for header fields from the first line on, of which one only programs write."""
+    """True for header fields from the first line on, of which one only programs write; Word's MHT has few."""
     lines = text.splitlines()
     names = set()
     for line in lines:
@@ -96,7 +124,7 @@ def _is_mail(text: str) -> bool:
             names.add(match[1].lower())
         elif not names or not line.startswith((" ", "\t")):
             break
-    return bool(names & _TECHNICAL and names & _TOLD)
+    return bool(names & _TECHNICAL and names & _TOLD) or names >= _OF_WEB_ARCHIVE
 
 
 def _refuse_known(head: bytes) -> None:
@@ -117,7 +145,7 @@ def _zip_format(path: Path) -> Format:
         if part in names:
             return form
     if _BINARY_WORKBOOK in names:
-        raise unsupported("Excel (.xlsb)")
+        return "xls"
     for part, form in _OPEN_DOCUMENT:
         if kind.startswith(f"application/vnd.oasis.opendocument.{part}"):
             return form

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from .legacy_fonts import in_font
 from .number_formats import BUILT_IN, GENERAL, shown
 from .pieces import Piece
+from .raised import LEVELS, raised
 from .trees import Element, name_of
 from .zipped import Package
 
@@ -54,9 +56,10 @@ def _runs(item: Element) -> Iterator[Piece]:
         if name_of(child) == "t":
             yield Piece(_unescaped(child.text or ""))
         elif name_of(child) == "r":
-            font = child.find("{*}rPr/{*}rFont")
-            text = "".join(t.text or "" for t in child.iterfind("{*}t"))
-            yield Piece(_unescaped(text), font.get("val") if font is not None else None)
+            font, level = child.find("{*}rPr/{*}rFont"), child.find("{*}rPr/{*}vertAlign")
+            name = font.get("val") if font is not None else None
+            text = in_font(_unescaped("".join(t.text or "" for t in child.iterfind("{*}t"))), name)
+            yield Piece(raised(text, LEVELS.get(level.get("val") or "") if level is not None else None), name)
 
 
 def _unescaped(text: str) -> str:

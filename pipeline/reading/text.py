@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +13,13 @@ from pipeline.errors import TruncatedError, UnsupportedError
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _HIGH_BYTES = frozenset((0x00, 0x01, 0x03, 0x1E, 0x20))  # the blocks Vietnamese and its punctuation are written in
+NOT_UNICODE = "not Unicode: read as Windows-1252 bytes"  # a note on the whole file
+_STRAY = re.compile("[\udc80-\udcff]+")
+_MOST_PLACES = 10  # told of in one note
 _JUNK_SHARE = 0.02
+_TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+_TONE_ON_VOWEL = re.compile(f"[aeiouyăâêôơưAEIOUYĂÂÊÔƠƯ]{_TONE.pattern}")
+_ON_VOWELS = 0.95  # of the tones of Windows-1258; its bytes in TCVN3 and VNI are letters that follow consonants too
 _WHITE = frozenset("\t\n\v\f\r\x1a")  # ^Z closes files of the DOS age
 
 
@@ -60,31 +67,37 @@ def decode(data: bytes) -> tuple[str, str, tuple[str, ...]]:
 def decode_declared(data: bytes, charset: str | None) -> tuple[str, str]:
     """The text of `data` in a mail or web page that declares `charset`, and the name of its encoding.
 
-    Unicode is told by the bytes. Of 8-bit encodings only Windows-1258 is taken as declared: texts in fonts of TCVN3 or
-    VNI declare anything, and their bytes are to come out as those of Windows-1252.
+    Unicode is told by the bytes, but for UTF-7, which is ASCII. Of 8-bit encodings only Windows-1258 is taken as
+    declared, where its tones stand on vowels: texts in fonts of TCVN3 or VNI declare anything, and their bytes are to
+    come out as those of Windows-1252.
     """
     text, encoding, _ = decode(data)
-    if encoding == "windows-1252" and charset is not None and _is_windows_1258(charset):
-        try:
-            return data.decode("cp1258"), "windows-1258"
-        except UnicodeDecodeError:
-            return text, encoding
+    declared = _codec(charset or "")
+    if declared == "utf-7" and data.isascii():
+        return data.decode("utf-7", "replace"), declared
+    if encoding == "windows-1252" and declared == "cp1258":
+        as_declared = data.decode("cp1258", "replace")
+        tones = len(_TONE.findall(as_declared))
+        if tones and len(_TONE_ON_VOWEL.findall(as_declared)) >= _ON_VOWELS * tones:
+            return as_declared, "windows-1258"
     return text, encoding
 
 
-def _is_windows_1258(charset: str) -> bool:
+def _codec(charset: str) -> str:
+    """What Python calls a charset; empty for one that it does not know."""
     try:
-        return codecs.lookup(charset).name == "cp1258"
+        return codecs.lookup(charset).name
     except (LookupError, ValueError):
-        return False
+        return ""
 
 
 def _decode_marked(data: bytes, encoding: str) -> tuple[str, str, tuple[str, ...]]:
     if encoding == "utf-8":
         return _decode_unmarked(data)
     value = data.decode(encoding, errors="replace")
-    damaged = "\ufffd" in value and "\ufffd".encode(encoding) not in data
-    return value, encoding, ("some bytes are no UTF-16 and read as U+FFFD",) if damaged else ()
+    if "\ufffd" not in value or "\ufffd".encode(encoding) in data:
+        return value, encoding, ()
+    return value, encoding, (_broken(value, re.compile("\ufffd"), "UTF-16"),)
 
 
 def _decode_unmarked(data: bytes) -> tuple[str, str, tuple[str, ...]]:
@@ -96,8 +109,19 @@ def _decode_unmarked(data: bytes) -> tuple[str, str, tuple[str, ...]]:
     stray = sum("\udc80" <= char <= "\udcff" for char in value)
     proper = sum(char > "\x7f" for char in value) - stray
     if proper >= 10 * stray:
-        return value.translate(_ESCAPED), "utf-8", (f"{stray} bytes are no UTF-8 and were read as Windows-1252",)
-    return data.decode("latin-1").translate(WINDOWS_1252), "windows-1252", ("not Unicode: read as Windows-1252 bytes",)
+        return value.translate(_ESCAPED), "utf-8", (_broken(value, _STRAY, "UTF-8"),)
+    return data.decode("latin-1").translate(WINDOWS_1252), "windows-1252", (NOT_UNICODE,)
+
+
+def _broken(value: str, sign: re.Pattern[str], encoding: str) -> str:
+    """What is told of the places where `sign` stands for bytes that are none of the encoding: the first lines."""
+    places = [match.start() for match in sign.finditer(value)]
+    numbers = list(dict.fromkeys(value.count("\n", 0, place) + 1 for place in places[:_MOST_PLACES]))
+    lines = ", ".join(map(str, numbers)) + ("…" if len(places) > _MOST_PLACES else "")
+    return (
+        f"dòng {lines}: có {len(places)} chỗ không phải {encoding}, chữ ở đó có thể sai: hãy sửa tệp"
+        f" · lines {lines}: {len(places)} places are no {encoding}, their characters may be wrong: correct the file"
+    )
 
 
 def _utf16(data: bytes) -> str | None:

@@ -7,6 +7,7 @@ from itertools import islice
 
 from .word_elements import DRAWINGML, WORD, Element
 
+_OFF = ("0", "false", "off")
 _DEEPEST = 20  # styles based on each other; a circle would go on for ever
 # Letters beyond ASCII, those that tell an encoding, are set in the font for hAnsi (ECMA-376, part 1, 17.3.2.26).
 _NAMES = (("hAnsiTheme", True), ("hAnsi", False), ("asciiTheme", True), ("ascii", False))
@@ -28,6 +29,13 @@ class Fonts:
         """The font of `run`, which stands in a paragraph set in that font."""
         style = run.find(f"{WORD}rPr/{WORD}rStyle")
         return self._named(run) or self._styled(None if style is None else style.get(f"{WORD}val")) or paragraph
+
+    def is_hidden(self, run: Element) -> bool:
+        """True when `run`, or its style, is hidden text."""
+        style = run.find(f"{WORD}rPr/{WORD}rStyle")
+        holders = (run, *self._chain(None if style is None else style.get(f"{WORD}val")))
+        marks = (mark for holder in holders if (mark := holder.find(f"{WORD}rPr/{WORD}vanish")) is not None)
+        return next((mark.get(f"{WORD}val") not in _OFF for mark in marks), False)
 
     def of_paragraph(self, paragraph: Element) -> str | None:
         """The font of what `paragraph` holds, as far as its runs say nothing else."""

@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from .legacy_fonts import eight_bit, is_legacy
-from .pieces import Piece, row_of, tidy
-from .raised import Level, raised
+from .legacy_fonts import in_font
+from .pieces import Piece, is_frame, row_of, tidy
+from .raised import LEVELS, Level, raised
+from .symbol_fonts import addressed, is_symbols
 from .word_elements import WORD as _W
 from .word_elements import Element
+from .word_equations import EQUATION, equation
 from .word_fonts import Fonts
+from .word_lists import Numbering
 
 _MOST_COLUMNS = 500  # Word allows 63; a cell that claims to span millions is an attack
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -28,10 +31,11 @@ _NO_BORDER = frozenset(("none", "nil"))
 
 
 class Styles:
-    """What the styles of a document say: the fonts of text, and which table styles draw borders."""
+    """What the styles of a document say: fonts, numbers of lists, and which table styles draw borders."""
 
-    def __init__(self, styles: Element, theme: Element | None = None) -> None:
+    def __init__(self, styles: Element, theme: Element | None = None, numbering: Element | None = None) -> None:
         self.fonts = Fonts(styles, theme)
+        self.numbering = Numbering(numbering, styles)
         self._drawn = frozenset(
             style.get(f"{_W}styleId") for style in styles.iterfind(f"{_W}style") if _draws(style, "tblBorders")
         )
@@ -67,23 +71,6 @@ def plain(line: Sequence[Piece]) -> str:
     return "".join(piece.text for piece in line)
 
 
-# Codes of Adobe's Symbol encoding that stand between figures.
-_SYMBOLS = {
-    0xA3: "≤",
-    0xB0: "°",
-    0xB1: "±",
-    0xB3: "≥",
-    0xB4: "×",
-    0xB7: "•",
-    0xB8: "÷",
-    0xB9: "≠",
-    0xBB: "≈",
-    0xD7: "⋅",
-}
-_UNKNOWN = "□"  # of Wingdings and the like: a tick or a box, which keeps the words beside it apart
-_LEVELS: dict[str, Level] = {"superscript": "super", "subscript": "sub"}
-
-
 def _visible(element: Element) -> Iterator[Element]:
     """The children a reader sees; of an alternative the first choice, for the others show the same again."""
     for child in element:
@@ -99,8 +86,9 @@ def _visible(element: Element) -> Iterator[Element]:
 
 def _paragraph(paragraph: Element, styles: Styles) -> Iterator[list[Piece]]:
     boxes: list[Element] = []
-    line: list[Piece] = []
-    for piece in _runs(paragraph, boxes, styles.fonts, styles.fonts.of_paragraph(paragraph)):
+    font = styles.fonts.of_paragraph(paragraph)
+    line = styles.numbering.mark(paragraph, font)
+    for piece in _runs(paragraph, boxes, styles.fonts, font):
         before, *after = piece.text.split("\n")
         line.append(Piece(before, piece.font))
         for text in after:
@@ -115,8 +103,7 @@ def _runs(element: Element, boxes: list[Element], fonts: Fonts, font: str | None
     """The text of runs in order; the text boxes anchored there are put into `boxes`."""
     for child in _visible(element):
         if child.tag == f"{_W}t":
-            text = child.text or ""
-            yield Piece(eight_bit(text) if is_legacy(font) else text, font)
+            yield Piece(in_font(child.text or "", font), font)
         elif child.tag == f"{_W}sym":
             yield from _symbol(child)
         elif child.tag == f"{_W}br" and child.get(f"{_W}type") in ("page", "column"):
@@ -125,35 +112,34 @@ def _runs(element: Element, boxes: list[Element], fonts: Fonts, font: str | None
             yield Piece(_SIGNS[child.tag], font)
         elif child.tag == _BOX:
             boxes.append(child)
-        else:
-            own = fonts.of_run(child, font) if child.tag == f"{_W}r" else font
-            level = _LEVELS.get(_alignment(child)) if child.tag == f"{_W}r" else None
-            for piece in _runs(child, boxes, fonts, own):
+        elif child.tag == EQUATION:
+            yield Piece(equation(child), font)
+        elif child.tag != f"{_W}r":
+            yield from _runs(child, boxes, fonts, font)
+        elif not fonts.is_hidden(child):
+            level = _level(child)
+            for piece in _runs(child, boxes, fonts, fonts.of_run(child, font)):
                 yield piece if level is None else Piece(raised(piece.text, level), piece.font)
 
 
-def _alignment(run: Element) -> str:
+def _level(run: Element) -> Level | None:
     """Whether the run stands on its line, above or below it."""
     found = run.find(f"{_W}rPr/{_W}vertAlign")
-    return "" if found is None else found.get(f"{_W}val") or ""
+    return None if found is None else LEVELS.get(found.get(f"{_W}val") or "")
 
 
 def _symbol(symbol: Element) -> Iterator[Piece]:
-    """A character given by its code: of a legacy font, of Symbol, or one of which only its place is known."""
+    """A character given by its code, in a font of its own."""
     font, code = symbol.get(f"{_W}font"), symbol.get(f"{_W}char")
-    if code is None or not _HEXADECIMAL.fullmatch(code):
-        return
-    if is_legacy(font):
-        yield Piece(eight_bit(chr(int(code, 16))), font)
-    else:
-        known = _SYMBOLS if (font or "").lower() == "symbol" else {}
-        yield Piece(known.get(int(code, 16) & 0xFF, _UNKNOWN), font)
+    if code is not None and _HEXADECIMAL.fullmatch(code):
+        char = chr(int(code, 16))
+        yield Piece(in_font(addressed(char) if font and is_symbols(font) else char, font), font)
 
 
 def _table(table: Element, styles: Styles) -> Iterator[list[Piece]]:
     """The rows of a table; a frame without borders (letterhead, foot) is read column by column."""
     rows = [list(_cells(row)) for row in _descend(table, "tr")]
-    if _is_frame(rows) and not styles.draws_borders(table):
+    if is_frame(len(rows), max(map(len, rows), default=0), has_borders=styles.draws_borders(table)):
         for cell in (cell for column in zip_longest(*rows) for cell in column if cell is not None):
             yield from (line for line in lines(cell, styles) if plain(line).strip())
         return
@@ -189,8 +175,3 @@ def _number(element: Element | None) -> int:
 def _flat(cell: Element, styles: Styles) -> list[Piece]:
     """A cell on one line."""
     return tidy(piece for line in lines(cell, styles) for piece in (*line, Piece(" ")))
-
-
-def _is_frame(rows: list[list[Element | None]]) -> bool:
-    """True for few rows of two or three columns; more is a table whose borders were taken away."""
-    return len(rows) <= 4 and 2 <= max(map(len, rows), default=0) <= 3
