@@ -114,4 +114,4 @@ _STAGES: tuple[Callable[[Text, _Given], Iterable[Found]], ...] = (_utf16, _utf8,
 
 @lru_cache(maxsize=1)
 def _lines(value: str) -> list[Span]:
-    return [Span(match.start(), match.end()) for match in _LINE.finditer(value)]
+    return [Span(*match.span()) for match in _LINE.finditer(value)]

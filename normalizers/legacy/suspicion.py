@@ -84,7 +84,7 @@ def suspects(value: str, lines: Sequence[Span]) -> list[int]:
     for number, line in enumerate(lines):
         part = value[line.start : line.end]
         if part.isascii():
-            if CONTROL.search(part):
+            if not part.isprintable() and CONTROL.search(part):
                 odd.append(number)
         elif _SUSPECT.search(part):
             odd.append(number)
