@@ -87,6 +87,7 @@ ENCODINGS = [
     ("<meta charset=windows-1258><p>Sô\u0301 12</p>".encode("cp1258"), "Số 12"),
     (b"<meta charset=windows-1252><p>Ph\xad\xacng \x96 \x81</p>", "Ph\xad¬ng – \x81"),
     (b"<meta charset=windows-1258><p>\xa7\xd2 ngh\xde vi\xd6c</p>", "§Ò nghÞ viÖc"),  # declared, and is TCVN3
+    (b"<meta charset=windows-1258><p>nhi\xd2u h\xb5nh vi</p>", "nhiÒu hµnh vi"),  # where all tones stand on vowels
     (b"<meta charset=windows-1258><p>\xd1e\xe0 ngh\xf2</p>", "Ñeà nghò"),  # and VNI
     (b"<meta charset=x-user-defined><p>Ph\xad\xacng</p>", "Ph\xad¬ng"),
     (b"<meta charset=\xff><p>12</p>", "12"),

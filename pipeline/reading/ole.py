@@ -50,7 +50,7 @@ def _format(ole: olefile.OleFileIO) -> OldOffice:
         return "doc"
     for stream in _BOOKS:
         if ole.exists(stream):
-            _is_locked_excel(_head(ole, stream, 4096))
+            _is_locked_excel(_head(ole, stream, 4096))  # raises for what is no workbook
             return "xls"
     if ole.exists("PowerPoint Document"):
         if ole.exists("EncryptedSummary") or _token(_head(ole, "Current User", 16)) == _PPT_ENCRYPTED:

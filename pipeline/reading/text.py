@@ -17,9 +17,10 @@ NOT_UNICODE = "not Unicode: read as Windows-1252 bytes"  # a note on the whole f
 _STRAY = re.compile("[\udc80-\udcff]+")
 _MOST_PLACES = 10  # told of in one note
 _JUNK_SHARE = 0.02
-_TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
-_TONE_ON_VOWEL = re.compile(f"[aeiouyăâêôơưAEIOUYĂÂÊÔƠƯ]{_TONE.pattern}")
-_ON_VOWELS = 0.95  # of the tones of Windows-1258; its bytes in TCVN3 and VNI are letters that follow consonants too
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_TONE_OR_SIGN = re.compile(f"[{_TONES}]|[®µ¸¶·¹¬](?=[a-z])|(?<=[a-z])[®µ¸¶·¹¬]")  # the signs are letters of TCVN3
+_TONE_ON_VOWEL = re.compile(f"[aeiouyăâêôơưAEIOUYĂÂÊÔƠƯ][{_TONES}]")
+_ON_VOWELS = 0.95  # of these; the bytes of tones are letters that follow consonants too in TCVN3 and VNI
 _WHITE = frozenset("\t\n\v\f\r\x1a")  # ^Z closes files of the DOS age
 
 
@@ -77,7 +78,7 @@ def decode_declared(data: bytes, charset: str | None) -> tuple[str, str]:
         return data.decode("utf-7", "replace"), declared
     if encoding == "windows-1252" and declared == "cp1258":
         as_declared = data.decode("cp1258", "replace")
-        tones = len(_TONE.findall(as_declared))
+        tones = len(_TONE_OR_SIGN.findall(as_declared))
         if tones and len(_TONE_ON_VOWEL.findall(as_declared)) >= _ON_VOWELS * tones:
             return as_declared, "windows-1258"
     return text, encoding
