@@ -55,6 +55,11 @@ def test_a_name_read_for_certain_stays() -> None:
     assert with_family_names(lines) == lines
 
 
+def test_the_commonest_names_are_known_however_sure_the_reading() -> None:
+    (_, named) = with_family_names((line("CHỦ TỊCH"), line("Trân Công Tám", 0.97)))
+    assert [(word.text, word.confidence) for word in named.words] == [("Trần", 0.5), ("Công", 0.99), ("Tám", 0.99)]
+
+
 def test_what_was_changed_is_doubted_and_keeps_its_place() -> None:
     before = line("Định Công Tám", 0.8)
     after = with_family_names((line("CHỦ TỊCH"), before))[1]

@@ -1,7 +1,7 @@
 """The family name of whoever signed: a doubtful tone put right where one family name alone is written with its letters.
 
-Recognition knows words better than names: «Đinh» is read «Định», «Nguyễn» under a seal «Nguyên». Middle and given names
-can be any word and stay as they were read.
+Recognition knows words better than names: «Đinh» is read «Định», «Nguyễn» under a seal «Nguyên», «Trần» with confidence
+«Trân». Middle and given names can be any word and stay as they were read.
 """
 
 from __future__ import annotations
@@ -56,7 +56,9 @@ def _is_name(cell: Sequence[Word]) -> bool:
 def _with_family(cell: Cell) -> Cell:
     first = cell[0]
     known = _families().get(fold(first.text), ())
-    if first.confidence >= _DOUBTFUL or len(known) != 1 or first.text.lower() in known:
+    if len(known) != 1 or first.text.lower() in known:
+        return cell
+    if first.confidence >= _DOUBTFUL and known[0] not in load("surnames")["commonest"]:
         return cell
     return (replace(first, text=known[0].capitalize(), confidence=min(first.confidence, _LEFT)), *cell[1:])
 
