@@ -18,7 +18,7 @@ from .schema import alike, compared, sortings
 
 _FEW = 4  # one in so many documents is few
 _SOUGHT = 200  # documents whose neighbours are sought together
-_ROWS, _MOST_PAIRS = 10_000, 300_000  # in memory at a time
+_ROWS, _MOST_PAIRS = 10_000, 100_000  # in memory at a time
 
 Pair = tuple[int, int]  # numbers of documents, the smaller first
 
