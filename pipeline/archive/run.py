@@ -5,6 +5,7 @@ Stopped at any moment, the run goes on where it was: what is written is whole, a
 
 from __future__ import annotations
 
+import gc
 import json
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -218,6 +219,7 @@ def session(where: str, roots: Sequence[str], settings: Settings) -> Iterator[Se
     """A run of the store at `where`, made if it is not there; the run's end is noted however it ends."""
     with processing(settings) as work, closing(Store.open(where, create=True)) as store:
         number = _begun(store, roots, settings)
+        gc.freeze()  # what is loaded by now lives as long as the run: no collection need look at it again
         state = "interrupted"
         try:
             with stoppable(), beating(store, number):
