@@ -116,7 +116,7 @@ def test_a_process_that_does_not_start_is_asked_once(monkeypatch: pytest.MonkeyP
 
 @pytest.mark.tesseract
 def test_pages_have_the_words_of_the_program() -> None:
-    pages = loaded().pages
+    pages = PageProcesses(loaded().pages._command[-2], ocr.LANGUAGE)
     by_program = ocr._program_page(page(), 300, 60)
     assert list(ocr.parse(by_program, 300))
     for _ in range(2):
@@ -124,6 +124,7 @@ def test_pages_have_the_words_of_the_program() -> None:
         assert table is not None
         assert list(ocr.parse(table, 300)) == list(ocr.parse(by_program, 300))
     assert len(pages._idle) == 1  # the second page had the process of the first
+    pages._end()
 
 
 @pytest.mark.tesseract
