@@ -58,6 +58,16 @@ _ACROSS_WAY = _Way(18.0, 45.0, 58.0, 0.85)
 _DOWN_WAY = _Way(13.0, 24.0, 31.0, 0.7)
 
 
+class _Spot(NamedTuple):
+    """Its box in pixels, and the place (x, y) of one of its pixels."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+    seed: tuple[int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class RuleLines:
     """The horizontal and vertical rules of a page as thin boxes in points, and their ink as 0 or 255 on the page."""
@@ -109,20 +119,31 @@ def _rules(page: Image, scale: float, way: _Way) -> tuple[tuple[Box, ...], Image
     thick = cv2.dilate(dark, np.ones((3, 1), np.uint8))  # a slanted rule steps from one row of pixels to the next
     whole = cv2.morphologyEx(thick, cv2.MORPH_CLOSE, np.ones((1, round(_DOT * scale)), np.uint8))
     runs = cv2.morphologyEx(whole, cv2.MORPH_OPEN, np.ones((1, round(way.least * scale)), np.uint8))
-    _, labels, spots, _ = cv2.connectedComponentsWithStats(runs, connectivity=8, ltype=cv2.CV_32S)
     ink = np.zeros_like(page)
     pieces: list[Box] = []
-    thin = np.flatnonzero(spots[:, cv2.CC_STAT_HEIGHT] <= _THICK * scale)
-    if not (spots[thin, cv2.CC_STAT_WIDTH] >= way.core * scale).any():  # no rule has a core: so it is with most text
+    thin = [spot for spot in _spots(runs.astype(np.uint8, copy=False)) if spot.height <= _THICK * scale]
+    if not any(spot.width >= way.core * scale for spot in thin):  # no rule has a core: so it is with most text
         return (), ink
-    for label in thin[thin > 0].tolist():
-        x, y, width, height, _ = spots[label].tolist()
+    for x, y, width, height, seed in thin:
         part = np.s_[y : y + height, x : x + width]
-        own = (labels[part] == label) & (dark[part] > 0)
+        _, labels = cv2.connectedComponents(runs[part], connectivity=8)
+        own = (labels == labels[seed[1] - y, seed[0] - x]) & (dark[part] > 0)
         if _is_straight(own, scale):
             ink[part][own] = 255
             pieces.append(Box(x / scale, y / scale, (x + width) / scale, (y + height) / scale))
     return tuple(_chained(pieces, way)), ink
+
+
+def _spots(ink: Image) -> list[_Spot]:
+    """The connected spots of `ink`, from the top down: by their outlines, which are few where runs are long."""
+    outlines, kinds = cv2.findContours(ink, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
+    spots = []
+    for outline, kind in zip(outlines, kinds[0] if kinds is not None else (), strict=True):
+        if kind[3] < 0:  # no hole
+            x, y, width, height = cv2.boundingRect(outline)
+            seed_x, seed_y = outline[0, 0].tolist()
+            spots.append(_Spot(x, y, width, height, (seed_x, seed_y)))
+    return sorted(spots, key=lambda spot: (spot.y, spot.x))
 
 
 def _thin_and_dark(page: Image, scale: float) -> Image:
