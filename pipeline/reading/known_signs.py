@@ -46,11 +46,12 @@ class Known:
 
     def kinds(self, distances: Distances) -> dict[str, float]:
         """How far a sign with `distances` to all that are known is from each kind: to the second nearest of it."""
-        return {
-            sign: float(np.partition(distances[members], 1)[1])
-            for sign, members in self.members.items()
-            if len(members) > 1
-        }
+        return {sign: self.far(distances, sign) for sign, members in self.members.items() if len(members) > 1}
+
+    def far(self, distances: Distances, sign: str) -> float:
+        """How far a sign is from the second nearest of a kind; infinite where there is none."""
+        members = self.members.get(sign, ())
+        return float(np.partition(distances[members], 1)[1]) if len(members) > 1 else np.inf
 
     def share(self, distances: Distances, sign: str) -> float:
         """How many of the kind, of 1, are like a sign with these `distances`."""

@@ -78,9 +78,10 @@ def _point(known: Known, distances: Distances) -> str:
 
 def _kind(sign: str, known: Known, distances: Distances) -> str:
     """The digit that a sign read as `sign` is."""
-    kinds = known.kinds(distances)
-    own = kinds.get(sign, np.inf)
-    others = [(far, other) for other, far in kinds.items() if other.isdigit() and other != sign]
+    own = known.far(distances, sign)
+    if sign.isdigit() and own < _NOT_THE_SAME and known.share(distances, sign) > _FEW:  # so it is with most
+        return sign
+    others = [(far, other) for other, far in known.kinds(distances).items() if other.isdigit() and other != sign]
     far, other = min(others, default=(np.inf, sign))
     if not sign.isdigit():
         is_other = far <= known.limit
