@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from .resolution import Image, reduced
 
 _PAPER_DPI, _INK_DPI = 100, 150
-_LOOK_DPI = 100  # enough to judge a page by
+_LOOK_DPI, _LOOK_PAPER_DPI = 100, 50  # enough to judge a page by
 _STROKE = 0.25  # inches: wider dark areas are paper (a shaded cell), narrower ones ink
 _BLOCK = 0.35  # inches: a place whose ink is measured by itself, some lines high
 _INK_SHARE = 0.97  # of a block of text is no ink: its darkest part shows what ink is like there
@@ -50,14 +50,14 @@ def is_bilevel(image: Image) -> bool:
 def tone_of(image: Image, dpi: int) -> Tone:
     """The tone of a gray page."""
     image, dpi = reduced(image, dpi, _LOOK_DPI), min(dpi, _LOOK_DPI)
-    paper = _paper(image, dpi)
+    paper = _paper(image, dpi, _LOOK_PAPER_DPI)
     low, high = np.percentile(paper, (2, 98))
     return Tone(float(high - low), _usual_depth(_depth(image, dpi, paper)))
 
 
 def even(image: Image, dpi: int) -> Image:
     """The gray `image` with white paper and dark ink in all places."""
-    paper = _paper(image, dpi)
+    paper = _paper(image, dpi, _PAPER_DPI)
     depth = _depth(image, dpi, paper)
     ink = _ink(depth, _usual_depth(depth), round(_BLOCK * min(dpi, _INK_DPI)))
     size = (image.shape[1], image.shape[0])
@@ -65,10 +65,10 @@ def even(image: Image, dpi: int) -> Image:
     return cv2.bitwise_not(cv2.divide(darkness, cv2.resize(ink, size), scale=255)).astype(np.uint8, copy=False)
 
 
-def _paper(image: Image, dpi: int) -> Image:
-    """The tone of the paper in each place, at _PAPER_DPI or the dpi of the image."""
-    small = reduced(image, dpi, _PAPER_DPI)
-    side = round(_STROKE * min(dpi, _PAPER_DPI)) | 1
+def _paper(image: Image, dpi: int, wanted: int) -> Image:
+    """The tone of the paper in each place, at `wanted` dpi or the dpi of the image."""
+    small = reduced(image, dpi, wanted)
+    side = round(_STROKE * min(dpi, wanted)) | 1
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
     closed = cv2.morphologyEx(cv2.medianBlur(small, 5), cv2.MORPH_CLOSE, kernel)
     return cv2.GaussianBlur(closed, (0, 0), side / 3).astype(np.uint8, copy=False)
