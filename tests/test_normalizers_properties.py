@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from normalizers import DECODING, STEPS, Span, Text, explain, normalize
@@ -35,6 +35,8 @@ def digits(value: str) -> list[str]:
     return [char for char in value if char.isdecimal()]
 
 
+@example("M\x96\rA")  # a line ends there, before normalising as after
+@example("M\x96\u2028A")
 @settings(max_examples=400, deadline=None)
 @given(TEXTS)
 def test_total_and_idempotent(raw: str) -> None:

@@ -16,7 +16,7 @@ from .sequences import MAYBE, SEQUENCE
 from .suspicion import CONTROL, VIQR, is_sound, suspects, viqr_lines
 
 _MARK = re.compile("[\u0300-\u0331]")
-_LINE = re.compile("[^\n\f]+")
+_LINE = re.compile("[^\n\r\f\v\u2028\u2029]+")
 
 
 def repaired(text: Text | str, fonts: Fonts = None, apart: Sequence[Span] = ()) -> Repaired:
