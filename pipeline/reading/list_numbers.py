@@ -40,6 +40,11 @@ def numeral(value: int, form: str) -> str:
     return _FORMS[form](value) if form in _FORMS and 0 < value <= _MOST else str(value)
 
 
+def whole(text: str | None, otherwise: int) -> int:
+    """A number as a file gives it; `otherwise` where it is none, or longer than any list."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 6 else otherwise
+
+
 def typed(mark: str) -> str:
     """The mark of a list without numbers where a typist could have typed it; empty for pictures."""
     return mark if mark in _TYPED else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from .list_numbers import Counts, numeral, typed
+from .list_numbers import Counts, numeral, typed, whole
 from .trees import Element, attribute, name_of
 
 
@@ -66,7 +66,7 @@ class Lists:
         start = attribute(item, "start-value")
         if start is not None:
             own.counts.forget(own.level)
-        own.counts.count(own.level, _int(start, level.start))
+        own.counts.count(own.level, whole(start, level.start))
         if not level.form:
             text = typed(level.bullet)
         else:
@@ -84,17 +84,13 @@ def _levels(style: Element) -> Iterator[tuple[int, _Level]]:
     for level in style:
         if name_of(level).startswith("list-level-style-"):
             yield (
-                _int(attribute(level, "level"), 1),
+                whole(attribute(level, "level"), 1),
                 _Level(
-                    _int(attribute(level, "start-value"), 1),
+                    whole(attribute(level, "start-value"), 1),
                     attribute(level, "num-format") or "",
                     attribute(level, "num-prefix") or "",
                     attribute(level, "num-suffix") or "",
-                    _int(attribute(level, "display-levels"), 1),
+                    whole(attribute(level, "display-levels"), 1),
                     attribute(level, "bullet-char") or "",
                 ),
             )
-
-
-def _int(text: str | None, otherwise: int) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 6 else otherwise

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from .legacy_fonts import in_font
-from .list_numbers import Counts, numeral, typed
+from .list_numbers import Counts, numeral, typed, whole
 from .pieces import Piece
 from .word_elements import WORD as _W
 from .word_elements import Element
@@ -75,7 +75,7 @@ class Numbering:
             return None
         told = next((value for each in properties if (value := _value(each.find(f"{_W}ilvl")))), None)
         by_style = next((number for number, level in own.levels.items() if style and level.style == style), 0)
-        number = _int(told, by_style)
+        number = whole(told, by_style)
         return (own, number) if number in own.levels else None
 
     def _chain(self, name: str | None) -> Iterator[Element]:
@@ -99,9 +99,9 @@ class Numbering:
             restarts = set()
             for override in number.iterfind(f"{_W}lvlOverride"):
                 levels |= dict(_levels(override))
-                at, start = _int(override.get(f"{_W}ilvl"), 0), _value(override.find(f"{_W}startOverride"))
+                at, start = whole(override.get(f"{_W}ilvl"), 0), _value(override.find(f"{_W}startOverride"))
                 if start is not None and at in levels:
-                    levels[at] = replace(levels[at], start=_int(start, 1))
+                    levels[at] = replace(levels[at], start=whole(start, 1))
                     restarts.add(at)
             yield number.get(f"{_W}numId") or "", _List(levels, counts[name], restarts)
 
@@ -111,9 +111,9 @@ def _levels(holder: Element) -> Iterator[tuple[int, _Level]]:
         fonts = level.find(f"{_W}rPr/{_W}rFonts")
         legal = level.find(f"{_W}isLgl")
         yield (
-            _int(level.get(f"{_W}ilvl"), 0),
+            whole(level.get(f"{_W}ilvl"), 0),
             _Level(
-                _int(_value(level.find(f"{_W}start")), 0),
+                whole(_value(level.find(f"{_W}start")), 0),
                 _value(level.find(f"{_W}numFmt")) or "decimal",
                 _value(level.find(f"{_W}lvlText")) or "",
                 _value(level.find(f"{_W}pStyle")),
@@ -132,7 +132,3 @@ def _shown(own: _List, level: _Level, number: int) -> str:
 
 def _value(element: Element | None) -> str | None:
     return None if element is None else element.get(f"{_W}val")
-
-
-def _int(text: str | None, otherwise: int) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 6 else otherwise
