@@ -36,6 +36,7 @@ from .recipients import with_recipients
 from .tables.row_numbers import with_row_numbers
 from .tables.scan_tables import tabulated
 from .unread import completed, unread_regions
+from .weak_words import with_weak_words
 
 Image = NDArray[np.uint8]
 
@@ -110,7 +111,8 @@ def _leaf(image: Image, lines: Sequence[RecognisedLine], reader: Reader) -> _Rea
     again = with_recipients(image, with_second_readings(image, lines, reader), reader)
     whole = completed(image, without_rubbish(again), reader)
     rows = tabulated(image, reader.dpi, whole.lines, partial(reader.crops, psm=BLOCK))
-    figured = with_code_numbers(with_figures(image, rows, reader))
+    worded = with_weak_words(image, rows, reader)
+    figured = with_code_numbers(with_figures(image, worded, reader))
     numbered = with_numerals(image, reader.dpi, figured)
     lettered = with_dashes(image, reader.dpi, with_copies(image, reader.dpi, numbered))
     ordered = with_row_numbers(with_family_names(lettered))

@@ -1,0 +1,118 @@
+"""Words that recognition was not sure of, read once more, smaller and smoother, and weighed by the words around.
+
+Toner that runs out and the grain of old copies make «toán» into «lận» and «Trung» into «TH». Another reading of the
+whole page is no better than the first, but at those words it is, and the language model tells where: of 30 words
+that it changed on the worn pages for development all 30 became what was printed (docs/reading.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import reduce
+
+import numpy as np
+from numpy.typing import NDArray
+
+from normalizers import Span
+from normalizers.patterns import pattern
+from normalizers.restoration import Rival, odds
+from normalizers.syllables import is_syllable
+from pipeline.document import Box, Line, Word
+
+from .preparation.smoothing import smaller_and_smoother
+from .reader import Place, Reader
+from .replacing import replaced
+
+Image = NDArray[np.uint8]
+
+_WEAK = 0.9  # confidence of a word that is read again
+_LETTERED = pattern(r"[^\p{L}\d]*(\p{L}+)[^\p{L}\d]*")  # a word and the signs around it
+_AROUND = 3  # words on each side that are read with it, and that weigh it
+_MARGIN = 0.5  # points around them
+_SCALE = 0.8
+_MOST = 60  # words of a page, the weakest first
+_LIKELIER = 1.0  # log10 of the odds that another reading needs,
+_AS_LIKELY = -0.5  # and where the first had hardly any confidence
+_NO_CONFIDENCE = 0.6
+_BELIEVED = 0.8  # confidence of a word that was changed
+
+
+@dataclass(frozen=True, slots=True)
+class _Weak:
+    """A weak word, the place it is read again in (points), the words around it as text, and where it stands in that."""
+
+    word: Word
+    place: Box
+    text: str
+    span: Span
+
+    def is_among_small(self) -> bool:
+        """True where the letters before and behind the word are small: no sentence begins there, and no heading is."""
+        before, after = self.text[: self.span.start].split(), self.text[self.span.end :].split()
+        return bool(before and after) and all(text.islower() for text in (before[-1], *after[:1]))
+
+
+def with_weak_words(image: Image, lines: Sequence[Line], reader: Reader) -> tuple[Line, ...]:
+    """`lines` of the straight gray page `image` with weak words as another reading has them, where that is likelier."""
+    weak = sorted(_weak(lines), key=lambda each: each.word.confidence)[:_MOST]
+    if not weak:
+        return tuple(lines)
+    small = replace(reader, dpi=round(reader.dpi * _SCALE))
+    places = list(dict.fromkeys(each.place for each in weak))
+    read = small.places(smaller_and_smoother(image, _SCALE), [Place(place) for place in places])
+    again = dict(zip(places, read, strict=True))
+    others = [(each, other) for each in weak for other in _others(each.word, again[each.place])]
+    weights = odds([Rival(each.text, each.span, core) for each, (_, core) in others])
+    decided: dict[int, Word | None] = {
+        id(each.word): replace(each.word, text=text, confidence=_BELIEVED)
+        for (each, (text, core)), weight in zip(others, weights, strict=True)
+        if _is_better(each, core, weight)
+    }
+    return tuple(replaced(line, decided) for line in lines)
+
+
+def _weak(lines: Iterable[Line]) -> Iterator[_Weak]:
+    for row in (row for line in lines for cell in line.cells for row in _rows(cell)):
+        for at, word in enumerate(row):
+            lettered = _LETTERED.fullmatch(word.text) if word.confidence < _WEAK else None
+            if lettered is not None:
+                before, after = row[max(0, at - _AROUND) : at], row[at + 1 : at + 1 + _AROUND]
+                box = reduce(Box.union, (each.box for each in (*before, *after)), word.box)
+                place = Box(box.x0 - _MARGIN, box.top - _MARGIN, box.x1 + _MARGIN, box.bottom + _MARGIN)
+                start = sum(len(each.text) + 1 for each in before)
+                text = " ".join(each.text for each in (*before, word, *after))
+                yield _Weak(word, place, text, Span(start + lettered.start(1), start + lettered.end(1)))
+
+
+def _rows(cell: Sequence[Word]) -> list[list[Word]]:
+    """The words of a cell by its lines: each word that stands left of the one before it begins another."""
+    rows: list[list[Word]] = []
+    for word in cell:
+        if rows and word.box.x0 >= rows[-1][-1].box.x0:
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    return rows
+
+
+def _others(word: Word, found: Sequence[Word]) -> Iterator[tuple[str, str]]:
+    """The one Vietnamese word that the second reading has at the place of `word`, if another; and its letters."""
+    here = [other.text for other in found if _is_at(word.box, other.box)]
+    lettered = _LETTERED.fullmatch(here[0]) if len(here) == 1 and here[0] != word.text else None
+    if lettered is not None and is_syllable(lettered[1]):
+        yield here[0], lettered[1]
+
+
+def _is_at(box: Box, other: Box) -> bool:
+    """True where most of one of the two stands in the width of the other."""
+    shared = min(box.x1, other.x1) - max(box.x0, other.x0)
+    return shared > 0.5 * min(box.x1 - box.x0, other.x1 - other.x0)
+
+
+def _is_better(weak: _Weak, core: str, weight: float) -> bool:
+    """Whether the letters `core` are what stands at a weak word, given log10 of their odds."""
+    read = weak.span.of(weak.text)
+    if read.lower() == core.lower():
+        return read != core and core.islower() and weak.is_among_small()
+    return weight >= (_AS_LIKELY if weak.word.confidence < _NO_CONFIDENCE else _LIKELIER)
