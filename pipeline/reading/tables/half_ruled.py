@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from statistics import median
 
 from normalizers.patterns import pattern
 from pipeline.document import Box, Word
@@ -17,6 +18,7 @@ from .ruled_tables import Table, Unit
 # In points.
 _LONG = 180.0  # the least length of a rule between rows
 _SAME = 8.0  # how far the ends of such rules lie apart
+_WORN = 24.0  # and how far at one side, where a rule is worn at its end or runs into a stain
 _HIGHEST_ROW = 120.0
 _GUTTER = 5.0  # what must stay free between two columns
 _SPACE = 4.5  # more than the space between two words
@@ -25,6 +27,7 @@ _LEAST_SHORT, _LEAST_ROW = 50.0, 7.0  # a rule that parts a heading from those u
 
 _LEAST_ROWS, _LEAST_COLUMNS = 4, 3
 _SURELY_ROWS, _SURELY_COLUMNS = 7, 4  # so many need no figures to be a table
+_TITLE, _BROAD = 2, 4  # parts of a row: the number and the title of a section, and what most rows of such tables have
 _MOST = 0.8  # of the rows leave a gutter free: cells of the head, and sums, may reach over it
 _SPARSE = 0.4  # of the rows have words in a true column, unless its gutters are free in all
 _FIGURES = 0.6  # of the filled cells of a column of figures
@@ -52,7 +55,8 @@ def _groups(rules: Sequence[Box]) -> Iterator[list[Box]]:
 
 
 def _is_same_width(one: Box, other: Box) -> bool:
-    return abs(one.x0 - other.x0) <= _SAME and abs(one.x1 - other.x1) <= _SAME
+    near, far = sorted((abs(one.x0 - other.x0), abs(one.x1 - other.x1)))
+    return near <= _SAME and far <= _WORN
 
 
 def _table(rules: Sequence[Box], across: Sequence[Box], words: Sequence[Word]) -> Table | None:
@@ -63,7 +67,7 @@ def _table(rules: Sequence[Box], across: Sequence[Box], words: Sequence[Word]) -
     shown = (word.box for word in words if not _REST_OF_RULE.issuperset(word.text))
     inner = [box for box in shown if start - _SAME <= box.x0 and box.x1 <= end + _SAME]
     rows = [[box for box in inner if top <= _middle(box) < bottom] for top, bottom in pairwise(ys)]
-    gutters = _gutters([row for row in rows if row], start, end)
+    gutters = _gutters(_telling(rows), start, end)
     if len(gutters) + 1 < _LEAST_COLUMNS or sum(bool(row) for row in rows) < _LEAST_ROWS:
         return None
     xs = (start, *gutters, end)
@@ -87,6 +91,24 @@ def _length(rule: Box) -> float:
 
 def _middle(box: Box) -> float:
     return (box.top + box.bottom) / 2
+
+
+def _telling(rows: Sequence[Sequence[Box]]) -> list[Sequence[Box]]:
+    """The rows with words, without titles of sections («I», «Công tác chỉ đạo»), where most rows have more columns."""
+    parts = [len(_parts(row)) for row in rows if row]
+    is_broad = bool(parts) and median(parts) >= _BROAD
+    return [row for row in rows if row and not (is_broad and len(_parts(row)) <= _TITLE)]
+
+
+def _parts(row: Sequence[Box]) -> list[Box]:
+    """The words of a row that stand apart, side by side, over all its lines."""
+    parts: list[Box] = []
+    for box in sorted(row, key=lambda box: box.x0):
+        if parts and box.x0 - parts[-1].x1 < _GUTTER:
+            parts[-1] = parts[-1].union(box)
+        else:
+            parts.append(box)
+    return parts
 
 
 def _gutters(rows: Sequence[Sequence[Box]], start: float, end: float) -> list[float]:

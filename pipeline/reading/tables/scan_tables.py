@@ -23,6 +23,7 @@ from .rule_lines import erased, find_rules
 from .ruled_tables import Table, Unit
 from .scanned_grids import scanned_tables
 from .table_lines import among_lines
+from .worn_walls import with_worn_walls
 
 Image = NDArray[np.uint8]
 Reread: TypeAlias = Callable[[Sequence[Image], int], Sequence[tuple[Word, ...]]]  # blocks of text, and their dpi
@@ -46,7 +47,9 @@ def tabulated(page: Image, dpi: int, lines: Sequence[RecognisedLine], reread: Re
     rules = find_rules(page, dpi)
     tables, strokes = scanned_tables(rules.across, rules.down)
     free = [rule for rule in rules.across if not any(_meet(table.box, rule) for table in tables)]
-    tables = sorted([*tables, *half_ruled_tables(free, [word for line in lines for word in line.words])], key=_top)
+    words = [word for line in lines for word in line.words]
+    walled = [with_worn_walls(table, [word.box for word in words]) for table in tables]
+    tables = sorted([*walled, *half_ruled_tables(free, words)], key=_top)
     if not tables:
         return in_reading_order(lines)
     plain = erased(page, rules, strokes, dpi)

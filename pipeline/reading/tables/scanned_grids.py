@@ -13,7 +13,7 @@ _TOUCH = 2.6  # how far a rule of a grid may end from the middle of the rule tha
 _SHORT, _TOUCH_SHORT = 60.0, 1.5  # the same for a rule so short that a word of a narrow column is as long
 _REACH = 5.0  # and how far it may be drawn on to meet it
 _LONG = 72.0  # a rule this long that others cross may stick out: tables open to the sides
-_WORN, _SURE = 150.0, 240.0  # so long a rule with one end at another, or with none, is no row of words
+_WORN, _SURE = 150.0, 240.0  # so long a rule with one end at another or over _MANY, or with none, is no row of words
 _STREAK = 25.0  # a stroke that goes on so far beyond both sides of a grid is dirt on the glass
 _LEAST_ROW, _LEAST_COLUMN = 7.0, 9.0
 _FILE = 4
@@ -61,7 +61,11 @@ def _held(rule: Box, crossing: Sequence[Box], in_file: bool = False) -> Box | No
     is_long = length >= _LONG and crossed >= 2
     touch = _TOUCH_SHORT if length < _SHORT and not in_file else _TOUCH
     sound = [_is_end(end, met, touch, is_long) for end in (rule.x0, rule.x1)]
-    if not (all(sound) or (any(sound) and crossed >= _MANY) or length >= (_WORN if any(sound) else _SURE)):
+    if not (
+        all(sound)
+        or (any(sound) and crossed >= _MANY)
+        or length >= (_WORN if any(sound) or crossed >= _MANY else _SURE)
+    ):
         return None
     start = rule.x0 if sound[0] else _mended(rule.x0, met, 1)
     end = rule.x1 if sound[1] else _mended(rule.x1, met, -1)
