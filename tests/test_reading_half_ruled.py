@@ -103,6 +103,24 @@ def test_many_rows_need_no_figures() -> None:
     assert (len(table.ys) - 1, len(table.xs) - 1) == (8, 4)
 
 
+def test_titles_of_sections_do_not_hide_a_gutter() -> None:
+    """«Kiểm soát quy định thủ tục hành chính» reaches over the columns of its section, and so does dust in one row."""
+    cells = ("1", "Báo cáo tháng", "Sở Y tế", "Đang làm")
+    words = [word for at in (0, 2, 3, 5, 6, 8) for word in _words(106 + 20 * at, *cells)]
+    title = "Kiểm soát quy định thủ tục hành chính tại Bộ phận Một cửa"
+    words += [word for at in (1, 4, 7) for word in _words(106 + 20 * at, "I", title)]
+    (table,) = half_ruled_tables(_rules(*range(100, 300, 20)), words)
+    assert len(table.xs) - 1 == 4
+
+
+def test_rules_that_end_in_a_stain_are_of_the_same_table() -> None:
+    worn = [
+        Box(rule.x0, rule.top, rule.x1 + 14 * (at % 2), rule.bottom) for at, rule in enumerate(_rules(100, 120, 140))
+    ]
+    (table,) = half_ruled_tables([*worn, *_rules(160, 180, 200)], TABLE)
+    assert (len(table.ys) - 1, len(table.xs) - 1) == (5, 5)
+
+
 # rules, words
 NONE = [
     ([], TABLE),

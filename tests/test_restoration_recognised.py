@@ -92,7 +92,7 @@ RAISED = [
     ("hồ SƠ", "SƠ>sơ"),
     ("(hồ SƠ) các SỐ liệu vào SỔ.", "SƠ>sơ SỐ>số SỔ>sổ"),
     ("có CÓ", "CÓ>có"),
-    ("về TTHC, là OCOP, của SVĐ, cho CO", ""),
+    ("về TTHC, là OCOP, của SVĐ, cho CO, có VÔS1", ""),
     ("một CỬA, có XÃ", ""),  # capitals of another shape were printed
     ("HỒ SƠ", ""),
     ("Số hồ\nSƠ", "SƠ>sơ"),
@@ -108,6 +108,8 @@ RAISED = [
     ("Thường Xuyên, thường Xuyên", "Xuyên>xuyên Xuyên>xuyên"),
     ("huyện Thường Xuân, Mỹ Xuyên", ""),
     ("hồ SƠX1", ""),
+    ("khu VỰC, lĩnh VựC; hồ sƠ", "VỰC>vực VựC>vực sƠ>sơ"),
+    ("khu VỰC1, nhóm SoS, xã Vực", ""),
 ]
 
 

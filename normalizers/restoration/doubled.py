@@ -9,9 +9,14 @@ from ..text import Span
 from .correction import Correction
 
 _DOUBLED = pattern(r"(?<!\p{L})([QN]ĐĐ)(?=-\p{Lu})")  # Quyết định, Nghị định; no type of document has two Đ
-# Letters whose capitals have the shape of the small ones: only their height tells, and a speck above raises it.
-_ONE_SHAPE = "CcOoSsVvXxZzÓóÒòỎỏÕõỌọÔôỐốỒồỔổỖỗỘộƠơỚớỜờỞởỠỡỢợ"
-_RAISED = pattern(rf"(?<=\p{{Ll}} )((?=[{_ONE_SHAPE}]*[^A-Za-z])\p{{Lu}}{{2,4}})(?=[\s.,;:)]|$)")
+# Letters whose capitals have the shape of the small ones: only their height tells, and a speck above raises it. Ư is
+# among them for its horn, which is as high as a capital: «khu VỰC».
+_ONE_SHAPE = "CcOoSsVvXxZzÓóÒòỎỏÕõỌọÔôỐốỒồỔổỖỗỘộƠơỚớỜờỞởỠỡỢợƯưỨứỪừỬửỮữỰự"
+_MARKED = rf"(?=[{_ONE_SHAPE}]*[^\x00-\x7f])"  # a letter with a mark: no abbreviation has one
+_RAISED = pattern(rf"(?<=\p{{Ll}} )({_MARKED}\p{{Lu}}{{2,4}})(?=[\s.,;:)]|$)")
+_MIXED = pattern(
+    rf"(?<=\p{{Ll}} )({_MARKED}[{_ONE_SHAPE}]{{0,3}}\p{{Ll}}(?=[{_ONE_SHAPE}])\p{{Lu}})(?=[\s.,;:)]|$)"
+)  # «VựC»
 _REPORT = pattern(r"(?<=\d/)(B[GOQ]C?|BCC)(?=-[A-ZĐ]{2})")  # Báo cáo: no other type begins so (Nghị định 30/2020, III)
 _DIRECTOR = pattern(r"(?<!\p{L})(G[IÍL]{1,3}[AÁÀẢÃẠ]M [ĐD][OÓÒỎÕỌÔỐỒỔỖỘ]C)(?!\p{L})")  # who signs, in capitals
 _NOTE = pattern(r"(?<!\p{L})Gh(ỉ)(?= chú\b)")
@@ -37,7 +42,7 @@ def raised_words(value: str) -> Iterator[Correction]:
     for match in _RAISED.finditer(value):
         if _SHAPE.issuperset(match[1]):
             yield Correction(Span(*match.span(1)), match[1].lower(), match[1], _SURE, None)
-    for shape in (_DOSSIER, _NEXT_LINE):
+    for shape in (_MIXED, _DOSSIER, _NEXT_LINE):
         for match in shape.finditer(value):
             yield Correction(Span(*match.span(1)), match[1].lower(), match[1], _SURE, None)
     for match in _COPIES.finditer(value):
