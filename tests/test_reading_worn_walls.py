@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.document import Box
+from pipeline.document import Box, Word
 from pipeline.reading.tables.ruled_tables import Table
 from pipeline.reading.tables.worn_walls import with_worn_walls
 
@@ -17,6 +17,7 @@ WALLS = [
     ([ALL, ALL, NONE, ALL], 2, [(5, 12), (35, 120), (135, 190)], ALL),
     ([ALL, ALL, FIRST, ALL], 2, [(5, 12), (35, 180)], FIRST),  # the title of a section
     ([ALL, ALL, FIRST, ALL], 2, [(35, 128), (132, 190)], FIRST),  # the space between two words
+    ([ALL, ALL, FIRST, ALL], 2, [(35, 121), (127, 190)], FIRST),  # a wide space, and no wall in it
     ([ALL, ALL, FIRST, ALL], 2, [(35, 120), (135, 190), (60, 150)], FIRST),  # the second line stands over it
     ([ALL, ALL, FIRST, ALL], 2, [(35, 120)], FIRST),  # «Tổng cộng»
     ([ALL, FIRST, FIRST, FIRST], 1, [(35, 120), (135, 190)], FIRST),  # two columns under one head, or dirt
@@ -30,8 +31,8 @@ def _table(rows: list[tuple[int, ...]]) -> Table:
     return Table(XS, tuple(20.0 * at for at in range(len(rows) + 1)), owners)
 
 
-def _words(row: int, places: list[tuple[int, int]]) -> list[Box]:
-    return [Box(x0, 20 * row + 4, x1, 20 * row + 15) for x0, x1 in places]
+def _words(row: int, places: list[tuple[int, int]], text: str = "12.345", sure: float = 0.9) -> list[Word]:
+    return [Word(text, Box(x0, 20 * row + 4, x1, 20 * row + 15), sure) for x0, x1 in places]
 
 
 @pytest.mark.parametrize(("rows", "row", "words", "walled"), WALLS)
@@ -48,6 +49,20 @@ def test_a_stroke_of_dirt_draws_no_column() -> None:
     found = with_worn_walls(_table([FIRST, ALL, FIRST, FIRST]), _words(1, [(35, 150)]))
     assert found.xs == (0.0, 30.0, 200.0)
     assert found.owners == tuple(((at, 0), (at, 1)) for at in range(4))
+
+
+@pytest.mark.parametrize(
+    ("text", "sure", "walled"), [("chính", 0.9, FIRST), ("chính", 0.5, ALL), ("BC-UBND", 0.9, ALL)]
+)
+def test_a_word_over_a_wall(text: str, sure: float, walled: tuple[int, ...]) -> None:
+    """A syllable that was read for certain is in one cell, whatever is drawn there: the title of a section."""
+    found = with_worn_walls(_table([ALL, ALL, ALL, ALL]), _words(1, [(110, 150)], text, sure))
+    assert found.owners[1] == tuple((1, column) for column in walled)
+
+
+def test_a_rule_read_with_a_word_is_no_part_of_it() -> None:
+    words = [*_words(1, [(35, 120)], "trực"), *_words(1, [(127, 143)], "_|và")]
+    assert with_worn_walls(_table([ALL, FIRST, ALL, ALL]), words).owners[1] == ((1, 0), (1, 1), (1, 2))
 
 
 def test_cells_of_several_rows_stay() -> None:

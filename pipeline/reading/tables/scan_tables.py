@@ -48,7 +48,7 @@ def tabulated(page: Image, dpi: int, lines: Sequence[RecognisedLine], reread: Re
     tables, strokes = scanned_tables(rules.across, rules.down)
     free = [rule for rule in rules.across if not any(_meet(table.box, rule) for table in tables)]
     words = [word for line in lines for word in line.words]
-    walled = [with_worn_walls(table, [word.box for word in words]) for table in tables]
+    walled = [with_worn_walls(table, words) for table in tables]
     tables = sorted([*walled, *half_ruled_tables(free, words)], key=_top)
     if not tables:
         return in_reading_order(lines)

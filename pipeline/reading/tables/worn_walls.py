@@ -9,19 +9,25 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
+from math import inf
+from statistics import median
 
-from pipeline.document import Box
+from normalizers.syllables import is_syllable
+from pipeline.document import Box, Word
 
 from .ruled_tables import Table, Unit
 
-_SPACE = 4.5  # points: more than the space between two words
+_SPACE, _SPACE_SHARE = 4.5, 0.4  # points, and of the height of words: more than the space between two words
+_TOUCH = 1.0  # points by which a word may reach over a wall that it stands at
 _OVER = 2.0  # points on each side: a word stands over a wall, and does not touch it
+_RULE_SIGNS = "|_{}[]"
 _MOST, _FEW = 0.4, 0.34  # of the rows
 _LEAST_ROWS = 3
+_CERTAIN, _LETTERS = 0.8, 3  # confidence and letters of a word that stands over a wall: there is none
 
 
-def with_worn_walls(table: Table, words: Sequence[Box]) -> Table:
-    """`table` with the walls between its columns as the boxes of the `words` on its page tell them."""
+def with_worn_walls(table: Table, words: Sequence[Word]) -> Table:
+    """`table` with the walls between its columns as the `words` on its page tell them."""
     rows = len(table.owners)
     if rows < _LEAST_ROWS:
         return table
@@ -29,7 +35,7 @@ def with_worn_walls(table: Table, words: Sequence[Box]) -> Table:
     tall = {unit for at, row in enumerate(table.owners) for unit in row if unit[0] != at}  # cells of several rows
     owners = []
     for at, row in enumerate(table.owners):
-        here = [box for box in words if _is_in(box, table, at)]
+        here = [_without_rules(word) for word in words if _is_in(word.box, table, at)]
         parted = [_is_walled(row, column, walls[column] / rows, table.xs[column], here) for column in range(len(row))]
         owners.append(tuple(_owned(at, row, parted, tall)))
     return _without_idle_columns(replace(table, owners=tuple(owners)))
@@ -42,6 +48,18 @@ def _without_idle_columns(table: Table) -> Table:
     return Table((*(table.xs[at] for at in kept), table.xs[-1]), table.ys, owners)
 
 
+def _without_rules(word: Word) -> Word:
+    """`word` without the pieces of rules that it was read with («|và»), its box about as much narrower."""
+    text = word.text.strip(_RULE_SIGNS)
+    if not text or text == word.text:
+        return word
+    before = len(word.text) - len(word.text.lstrip(_RULE_SIGNS))
+    sign, box = (word.box.x1 - word.box.x0) / len(word.text), word.box
+    return replace(
+        word, text=text, box=replace(box, x0=box.x0 + sign * before, x1=box.x0 + sign * (before + len(text)))
+    )
+
+
 def _has_wall(row: Sequence[Unit], column: int) -> bool:
     """True where the cells left and right of the left side of `column` are not one."""
     return column > 0 and row[column] != row[column - 1]
@@ -52,16 +70,23 @@ def _is_in(box: Box, table: Table, row: int) -> bool:
     return across and table.ys[row] <= (box.top + box.bottom) / 2 < table.ys[row + 1]
 
 
-def _is_walled(row: Sequence[Unit], column: int, share: float, at: float, words: Sequence[Box]) -> bool:
+def _is_walled(row: Sequence[Unit], column: int, share: float, at: float, words: Sequence[Word]) -> bool:
     """Whether a wall stands at the left side of `column`, which is at `at` and a wall in that `share` of the rows."""
     if _has_wall(row, column):
-        is_over = any(box.x0 < at - _OVER and box.x1 > at + _OVER for box in words)
-        return not (is_over and share <= _FEW)
-    if not column or share < _MOST:
+        over = [word for word in words if word.box.x0 < at - _OVER and word.box.x1 > at + _OVER]
+        return not (over and share <= _FEW) and not any(map(_is_one, over))
+    if not column or share < _MOST or not words:
         return False
-    before = [box.x1 for box in words if (box.x0 + box.x1) / 2 < at]
-    after = [box.x0 for box in words if (box.x0 + box.x1) / 2 >= at]
-    return bool(before and after) and min(after) - max(before) >= _SPACE
+    boxes = [word.box for word in words]
+    before = max((box.x1 for box in boxes if (box.x0 + box.x1) / 2 < at), default=inf)
+    after = min((box.x0 for box in boxes if (box.x0 + box.x1) / 2 >= at), default=-inf)
+    space = max(_SPACE, _SPACE_SHARE * median(box.bottom - box.top for box in boxes))
+    return before - _TOUCH <= at <= after + _TOUCH and after - before >= space
+
+
+def _is_one(word: Word) -> bool:
+    """True for a word that was read for certain, and that two cells cannot have made up."""
+    return word.confidence >= _CERTAIN and len(word.text) >= _LETTERS and is_syllable(word.text)
 
 
 def _owned(at: int, row: Sequence[Unit], parted: Sequence[bool], tall: Set[Unit]) -> Iterator[Unit]:
