@@ -93,3 +93,41 @@ def test_a_page_of_rubbish_is_left() -> None:
     reader = Again("a b c", 0.9)
     assert reader.on([GARBLED] * 41) == (GARBLED,) * 41
     assert reader.asked == 0
+
+
+TITLE = "TINH HINH, KET QUA GIAI QUYET THU TỤC HANH CHINH"
+MARKED = "TÌNH HÌNH, KẾT QUẢ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH"
+
+# a line as read, read again, kept
+CAPITALS = [
+    (TITLE, MARKED, MARKED),
+    (TITLE, "TỔNG HỢP SỐ LIỆU VỀ CÁC THỦ TỤC HÀNH CHÍNH", TITLE),  # other letters
+    (TITLE, TITLE.replace("HINH", "HlNH"), TITLE),
+    ("BAO CAO THU TUC", "BÁO CÁO THỦ TỤC", "BÁO CÁO THỦ TỤC"),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "kept"), CAPITALS)
+def test_capitals_whose_marks_were_lost(first: str, second: str, kept: str) -> None:
+    (found,) = Again(second, 0.7).on([line(first, [0.9] * len(first.split()))])
+    assert " ".join(word.text for word in found.words) == kept
+
+
+# capitals with marks, too few words, small letters, no Vietnamese
+NOT_BARE = ["KẾT QUA GIAI QUYET", "THU TUC", "Bao cao thu tuc", "HDND UBND TTHC VPCP"]
+
+
+@pytest.mark.parametrize("text", NOT_BARE)
+def test_lines_that_lost_no_marks(text: str) -> None:
+    reader = Again("x", 0.9)
+    reader.on([line(text, [0.9] * len(text.split()))])
+    assert reader.asked == 0
+
+
+def test_the_marks_above_are_no_words_of_the_line_before() -> None:
+    """«Biểu số II.06a» above the title was read «Biểu số II.06a _ : :»."""
+    before = line("Biểu số _ : SUN", [0.9, 0.9, 0.7, 0.9, 0.0], top=16.0)
+    found = Again(MARKED, 0.9).on([before, line(TITLE, [0.9] * len(TITLE.split()))])
+    assert [word.text for word in found[0].words] == ["Biểu", "số"]
+    kept = Again("x", 0.9).on([before])
+    assert [word.text for word in kept[0].words] == ["Biểu", "số", "_", ":", "SUN"]

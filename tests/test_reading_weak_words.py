@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from time import monotonic
 
 import numpy as np
@@ -54,8 +55,8 @@ READ = [
     ("kết quả thanh ⟦lận⟧ bằng quỹ đất", 0.2, "kết quả thanh toán bằng quỹ đất", "toán"),
     ("tiếp tới ⟦TH⟧ tâm Phục vụ", 0.05, "tiếp tới Trung tâm Phục vụ", "Trung"),
     ("giấy ⟦HHỘP,⟧ hoạt động", 0.05, "giấy phép hoạt động", "phép"),
-    ("tại các Khu ⟦cộng⟧ nghiệp", 0.8, "tại các Khu công nghiệp", "công"),
-    ("chi phí ⟦thẩm⟧ định", 0.8, "chi phí thấm định", "thẩm"),  # a tone misread by the other
+    ("tại các Khu ⟦cộng⟧ nghiệp", 0.75, "tại các Khu công nghiệp", "công"),
+    ("chi phí ⟦thẩm⟧ định", 0.75, "chi phí thấm định", "thẩm"),  # a tone misread by the other
     ("⟦kiểm⟧ soát", 0.5, "kiếm soát", "kiểm"),
     ("hồ sơ ⟦lận⟧ bằng", 0.2, "hồ sơ t0án bằng", "lận"),  # no word
     ("trong lĩnh ⟦VỰC⟧ đất đai", 0.7, "trong lĩnh vực đất đai", "vực"),
@@ -81,6 +82,13 @@ def test_sure_words_are_not_read_again() -> None:
     line = _line("hồ sơ ⟦lận⟧ bằng", 0.95)
     assert reader.on(line) == ["hồ", "sơ", "lận", "bằng"]
     assert reader.dpi == 0
+
+
+@pytest.mark.parametrize(("others", "kept"), [(0.96, "cộng"), (0.7, "công")])
+def test_pages_that_were_read_badly_are_doubted_more(others: float, kept: str) -> None:
+    line = _line("tại các Khu ⟦cộng⟧ nghiệp", 0.85)
+    words = (replace(line.cells[0][0], text="12/3", confidence=others), *line.cells[0][1:])
+    assert Again("12/3 các Khu công nghiệp", 0).on(Line((words,)))[3] == kept
 
 
 def test_the_other_reading_is_of_a_smaller_page() -> None:

@@ -85,6 +85,8 @@ DOUBLED = [
     ("KT. GIẢM ĐỌC\nGLAM ĐOC\nPHÓ GLIÁM ĐỐC", "GIẢM ĐỌC>GIÁM ĐỐC GLAM ĐOC>GIÁM ĐỐC GLIÁM ĐỐC>GIÁM ĐỐC"),
     ("GIÁM ĐỐC, Giảm đọc, GIẢM ĐỌCSÁCH, TỔNG GIÁM ĐỐC", ""),
     ("Ghỉ chú: số liệu", "ỉ>i"),
+    ("khu VƯC, lĩnh Vực y tế", "VƯC>vực Vực>vực"),
+    ("khu vực, KHU VỰC, lĩnh Vực1", ""),
     ("Ghi chú, ghỉ chú, Ghỉ chúng", ""),
 ]
 # words raised to capitals

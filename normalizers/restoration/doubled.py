@@ -19,6 +19,7 @@ _MIXED = pattern(
 )  # «VựC»
 _REPORT = pattern(r"(?<=\d/)(B[GOQ]C?|BCC)(?=-[A-ZĐ]{2})")  # Báo cáo: no other type begins so (Nghị định 30/2020, III)
 _DIRECTOR = pattern(r"(?<!\p{L})(G[IÍL]{1,3}[AÁÀẢÃẠ]M [ĐD][OÓÒỎÕỌÔỐỒỔỖỘ]C)(?!\p{L})")  # who signs, in capitals
+_AREA = pattern(r"(?<=\b(?:khu|lĩnh) )((?i:v[ưự]c))(?=[\s.,;:)]|$)")  # its horn makes it «VƯC», its dot is lost
 _NOTE = pattern(r"(?<!\p{L})Gh(ỉ)(?= chú\b)")
 _DOSSIER = pattern(r"(?:(?<=\bhồ )(?=Sơ\b)|(?<=\b[Tt]hường )(?=Xuyên\b))(\p{L}+)")  # common words, their small S raised
 _NEXT_LINE = pattern(r"(?<=\bhồ\n)(SƠ|Sơ)(?=[.,;:)]|\s\p{Ll}|$)")
@@ -31,7 +32,7 @@ def doubled_letters(value: str) -> Iterator[Correction]:
     """Symbols in `value` whose Đ was read twice, and words that can only be misread."""
     for match in _DOUBLED.finditer(value):
         yield Correction(Span(*match.span(1)), match[1][:-1], match[1], _SURE, None)
-    for shape, meant in ((_REPORT, "BC"), (_DIRECTOR, "GIÁM ĐỐC"), (_NOTE, "i")):
+    for shape, meant in ((_REPORT, "BC"), (_DIRECTOR, "GIÁM ĐỐC"), (_AREA, "vực"), (_NOTE, "i")):
         for match in shape.finditer(value):
             if match[1] != meant:
                 yield Correction(Span(*match.span(1)), meant, match[1], _SURE, None)

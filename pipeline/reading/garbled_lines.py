@@ -7,7 +7,7 @@ capitals stands close below another line, their marks are taken for words of tha
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import reduce
 from unicodedata import normalize
 
@@ -48,7 +48,7 @@ def with_second_readings(
         return tuple(lines)
     read = dict(zip(garbled, reader.places(image, [Place(_box(lines[at].words)) for at in garbled]), strict=True))
     found = [_surer(line.words, read.get(at, ())) for at, line in enumerate(lines)]
-    marked = [_box(found[at]) for at in garbled if _is_bare(lines[at].words) and found[at] is not lines[at].words]
+    marked = [_box(lines[at].words) for at in garbled if _is_bare(lines[at].words) and found[at] is not lines[at].words]
     kept = (tuple(word for word in words if not _is_mark(word, marked)) for words in found)
     return tuple(RecognisedLine(words, line.block) for words, line in zip(kept, lines, strict=True) if words)
 
@@ -64,7 +64,12 @@ def _is_bare(words: Sequence[Word]) -> bool:
     lettered = [word.text.strip(_EDGES) for word in words if any(map(str.isalpha, word.text))]
     if len(lettered) < _BARE or not all(text.isupper() and is_stripped_syllable(fold(text)) for text in lettered):
         return False
-    return all(mark not in _ABOVE for mark in normalize("NFD", "".join(lettered)))
+    return not _is_marked(lettered)
+
+
+def _is_marked(texts: Iterable[str]) -> bool:
+    """True where a mark stands above a letter."""
+    return any(mark in _ABOVE for mark in normalize("NFD", "".join(texts)))
 
 
 def _is_mark(word: Word, lines: Sequence[Box]) -> bool:
@@ -89,7 +94,7 @@ def _box(words: Sequence[Word]) -> Box:
 def _surer(first: tuple[Word, ...], second: tuple[Word, ...]) -> tuple[Word, ...]:
     if _has(first, _MISREAD_COPIES) and _has(second, _COPIES):
         return second
-    if _is_bare(first) and not _is_bare(second) and _is_like(first, second):
+    if _is_bare(first) and _is_marked(word.text for word in second) and _is_like(first, second):
         return second
     return second if confidence(second) > confidence(first) + _BETTER else first
 

@@ -26,7 +26,8 @@ from .replacing import replaced
 
 Image = NDArray[np.uint8]
 
-_WEAK = 0.9  # confidence of a word that is read again
+_WEAK, _WEAK_ON_WORN = 0.8, 0.9  # confidence of a word that is read again
+_WORN = 0.006  # of the words of a page are weak: half of the pages of an office scanner have fewer
 _LETTERED = pattern(r"[^\p{L}\d]*(\p{L}+)[^\p{L}\d]*")  # a word and the signs around it
 _AROUND = 3  # words on each side that are read with it, and that weigh it
 _MARGIN = 0.5  # points around them
@@ -55,7 +56,10 @@ class _Weak:
 
 def with_weak_words(image: Image, lines: Sequence[Line], reader: Reader) -> tuple[Line, ...]:
     """`lines` of the straight gray page `image` with weak words as another reading has them, where that is likelier."""
-    weak = sorted(_weak(lines), key=lambda each: each.word.confidence)[:_MOST]
+    words = [word.confidence for line in lines for word in line.words]
+    is_worn = sum(confidence < _WEAK for confidence in words) > _WORN * len(words)
+    found = _weak(lines, _WEAK_ON_WORN if is_worn else _WEAK)
+    weak = sorted(found, key=lambda each: each.word.confidence)[:_MOST]
     if not weak:
         return tuple(lines)
     small = replace(reader, dpi=round(reader.dpi * _SCALE))
@@ -72,10 +76,11 @@ def with_weak_words(image: Image, lines: Sequence[Line], reader: Reader) -> tupl
     return tuple(replaced(line, decided) for line in lines)
 
 
-def _weak(lines: Iterable[Line]) -> Iterator[_Weak]:
+def _weak(lines: Iterable[Line], below: float) -> Iterator[_Weak]:
+    """The words of the `lines` with a confidence `below` that."""
     for row in (row for line in lines for cell in line.cells for row in _rows(cell)):
         for at, word in enumerate(row):
-            lettered = _LETTERED.fullmatch(word.text) if word.confidence < _WEAK else None
+            lettered = _LETTERED.fullmatch(word.text) if word.confidence < below else None
             if lettered is not None:
                 before, after = row[max(0, at - _AROUND) : at], row[at + 1 : at + 1 + _AROUND]
                 box = reduce(Box.union, (each.box for each in (*before, *after)), word.box)
