@@ -1,8 +1,8 @@
 """Words that recognition was not sure of, read once more, smaller and smoother, and weighed by the words around.
 
 Toner that runs out and the grain of old copies make «toán» into «lận» and «Trung» into «TH». Another reading of the
-whole page is no better than the first, but at those words it is, and the language model tells where: of 30 words
-that it changed on the worn pages for development all 30 became what was printed (docs/reading.md).
+whole page is no better than the first, but at those words it is, and the language model tells where: of 29 words
+that it changed on worn pages for development all became what was printed (docs/reading.md).
 """
 
 from __future__ import annotations
