@@ -30,12 +30,24 @@ def with_family_names(lines: Iterable[Line]) -> tuple[Line, ...]:
     return tuple(_named(lines))
 
 
+def signatories(lines: Iterable[Line]) -> Iterator[Cell]:
+    """The cells of `lines` in reading order that are names below an office in capitals."""
+    for line, below in _below_offices(lines):
+        yield from filter(_is_name, line.cells if below else ())
+
+
 def _named(lines: Iterable[Line]) -> Iterator[Line]:
-    since = _REACH  # lines read since the last office
+    for line, below in _below_offices(lines):
+        named = tuple(_with_family(cell) if _is_name(cell) else cell for cell in line.cells) if below else line.cells
+        yield Line(named) if named != line.cells else line
+
+
+def _below_offices(lines: Iterable[Line]) -> Iterator[tuple[Line, bool]]:
+    """Each line, and whether it stands close below an office."""
+    since = _REACH + 1  # lines read since the last office
     for line in lines:
         since = 0 if any(map(_is_office, line.cells)) else since + 1
-        named = tuple(_with_family(cell) if _is_name(cell) else cell for cell in line.cells) if since else line.cells
-        yield Line(named) if since <= _REACH and named != line.cells else line
+        yield line, 0 < since <= _REACH
 
 
 def _is_office(cell: Cell) -> bool:

@@ -33,6 +33,7 @@ from .preparation.pose import turned
 from .preparation.prepare import Prepared, prepared
 from .reader import Reader
 from .recipients import with_recipients
+from .signatories import with_signatories
 from .tables.row_numbers import with_row_numbers
 from .tables.scan_tables import tabulated
 from .unread import completed, unread_regions
@@ -115,7 +116,7 @@ def _leaf(image: Image, lines: Sequence[RecognisedLine], reader: Reader) -> _Rea
     figured = with_code_numbers(with_figures(image, worded, reader))
     numbered = with_numerals(image, reader.dpi, figured)
     lettered = with_dashes(image, reader.dpi, with_copies(image, reader.dpi, numbered))
-    ordered = with_row_numbers(with_family_names(lettered))
+    ordered = with_row_numbers(with_family_names(with_signatories(image, lettered, reader)))
     if not whole.unread:
         return _Read(ordered, (), whole.coverage)
     unread, coverage = unread_regions(image, reader.dpi, [word for line in ordered for word in line.words])

@@ -1,4 +1,4 @@
-"""A page smaller and freed of noise: how words are read that recognition was not sure of."""
+"""A page smaller, and freed of noise: how words are read that recognition was not sure of."""
 
 from __future__ import annotations
 
@@ -11,5 +11,9 @@ _WINDOW = 3  # pixels: the median of a window leaves strokes and takes the grain
 
 def smaller_and_smoother(image: NDArray[np.uint8], scale: float) -> NDArray[np.uint8]:
     """The gray `image` without the noise of single pixels, `scale` (below 1) times as large."""
-    smooth = cv2.medianBlur(image, _WINDOW)
-    return cv2.resize(smooth, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
+    return smaller(cv2.medianBlur(image, _WINDOW).astype(np.uint8, copy=False), scale)
+
+
+def smaller(image: NDArray[np.uint8], scale: float) -> NDArray[np.uint8]:
+    """The gray `image` at `scale` (below 1) times its size."""
+    return cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
