@@ -73,7 +73,8 @@ def scan_page(image: Image, number: int, reason: str, limits: Limits, *, dpi: in
         read = [()] * len(read)
     if not any(read) and letter_count(ready.plain, ready.plain_dpi) < _BLANK:
         return Page(number, "blank", "blank scan", ready.width, ready.height, rotation=ready.turn, steps=ready.steps)
-    leaves = [_leaf(leaf.image, lines, reader) for leaf, lines in zip(ready.leaves, read, strict=True)]
+    worn = ready.is_worn
+    leaves = [_leaf(leaf.image, lines, reader, worn) for leaf, lines in zip(ready.leaves, read, strict=True)]
     return _page(number, reason, ready, leaves)
 
 
@@ -107,12 +108,12 @@ class _Read:
     coverage: float
 
 
-def _leaf(image: Image, lines: Sequence[RecognisedLine], reader: Reader) -> _Read:
+def _leaf(image: Image, lines: Sequence[RecognisedLine], reader: Reader, worn: bool) -> _Read:
     """A straight gray leaf whose first reading is `lines`: what that left out, then its tables."""
     again = with_recipients(image, with_second_readings(image, lines, reader), reader)
     whole = completed(image, without_rubbish(again), reader)
     rows = tabulated(image, reader.dpi, whole.lines, partial(reader.crops, psm=BLOCK))
-    worded = with_weak_words(image, rows, reader)
+    worded = with_weak_words(image, rows, reader, worn=worn)
     figured = with_code_numbers(with_figures(image, worded, reader))
     numbered = with_numerals(image, reader.dpi, figured)
     lettered = with_dashes(image, reader.dpi, with_copies(image, reader.dpi, numbered))

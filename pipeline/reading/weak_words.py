@@ -20,20 +20,21 @@ from normalizers.restoration import Rival, odds
 from normalizers.syllables import is_syllable
 from pipeline.document import Box, Line, Word
 
+from .family_names import signatories
 from .preparation.smoothing import smaller_and_smoother
 from .reader import Place, Reader
 from .replacing import replaced
 
 Image = NDArray[np.uint8]
 
-_WEAK, _WEAK_ON_WORN = 0.8, 0.9  # confidence of a word that is read again
-_WORN = 0.006  # of the words of a page are weak: half of the pages of an office scanner have fewer
+_WEAK, _WEAK_ON_WORN = 0.6, 0.9  # confidence of a word that is read again: an office scanner's is seldom wrong above
 _LETTERED = pattern(r"[^\p{L}\d]*(\p{L}+)[^\p{L}\d]*")  # a word and the signs around it
 _AROUND = 3  # words on each side that are read with it, and that weigh it
 _MARGIN = 0.5  # points around them
 _SCALE = 0.8
 _MOST = 60  # words of a page, the weakest first
 _LIKELIER = 1.0  # log10 of the odds that another reading needs,
+_LIKELIER_NAME = 2.0  # and between two words with a capital, which may be a name,
 _AS_LIKELY = -0.5  # and where the first had hardly any confidence
 _NO_CONFIDENCE = 0.6
 _BELIEVED = 0.8  # confidence of a word that was changed
@@ -54,11 +55,13 @@ class _Weak:
         return bool(before and after) and all(text.islower() for text in (before[-1], *after[:1]))
 
 
-def with_weak_words(image: Image, lines: Sequence[Line], reader: Reader) -> tuple[Line, ...]:
-    """`lines` of the straight gray page `image` with weak words as another reading has them, where that is likelier."""
-    words = [word.confidence for line in lines for word in line.words]
-    is_worn = sum(confidence < _WEAK for confidence in words) > _WORN * len(words)
-    found = _weak(lines, _WEAK_ON_WORN if is_worn else _WEAK)
+def with_weak_words(image: Image, lines: Sequence[Line], reader: Reader, *, worn: bool) -> tuple[Line, ...]:
+    """`lines` of the straight gray page `image` with weak words as another reading has them, where that is likelier.
+
+    Names of signatories stay: no language model knows them.
+    """
+    names = {id(word) for name in signatories(lines) for word in name}
+    found = (each for each in _weak(lines, _WEAK_ON_WORN if worn else _WEAK) if id(each.word) not in names)
     weak = sorted(found, key=lambda each: each.word.confidence)[:_MOST]
     if not weak:
         return tuple(lines)
@@ -120,4 +123,6 @@ def _is_better(weak: _Weak, core: str, weight: float) -> bool:
     read = weak.span.of(weak.text)
     if read.lower() == core.lower():
         return read != core and core.islower() and weak.is_among_small()
+    if read.istitle() and core.istitle():
+        return weight >= _LIKELIER_NAME
     return weight >= (_AS_LIKELY if weak.word.confidence < _NO_CONFIDENCE else _LIKELIER)

@@ -45,6 +45,11 @@ class Prepared:
     plain: Image
     plain_dpi: int
 
+    @property
+    def is_worn(self) -> bool:
+        """True where the tone or the specks of the scan had to be mended: an old copy or a fax."""
+        return not _OF_WORN.isdisjoint(self.steps)
+
     def upside_down(self) -> Prepared:
         """The same scan turned by 180 degrees."""
         leaves = [
@@ -60,6 +65,8 @@ class Prepared:
 
 
 _TURNED = "turned "
+_EVENED, _DESPECKLED = "tone evened", "specks removed"
+_OF_WORN = frozenset({_EVENED, _DESPECKLED})
 _NEGATIVE = 70  # of 255: a page whose paper is darker was printed or copied white on black
 _LARGEST = 50_000_000  # pixels: finding specks takes ten bytes a pixel, and a plan of this size is no report
 
@@ -111,10 +118,10 @@ def _cleaned(page: Image, dpi: int, steps: list[str]) -> Image:
             steps.append("streaks lifted")
         if tone_of(page, dpi).is_worn:
             page = even(page, dpi)
-            steps.append("tone evened")
+            steps.append(_EVENED)
     if page.size <= _LARGEST and is_speckled(page, dpi):
         page = without_specks(page, dpi)
-        steps.append("specks removed")
+        steps.append(_DESPECKLED)
     return page
 
 
