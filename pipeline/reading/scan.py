@@ -73,8 +73,7 @@ def scan_page(image: Image, number: int, reason: str, limits: Limits, *, dpi: in
         read = [()] * len(read)
     if not any(read) and letter_count(ready.plain, ready.plain_dpi) < _BLANK:
         return Page(number, "blank", "blank scan", ready.width, ready.height, rotation=ready.turn, steps=ready.steps)
-    worn = ready.is_worn
-    leaves = [_leaf(leaf.image, lines, reader, worn) for leaf, lines in zip(ready.leaves, read, strict=True)]
+    leaves = [_leaf(leaf.image, lines, reader, ready) for leaf, lines in zip(ready.leaves, read, strict=True)]
     return _page(number, reason, ready, leaves)
 
 
@@ -108,16 +107,17 @@ class _Read:
     coverage: float
 
 
-def _leaf(image: Image, lines: Sequence[RecognisedLine], reader: Reader, worn: bool) -> _Read:
-    """A straight gray leaf whose first reading is `lines`: what that left out, then its tables."""
+def _leaf(image: Image, lines: Sequence[RecognisedLine], reader: Reader, ready: Prepared) -> _Read:
+    """A straight gray leaf of `ready` whose first reading is `lines`: what that left out, then its tables."""
     again = with_recipients(image, with_second_readings(image, lines, reader), reader)
     whole = completed(image, without_rubbish(again), reader)
     rows = tabulated(image, reader.dpi, whole.lines, partial(reader.crops, psm=BLOCK))
-    worded = with_weak_words(image, rows, reader, worn=worn)
+    worded = with_weak_words(image, rows, reader, worn=ready.is_worn)
     figured = with_code_numbers(with_figures(image, worded, reader))
     numbered = with_numerals(image, reader.dpi, figured)
     lettered = with_dashes(image, reader.dpi, with_copies(image, reader.dpi, numbered))
-    ordered = with_row_numbers(with_family_names(with_signatories(image, lettered, reader)))
+    named = with_signatories(image, lettered, reader) if ready.had_seal else lettered
+    ordered = with_row_numbers(with_family_names(named))
     if not whole.unread:
         return _Read(ordered, (), whole.coverage)
     unread, coverage = unread_regions(image, reader.dpi, [word for line in ordered for word in line.words])

@@ -1,8 +1,8 @@
-"""The name of whoever signed, read again: rests of a seal are taken for tone marks, and no language model knows names.
+"""Names under a seal, read again: what is left of it is taken for tone marks, and no language model knows names.
 
 Where two other readings of the line, one smaller, one smoother too, are surer and have the same marks, those are the
 marks: on 100 pages with a seal three names that were read wrong came right («Vần» for Vân, «Uốc» for Ước), no other
-changed.
+changed. Without a seal the first reading, of the finer page, is the better one.
 """
 
 from __future__ import annotations

@@ -50,6 +50,11 @@ class Prepared:
         """True where the tone or the specks of the scan had to be mended: an old copy or a fax."""
         return not _OF_WORN.isdisjoint(self.steps)
 
+    @property
+    def had_seal(self) -> bool:
+        """True where a seal was lifted from the scan, and what it leaves may look like marks."""
+        return _LIFTED in self.steps
+
     def upside_down(self) -> Prepared:
         """The same scan turned by 180 degrees."""
         leaves = [
@@ -65,6 +70,7 @@ class Prepared:
 
 
 _TURNED = "turned "
+_LIFTED = "coloured ink removed"
 _EVENED, _DESPECKLED = "tone evened", "specks removed"
 _OF_WORN = frozenset({_EVENED, _DESPECKLED})
 _NEGATIVE = 70  # of 255: a page whose paper is darker was printed or copied white on black
@@ -100,7 +106,7 @@ def _gray(image: NDArray[np.uint8], dpi: int, steps: list[str]) -> Image:
         return image
     gray, had_seals = gray_without_seals(image, dpi)
     if had_seals:
-        steps.append("coloured ink removed")
+        steps.append(_LIFTED)
     return gray
 
 
