@@ -50,6 +50,8 @@ STEPS = [
 def test_steps_are_told(page: NDArray[np.uint8], steps: tuple[str, ...]) -> None:
     ready = prepared(page, DPI)
     assert tuple("deskewed" if step.startswith("deskewed") else step for step in ready.steps) == steps
+    assert ready.is_worn == ("tone evened" in steps or "specks removed" in steps)
+    assert ready.had_seal == ("coloured ink removed" in steps)
     assert ready.dpi == 300
     assert ready.plain_dpi == DPI
     assert ready.plain.shape == page.shape[:2]
