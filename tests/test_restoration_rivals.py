@@ -7,7 +7,7 @@ from math import inf
 import pytest
 
 from normalizers import Span
-from normalizers.restoration import Rival, odds
+from normalizers.restoration.rivals import Rival, odds
 
 # what is read, with the word in question marked, and what else it may be: the likelier one first
 LIKELIER = [

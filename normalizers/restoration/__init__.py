@@ -5,18 +5,15 @@ from .doubled import doubled_letters, raised_words
 from .joined import joined_words
 from .model_error import ModelError
 from .restore import corrections, lost_words, restore
-from .rivals import Rival, odds
 from .roman import roman_numbers
 
 __all__ = [
     "Correction",
     "ModelError",
-    "Rival",
     "corrections",
     "doubled_letters",
     "joined_words",
     "lost_words",
-    "odds",
     "raised_words",
     "restore",
     "roman_numbers",

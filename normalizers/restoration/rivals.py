@@ -1,4 +1,4 @@
-"""Two readings of one word, weighed by the words around it."""
+"""Two readings of one word, weighed by the words around it; imports numpy, so the package does not import it."""
 
 from __future__ import annotations
 

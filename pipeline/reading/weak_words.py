@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from normalizers import Span
 from normalizers.patterns import pattern
-from normalizers.restoration import Rival, odds
+from normalizers.restoration.rivals import Rival, odds
 from normalizers.syllables import is_syllable
 from pipeline.document import Box, Line, Word
 
