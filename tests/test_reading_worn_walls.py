@@ -44,6 +44,11 @@ def test_walls(rows: list[tuple[int, ...]], row: int, words: list[tuple[int, int
     assert [found.owners[at] for at in others] == [table.owners[at] for at in others]
 
 
+def test_rubbish_tells_no_wall() -> None:
+    words = [*_words(2, [(35, 120)], "côn", 0.3), *_words(2, [(135, 190)], "ca", 0.9)]
+    assert with_worn_walls(_table([ALL, ALL, FIRST, ALL]), words).owners[2] == ((2, 0), (2, 1), (2, 1))
+
+
 def test_a_stroke_of_dirt_draws_no_column() -> None:
     """One row of four has it, and a word stands over it."""
     found = with_worn_walls(_table([FIRST, ALL, FIRST, FIRST]), _words(1, [(35, 150)]))

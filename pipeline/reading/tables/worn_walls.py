@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
-from math import inf
 from statistics import median
 
 from normalizers.syllables import is_syllable
@@ -23,6 +22,7 @@ _OVER = 2.0  # points on each side: a word stands over a wall, and does not touc
 _RULE_SIGNS = "|_{}[]"
 _MOST, _FEW = 0.4, 0.34  # of the rows
 _LEAST_ROWS = 3
+_READ = 0.6  # confidence of the words beside a wall: the rubbish of a dense head tells nothing
 _CERTAIN, _LETTERS = 0.8, 3  # confidence and letters of a word that stands over a wall: there is none
 
 
@@ -77,11 +77,16 @@ def _is_walled(row: Sequence[Unit], column: int, share: float, at: float, words:
         return not (over and share <= _FEW) and not any(map(_is_one, over))
     if not column or share < _MOST or not words:
         return False
-    boxes = [word.box for word in words]
-    before = max((box.x1 for box in boxes if (box.x0 + box.x1) / 2 < at), default=inf)
-    after = min((box.x0 for box in boxes if (box.x0 + box.x1) / 2 >= at), default=-inf)
-    space = max(_SPACE, _SPACE_SHARE * median(box.bottom - box.top for box in boxes))
-    return before - _TOUCH <= at <= after + _TOUCH and after - before >= space
+    before = max((w for w in words if _middle(w) < at), key=lambda w: w.box.x1, default=None)
+    after = min((w for w in words if _middle(w) >= at), key=lambda w: w.box.x0, default=None)
+    if not before or not after or min(before.confidence, after.confidence) < _READ:
+        return False
+    space = max(_SPACE, _SPACE_SHARE * median(word.box.bottom - word.box.top for word in words))
+    return before.box.x1 - _TOUCH <= at <= after.box.x0 + _TOUCH and after.box.x0 - before.box.x1 >= space
+
+
+def _middle(word: Word) -> float:
+    return (word.box.x0 + word.box.x1) / 2
 
 
 def _is_one(word: Word) -> bool:
