@@ -45,7 +45,7 @@ def test_walls(rows: list[tuple[int, ...]], row: int, words: list[tuple[int, int
 
 
 def test_rubbish_tells_no_wall() -> None:
-    words = [*_words(2, [(35, 120)], "côn", 0.3), *_words(2, [(135, 190)], "ca", 0.9)]
+    words = [*_words(2, [(35, 120)], "côn", 0.2), *_words(2, [(135, 190)], "ca", 0.9)]
     assert with_worn_walls(_table([ALL, ALL, FIRST, ALL]), words).owners[2] == ((2, 0), (2, 1), (2, 1))
 
 

@@ -22,7 +22,7 @@ _OVER = 2.0  # points on each side: a word stands over a wall, and does not touc
 _RULE_SIGNS = "|_{}[]"
 _MOST, _FEW = 0.4, 0.34  # of the rows
 _LEAST_ROWS = 3
-_READ = 0.6  # confidence of the words beside a wall: the rubbish of a dense head tells nothing
+_READ = 0.3  # confidence of the words beside a wall: the rubbish of a dense head tells nothing
 _CERTAIN, _LETTERS = 0.8, 3  # confidence and letters of a word that stands over a wall: there is none
 
 
