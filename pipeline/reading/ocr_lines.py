@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from statistics import median, quantiles
 
 from normalizers.syllables import is_syllable
@@ -79,6 +80,12 @@ def in_reading_order(lines: Sequence[RecognisedLine]) -> tuple[Line, ...]:
             own[id(even)] = word
             level.append(even)
     return tuple(Line(tuple(tuple(own[id(word)] for word in cell) for cell in row.cells)) for row in lay_out(level))
+
+
+def by_rows(words: Sequence[Word]) -> list[tuple[Word, ...]]:
+    """The lines of `words`, which are in reading order: each begins where one stands left of the one before."""
+    starts = [at for at in range(1, len(words)) if words[at].box.x0 < words[at - 1].box.x0]
+    return [tuple(words[start:end]) for start, end in pairwise([0, *starts, len(words)])]
 
 
 def is_poor(words: Sequence[Word]) -> bool:

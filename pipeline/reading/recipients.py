@@ -17,7 +17,7 @@ from normalizers.folding import fold
 from pipeline.document import Box, Word
 
 from .ocr import BLOCK, RecognisedLine
-from .ocr_lines import confidence
+from .ocr_lines import by_rows, confidence
 from .reader import Place, Reader
 
 Image = NDArray[np.uint8]
@@ -47,7 +47,7 @@ def with_recipients(image: Image, lines: Sequence[RecognisedLine], reader: Reade
     replaced = {id(word) for word in first}
     kept = (RecognisedLine(tuple(w for w in line.words if id(w) not in replaced), line.block) for line in lines)
     block = max(line.block for line in lines) + 1
-    return (*(line for line in kept if line.words), *(RecognisedLine(row, block) for row in _rows(second)))
+    return (*(line for line in kept if line.words), *(RecognisedLine(row, block) for row in by_rows(second)))
 
 
 def _heading(line: RecognisedLine) -> Word | None:
@@ -100,9 +100,3 @@ def _signature(words: Sequence[Word], em: float) -> float | None:
 def _is_crossed(edge: float, rows: Iterable[Sequence[Word]]) -> bool:
     """True where words of other rows stand over `edge` or right before it: it parts words, not columns."""
     return any(word.box.x0 < edge - 0.01 and word.box.x1 > edge - 2 * _MARGIN for words in rows for word in words)
-
-
-def _rows(words: Sequence[Word]) -> list[tuple[Word, ...]]:
-    """The lines of `words`, which are in reading order: each begins where one stands left of the one before."""
-    starts = [at for at in range(1, len(words)) if words[at].box.x0 < words[at - 1].box.x0]
-    return [tuple(words[start:end]) for start, end in pairwise([0, *starts, len(words)])]

@@ -21,6 +21,7 @@ from normalizers.syllables import is_syllable
 from pipeline.document import Box, Line, Word
 
 from .family_names import signatories
+from .ocr_lines import by_rows
 from .preparation.smoothing import smaller_and_smoother
 from .reader import Place, Reader
 from .replacing import replaced
@@ -81,7 +82,7 @@ def with_weak_words(image: Image, lines: Sequence[Line], reader: Reader, *, worn
 
 def _weak(lines: Iterable[Line], below: float) -> Iterator[_Weak]:
     """The words of the `lines` with a confidence `below` that."""
-    for row in (row for line in lines for cell in line.cells for row in _rows(cell)):
+    for row in (row for line in lines for cell in line.cells for row in by_rows(cell)):
         for at, word in enumerate(row):
             lettered = _LETTERED.fullmatch(word.text) if word.confidence < below else None
             if lettered is not None:
@@ -91,17 +92,6 @@ def _weak(lines: Iterable[Line], below: float) -> Iterator[_Weak]:
                 start = sum(len(each.text) + 1 for each in before)
                 text = " ".join(each.text for each in (*before, word, *after))
                 yield _Weak(word, place, text, Span(start + lettered.start(1), start + lettered.end(1)))
-
-
-def _rows(cell: Sequence[Word]) -> list[list[Word]]:
-    """The words of a cell by its lines: each word that stands left of the one before it begins another."""
-    rows: list[list[Word]] = []
-    for word in cell:
-        if rows and word.box.x0 >= rows[-1][-1].box.x0:
-            rows[-1].append(word)
-        else:
-            rows.append([word])
-    return rows
 
 
 def _others(word: Word, found: Sequence[Word]) -> Iterator[tuple[str, str]]:

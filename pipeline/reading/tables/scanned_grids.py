@@ -61,11 +61,8 @@ def _held(rule: Box, crossing: Sequence[Box], in_file: bool = False) -> Box | No
     is_long = length >= _LONG and crossed >= 2
     touch = _TOUCH_SHORT if length < _SHORT and not in_file else _TOUCH
     sound = [_is_end(end, met, touch, is_long) for end in (rule.x0, rule.x1)]
-    if not (
-        all(sound)
-        or (any(sound) and crossed >= _MANY)
-        or length >= (_WORN if any(sound) or crossed >= _MANY else _SURE)
-    ):
+    enough = _WORN if any(sound) or crossed >= _MANY else _SURE
+    if not (all(sound) or (any(sound) and crossed >= _MANY) or length >= enough):
         return None
     start = rule.x0 if sound[0] else _mended(rule.x0, met, 1)
     end = rule.x1 if sound[1] else _mended(rule.x1, met, -1)

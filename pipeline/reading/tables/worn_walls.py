@@ -1,7 +1,7 @@
 """Walls between two cells of a scanned grid that are worn away, or were never there, as the words on both sides tell.
 
-On a copy of a copy the rules between columns come and go from row to row. A column that most rows have is one in the
-others too where words stand on both sides of it and none over it; what few rows have, and words stand over, is dirt.
+On a copy of a copy the rules between columns come and go from row to row. A column that two rows in five have is one
+in the others too where words stand on both sides of it and none over it; what few rows have under words is dirt.
 """
 
 from __future__ import annotations
