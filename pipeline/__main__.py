@@ -2,6 +2,7 @@
 
 import sys
 
+from .cores import one_core_a_page
 from .interrupts import held_back
 
 _INTERRUPTED = 130
@@ -10,6 +11,7 @@ _INTERRUPTED = 130
 def main() -> None:
     """Run the command; a Ctrl-C while it is still being loaded ends it without a word."""
     try:
+        one_core_a_page()
         with held_back():
             from .cli import main as command  # noqa: PLC0415
         command()

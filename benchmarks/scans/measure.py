@@ -11,6 +11,7 @@ from itertools import pairwise
 from multiprocessing import get_context
 
 from benchmarks.results import table
+from pipeline.cores import one_core_a_page
 
 from .counting import Tally
 from .degrading import CONDITIONS
@@ -77,6 +78,7 @@ def measure(
     which: SetName, names: Sequence[str], most: int | None, workers: int = 2, *, bare: bool = True
 ) -> Iterator[Outcome]:
     """The outcome of each condition of that name as soon as it is there; the diffs of its pages are kept."""
+    one_core_a_page()  # as the command reads; the processes of the pool are started with it
     forget_old()
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=warm_up) as pool:
         for name in names:

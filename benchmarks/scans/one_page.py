@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import os
 import re
 import subprocess
 from collections.abc import Iterator, Sequence
@@ -50,8 +49,7 @@ class Result:
 
 
 def warm_up() -> None:
-    """Load the models once a process; one thread for each Tesseract."""
-    os.environ["OMP_THREAD_LIMIT"] = "1"
+    """Load the models once a process."""
     process_document(Document("warm", "", (Page(1, "text", "", text="Tong so ho so da tiep nhan: 12 hồ sơ."),)))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -36,7 +35,6 @@ _CLEAN = "clean300"  # no scanner is so good: only for development
 
 def measure_scans(gold: Path, workers: int = 2) -> Part:
     """Read the test set in every condition, and the sample reports; about 25 minutes with two workers."""
-    os.environ["OMP_THREAD_LIMIT"] = "1"
     outcomes: list[Outcome] = []
     for condition in (each for each in CONDITIONS.values() if each.name != _CLEAN):
         plain = not condition.turn and not condition.trouble

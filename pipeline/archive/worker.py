@@ -14,6 +14,7 @@ from pathlib import Path
 from threading import Thread
 
 from .. import bugs
+from ..cores import one_core_a_page
 from ..errors import VanthuError
 from ..printable import escaped
 from ..reading import Limits, read
@@ -51,7 +52,7 @@ def begin(target: Serve, connection: Connection, limits: Limits, memory: int) ->
 def serve(connection: Connection, limits: Limits, memory: int) -> None:
     """Answer each path that comes through `connection` by an outcome, until it is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the run itself ends its workers
-    os.environ["OMP_THREAD_LIMIT"] = "1"
+    one_core_a_page()
     _bound_memory(memory + _SPARE)
     with suppress(EOFError, BrokenPipeError, ConnectionError):
         connection.send(Reached(0))
