@@ -103,7 +103,7 @@ class Print:
     def mask(self, at: int) -> NDArray[np.bool_]:
         """Where sign number `at` has ink, of shape (height, width) of the sign."""
         part = self.parts[at]
-        return np.isin(self.labels[part.top : part.bottom, part.left : part.right], part.labels)
+        return _inked(self.labels[part.top : part.bottom, part.left : part.right], part)
 
     def hole(self, at: int) -> float | None:
         """How far down the middle of the largest hole of sign number `at` is, from 0 to 1; None where it has none."""
@@ -133,7 +133,7 @@ class Print:
         part, scale = self.parts[at], _DIGIT / height
         top, left = max(0, part.top - _AROUND), max(0, part.left - _AROUND)
         place = slice(top, part.bottom + _AROUND), slice(left, part.right + _AROUND)
-        mask = np.isin(self.labels[place], part.labels).astype(np.uint8)
+        mask = _inked(self.labels[place], part).astype(np.uint8)
         ink = np.where(cv2.dilate(mask, _NEIGHBOURS) > 0, 255 - self.crop[place], 0).astype(np.float32)
         ink = cv2.GaussianBlur(ink, (0, 0), max(0.5, 0.5 / scale)).astype(np.float32)
         across = _WIDTH / 2 - scale * ((part.left + part.right) / 2 - left)
@@ -141,6 +141,15 @@ class Print:
         onto = np.array([[scale, 0, across], [0, scale, down]], dtype=np.float32)
         patch = cv2.warpAffine(ink, onto, (_WIDTH, _HEIGHT), flags=cv2.INTER_LINEAR).astype(np.float32).ravel()
         return patch / max(float(np.linalg.norm(patch)), 1e-6)
+
+
+def _inked(labels: NDArray[np.int32], part: Part) -> NDArray[np.bool_]:
+    """Where one of the `labels` is of `part`."""
+    first, *others = part.labels
+    mask: NDArray[np.bool_] = labels == first
+    for label in others:
+        mask |= labels == label
+    return mask
 
 
 def _signs(parts: Iterable[Part]) -> list[Part]:
