@@ -10,6 +10,7 @@ from ..syllables import is_accented, is_stripped_syllable
 from .casing import cased
 from .chunks import Kind, chunks
 from .lexicon import Lexicon, canonical, strip
+from .personal_names import names
 from .tokens import Case, Token, case_of, tokens
 
 # Numbers of the words that a string may be the reading of, and log10 of what speaks for each.
@@ -19,7 +20,8 @@ Readings = Callable[[str], tuple[Sequence[int], Sequence[float]]]
 class Slot(NamedTuple):
     """One position: its place, the characters read there, the numbers of the words it may be, and log10 P(read | word).
 
-    A slot with one word is settled; `is_open` tells whether the text may be changed there.
+    A slot with one word is settled; `is_open` tells whether the text may be changed there, `is_name` whether it is
+    part of a person's name.
     """
 
     start: int
@@ -28,6 +30,7 @@ class Slot(NamedTuple):
     words: Sequence[int]
     evidence: Sequence[float]
     is_open: bool
+    is_name: bool = False
 
 
 _APOSTROPHES = frozenset("'’‘")
@@ -75,13 +78,14 @@ def _is_sound(read: str) -> bool:
 def misread_slots(paragraph: str, lexicon: Lexicon, readings: Readings) -> Iterator[Slot]:
     """The slots of a Vietnamese paragraph that may hold a few letters read wrong; what is read is the first word."""
     found = list(tokens(paragraph))
+    named = names(paragraph, found)
     for at, token in enumerate(found):
         read = token.read
         words, evidence = readings(_composed(read)) if token.is_word else ((), ())
         if len(words) < 2 or _is_strange(found, at, paragraph):
             yield settled(token, lexicon)
         else:
-            yield Slot(token.start, token.end, read, words, evidence, is_open=True)
+            yield Slot(token.start, token.end, read, words, evidence, is_open=True, is_name=at in named)
 
 
 def _is_strange(found: list[Token], at: int, paragraph: str) -> bool:

@@ -69,8 +69,15 @@ def _decoded(
             if not choice.slot.is_open:
                 continue
             correction = _correction(choice, paragraph.span.start, shouted, joined, model)
-            if correction and (damage is not Damage.NONE or choice.gain >= _needed(correction, is_weak)):
+            if correction and (damage is not Damage.NONE or _is_due(choice, correction, is_weak)):
                 yield correction
+
+
+def _is_due(choice: Choice, correction: Correction, is_weak: Doubt | None) -> bool:
+    """True where enough speaks for a change in a sound text; a name changes only where recognition was not sure."""
+    if choice.slot.is_name and not (is_weak and is_weak(correction.span)):
+        return False
+    return choice.gain >= _needed(correction, is_weak)
 
 
 def _needed(correction: Correction, is_weak: Doubt | None) -> float:
