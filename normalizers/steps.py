@@ -47,6 +47,7 @@ _SIGNS = (
     restoration.doubled_letters,
     restoration.raised_words,
     restoration.joined_words,
+    restoration.date_strokes,
 )
 _NOT_RECOGNISED = Recognised()
 DECODING = "legacy_encodings"  # comes before the STEPS: one of them drops the soft hyphen, which is ư in TCVN3

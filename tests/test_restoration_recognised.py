@@ -8,9 +8,10 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from marks import unmark
 
 from normalizers import Recognised, Span, Text, normalize, normalize_with_corrections
-from normalizers.restoration import doubled_letters, joined_words, raised_words, roman_numbers
+from normalizers.restoration import date_strokes, doubled_letters, joined_words, raised_words, roman_numbers
 from pipeline.document import WEAK, Box, Document, Line, Page, Source, Word
 
 # Roman numbers of headings and quarters: text, what is mended in it («read>number»).
@@ -154,6 +155,24 @@ def test_doubled_letters(text: str, expected: str) -> None:
 def test_raised_words(text: str, expected: str) -> None:
     assert " ".join(f"{each.read}>{each.replacement}" for each in raised_words(text)) == expected
     assert all(each.span.of(text) == each.read for each in raised_words(text))
+
+
+# strokes of dates that were read as colons
+STROKES = [
+    ("Hạn 23⟦:⟧4/2026, ngày 10/11⟦:⟧2026.", "Hạn 23/4/2026, ngày 10/11/2026."),
+    ("05⟦:⟧3⟦:⟧2026", "05/3/2026"),
+    ("lúc 23:4, 10:11/12", None),
+    ("32:1/2026, 5/13:2026, 12:11/20261, 1:12/1/2026", None),
+    ("tỷ lệ 1:2/2026-2, số 3/1:2026:7", None),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), STROKES)
+def test_date_strokes(text: str, expected: str | None) -> None:
+    raw, spans = unmark(text)
+    found = list(date_strokes(raw))
+    assert [(each.span.start, each.span.end) for each in found] == spans
+    assert Text.of(raw).edit(found).value == (expected or raw)
 
 
 # Which part was recognised.

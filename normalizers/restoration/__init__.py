@@ -1,6 +1,7 @@
 """Vietnamese back from text without diacritics, from English OCR, and from light errors of Vietnamese OCR."""
 
 from .correction import Correction
+from .date_strokes import date_strokes
 from .doubled import doubled_letters, raised_words
 from .joined import joined_words
 from .model_error import ModelError
@@ -11,6 +12,7 @@ __all__ = [
     "Correction",
     "ModelError",
     "corrections",
+    "date_strokes",
     "doubled_letters",
     "joined_words",
     "lost_words",
