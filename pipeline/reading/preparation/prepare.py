@@ -47,8 +47,8 @@ class Prepared:
 
     @property
     def is_worn(self) -> bool:
-        """True where tone, specks or resolution of the scan had to be mended: an old copy or a fax."""
-        return not _OF_WORN.isdisjoint(self.steps) or self.plain_dpi < self.dpi
+        """True where tone, specks or resolution of the scan had to be mended, or it has no grays: a copy or a fax."""
+        return not _OF_WORN.isdisjoint(self.steps) or self.plain_dpi < self.dpi or is_bilevel(self.plain)
 
     @property
     def had_seal(self) -> bool:
