@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import _thread
 import signal
 import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
+
+_SOON = 0.02  # seconds
 
 
 @contextmanager
@@ -24,6 +27,29 @@ def held_back() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def never_swallowed() -> None:
+    """From now on a Ctrl-C in the midst of a finaliser, which Python prints as a traceback and forgets, comes again."""
+    sys.unraisablehook = _come_again
+
+
+def _come_again(swallowed: sys.UnraisableHookArgs) -> None:
+    if swallowed.exc_type is KeyboardInterrupt:
+        again = threading.Timer(_SOON, _interrupt)  # not at once: this is still within the finaliser
+        again.daemon = True
+        again.start()
+    else:
+        sys.__unraisablehook__(swallowed)
+
+
+def _interrupt() -> None:
+    """Interrupt the main thread, also where it waits."""
+    main = threading.main_thread().ident
+    if hasattr(signal, "pthread_kill") and main is not None:
+        signal.pthread_kill(main, signal.SIGINT)
+    else:
+        _thread.interrupt_main()
 
 
 class _Waiting:

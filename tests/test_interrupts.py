@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 import threading
 from pathlib import Path
@@ -81,3 +82,32 @@ def test_the_store_is_free_after_a_signal_in_the_beginning_of_a_transaction(tmp_
         assert connection.scalar(select(func.count()).select_from(events).where(events.c.what == "kept")) == 1
     other.close()
     store.close()
+
+
+_FINALISED = """
+import time
+from pipeline.interrupts import never_swallowed
+
+class Interrupted:
+    def __del__(self):
+        raise KeyboardInterrupt
+
+class Broken:
+    def __del__(self):
+        raise ValueError("told")
+
+never_swallowed()
+Broken()
+try:
+    Interrupted()
+    time.sleep(20)
+except KeyboardInterrupt:
+    print("came")
+"""
+
+
+def test_ctrl_c_in_a_finaliser_comes_again() -> None:
+    done = subprocess.run([sys.executable, "-c", _FINALISED], capture_output=True, text=True, timeout=15, check=True)
+    assert done.stdout == "came\n"
+    assert "ValueError: told" in done.stderr
+    assert "KeyboardInterrupt" not in done.stderr
