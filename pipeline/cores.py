@@ -1,6 +1,6 @@
 """One core a page: pages and files are read side by side, and threads within one of them would only be in their way.
 
-With two files at work on two cores the threads of OpenBLAS made a search among words six times as slow.
+With other work on both of two cores the threads of OpenBLAS made a search among words six times as slow.
 """
 
 import os
