@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
+import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import Engine, func, select
 
-from pipeline.archive import schema
+from pipeline.archive import schema, store
 from pipeline.archive.store import Store, StoreError, note
 
 
@@ -37,3 +40,34 @@ def test_a_store_that_was_taken_away_is_told(tmp_path: Path) -> None:
     with store.begin() as connection:
         note(connection, "kept")
     store.close()
+
+
+def about_to_write(where: Path, monkeypatch: pytest.MonkeyPatch) -> sqlite3.Connection:
+    """What another run has of the store at `where` between the moments when one makes tables and asks for WAL."""
+    other = sqlite3.connect(where, isolation_level=None, check_same_thread=False)
+    migrate = store._migrate
+
+    def migrated(engine: Engine, name: str, *, create: bool) -> None:
+        migrate(engine, name, create=create)
+        other.execute("BEGIN IMMEDIATE")
+
+    monkeypatch.setattr(store, "_migrate", migrated)
+    return other
+
+
+def test_another_run_that_makes_the_store_too_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with closing(about_to_write(tmp_path / "store.db", monkeypatch)) as other:
+        later = threading.Timer(0.3, lambda: other.execute("COMMIT"))
+        later.start()
+        with closing(Store.open(str(tmp_path / "store.db"), create=True)):
+            assert not later.is_alive()
+        assert other.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def test_a_store_that_stays_locked_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "_WAIT", 200)
+    with (
+        closing(about_to_write(tmp_path / "store.db", monkeypatch)),
+        pytest.raises(StoreError, match="database is locked"),
+    ):
+        Store.open(str(tmp_path / "store.db"), create=True)

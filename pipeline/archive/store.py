@@ -7,8 +7,10 @@ transaction or none of it, and readers never wait.
 from __future__ import annotations
 
 import json
+import sqlite3
+import time
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol
@@ -24,6 +26,7 @@ from . import schema
 from .prepared import Prepared
 
 _WAIT = 60_000  # milliseconds that a writer waits for another
+_AGAIN = 0.02  # seconds until a lock that SQLite does not wait for is tried again
 _CHECKPOINT = 4000  # pages of the log, 16 MB: written to the disk for certain that often, and no sooner
 _READING = "vanthu_reading"  # execution option of a connection that writes nothing
 _MAKING = 0x76616E7468750001  # advisory lock of PostgreSQL held by whoever makes the tables
@@ -71,7 +74,7 @@ class Store:
             _migrate(engine, name, create=create)
             if is_file:
                 _write_ahead(engine)
-        except DBAPIError as error:
+        except (DBAPIError, sqlite3.OperationalError) as error:
             raise _unopened(name, error) from error
         return cls(engine, name, Path(where).resolve() if is_file else None)
 
@@ -205,12 +208,21 @@ def _set_up_sqlite(connection: Any, _: object) -> None:  # noqa: ANN401 - of the
 
 
 def _write_ahead(engine: Engine) -> None:
-    """Make the file one of WAL, for good; only now, as it is a store for certain and not somebody's database."""
-    connection = engine.raw_connection()
-    try:
-        connection.cursor().execute("PRAGMA journal_mode=WAL")
-    finally:
-        connection.close()
+    """Make the file one of WAL, for good; only now, as it is a store for certain and not somebody's database.
+
+    Another run that makes the same store is waited for: SQLite refuses at once while that one is about to write.
+    """
+    until = time.monotonic() + _WAIT / 1000
+    with closing(engine.raw_connection()) as connection:
+        while True:
+            try:
+                connection.cursor().execute("PRAGMA journal_mode=WAL")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                    raise
+                time.sleep(_AGAIN)
+            else:
+                return
 
 
 def _begin_at_once(connection: Connection) -> None:
