@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -111,12 +112,20 @@ def normalize_with_corrections(
 def _misread(text: Text, recognised: Recognised) -> list[restoration.Correction]:
     """The words and signs of `text` that recognition misread, on recognised pages only."""
     signs = [found for step in _SIGNS for found in step(text.value)]
-    taken = [sign.span for sign in signs]
     words = restoration.corrections(
         text.value, misread=True, is_weak=lambda span: recognised.is_weak(text.to_raw(span))
     )
-    found = signs + [word for word in words if not any(word.span.overlaps(span) for span in taken)]
-    return sorted((each for each in found if recognised.holds(text.to_raw(each.span))), key=lambda each: each.span)
+    return [each for each in _apart([*signs, *words]) if recognised.holds(text.to_raw(each.span))]
+
+
+def _apart(found: Iterable[restoration.Correction]) -> list[restoration.Correction]:
+    """Those of `found` that overlap none before them, in the order of the text: two steps may see one word."""
+    kept: list[restoration.Correction] = []
+    for each in found:
+        at = bisect_right(kept, each.span, key=lambda other: other.span)
+        if not any(each.span.overlaps(other.span) for other in kept[max(0, at - 1) : at + 1]):
+            kept.insert(at, each)
+    return kept
 
 
 def explain(text: Text | str) -> tuple[Explained, ...]:

@@ -175,6 +175,33 @@ def test_date_strokes(text: str, expected: str | None) -> None:
     assert Text.of(raw).edit(found).value == (expected or raw)
 
 
+# a page: what becomes of it when every step that mends signs has seen it
+PAGES = [
+    ("bảo hiểm xã hội khu VỰC nơi đặt trụ sở", "bảo hiểm xã hội khu vực nơi đặt trụ sở"),  # two steps see one word
+    ("có 12 hồ SƠ của lĩnh VỰC này, hạn 23:4/2026", "có 12 hồ sơ của lĩnh vực này, hạn 23/4/2026"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PAGES)
+def test_a_word_that_two_steps_see_is_mended_once(text: str, expected: str) -> None:
+    found, changes = normalize_with_corrections(text, Recognised((Span(0, len(text)),)))
+    assert found.value == expected
+    assert len({change.raw for change in changes}) == len(changes)
+
+
+PIECES = """khu lĩnh VỰC VựC vưc hồ SƠ Sơ sơ. thường Xuyên QĐĐ-UBND 5/BGC-UBND 23:4/2026 1:2:2026 GIÁM ĐOC Ghỉ chú HI. II.
+Lưu: VT, KSTT (02p) tổchức UBNDxã của xãHòa ĐỐi tượng 12 (3) IV, Ấn Ổn l0 đơn""".split()
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from((" ", "\n", ". "))), max_size=25))
+def test_every_page_can_be_mended(pieces: list[tuple[str, str]]) -> None:
+    text = "".join(part for piece in pieces for part in piece)
+    found, changes = normalize_with_corrections(text, Recognised((Span(0, len(text)),)))
+    assert all(change.raw.of(text) for change in changes)
+    assert [each for each in found.value if each.isdigit()] == [each for each in text if each.isdigit()]
+
+
 # Which part was recognised.
 
 SPANS = Recognised((Span(0, 10), Span(20, 30)), (Span(2, 4), Span(6, 9), Span(22, 25)))
