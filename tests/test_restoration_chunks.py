@@ -19,6 +19,7 @@ WORDS = [
     "10l ⟦xang⟧, 5kg, 3 kg, 15h30, 2a, 100m2, ⟦1a⟧ 48, khoản".replace("khoản", "⟦khoản⟧") + " 1a) 12|34",
     "www.chinhphu.vn/van-ban, dichvucong.gov.vn, a.b@c.vn, https://x.vn/a?b=1. ⟦ngu@i⟧",
     "a) ⟦Cong⟧ ⟦tac⟧",
+    "l2 ⟦hé⟧ ⟦so⟧, I6 ⟦xa⟧, l00 ⟦phiéu⟧, |5",
     "II. ⟦KET⟧ ⟦QUA⟧ ⟦VII⟧",
     "1. ⟦V&⟧ ⟦cong⟧ ⟦tac⟧ ⟦TTHC⟧",
 ]

@@ -31,6 +31,7 @@ _CHUNK = pattern(
 _MARKS = pattern(r"[\p{M}\d]+")  # combining marks that lost their letter
 # «mẫu 1a», «quốc lộ 1a», «lớp K6»: what is so named is no word, whatever the letters look like.
 _NAMED = pattern(r"\d{1,3}\p{L}|\p{Lu}\d{1,3}")
+_MAY_BE_A_NUMBER = pattern(r"[lI|]\d{1,3}")  # «l2 hồ sơ» were 12, «I6» may have been 16 and not «lộ»
 _NAMING = pattern(r"\b(?:bieu|diem|dieu|khoan|lo|lop|mau|thua|toa) \Z")
 _QUANTITY = pattern(r"\d+(?:kg|km|cm|mm|m[23]?|ha|[lghacdsktx]|tr|lít)|(?:[kc]?m)[23]", ignore_case=True)
 _WORD_WITH_DIGITS = pattern(r"[14690]{0,2}[^\d]+(?:\d{1,2}[^\d]+)*\d{0,2}")
@@ -117,7 +118,9 @@ def _kind(core: str, paragraph: str, start: int, end: int) -> Kind:
 
 def _is_code(core: str, before: str, after: str) -> bool:
     """True for letters and digits that no word can be, by their shape or by what stands around."""
-    if _MARKS.fullmatch(core) or (_NAMED.fullmatch(core) and _NAMING.search(fold(before))):
+    if _MARKS.fullmatch(core) or _MAY_BE_A_NUMBER.fullmatch(core):
+        return True
+    if _NAMED.fullmatch(core) and _NAMING.search(fold(before)):
         return True
     fraction = before[-2:-1].isdigit() and before[-1:] in {".", ",", "/"}
     return len(core) > LONGEST or after.lstrip(" ")[:1] == "%" or fraction
