@@ -38,6 +38,13 @@ NAMES = [
     (["CHỦ TỊCH", "Định"], "Định"),
     (["CHỦ TỊCH", "Định Công 8"], "Định Công 8"),
     (["Nơi nhận:", "Định Công Tám"], "Định Công Tám"),
+    (["CHỦ TỊCH", "Trương Kim ổn"], "Trương Kim Ổn"),
+    (["CHỦ TỊCH", "Trần Thị ưng"], "Trần Thị Ưng"),
+    (["CHỦ TỊCH", "Trương ổn"], "Trương ổn"),  # «Công văn»
+    (["CHỦ TỊCH", "Trương Kim ấn"], "Trương Kim ấn"),  # a capital has another shape
+    (["CHỦ TỊCH", "Sở Tư pháp, công an"], "Sở Tư pháp, công an"),
+    (["CHỦ TỊCH", "Trương Kim ổn định nhất"], "Trương Kim ổn định nhất"),
+    (["Nơi nhận:", "Trương Kim ổn"], "Trương Kim ổn"),
     (["CHỦ TỊCH", *["- Như trên;"] * 9, "Định Công Tám"], "Định Công Tám"),
 ]
 

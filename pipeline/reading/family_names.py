@@ -1,7 +1,7 @@
-"""The family name of whoever signed: a doubtful tone put right where one family name alone is written with its letters.
+"""The name of whoever signed: a doubtful tone of the family name put right where one alone is written with its letters.
 
 Recognition knows words better than names: «Đinh» is read «Định», «Nguyễn» under a seal «Nguyên», «Trần» with confidence
-«Trân». Middle and given names can be any word and stay as they were read.
+«Trân». Middle and given names can be any word and stay as they were read, but for their capital: «Trương Kim ổn».
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ _LEFT = 0.5  # the most that is left to it
 _REACH = 8  # lines from the office down to the name: the signature between them may be read as some
 _WORDS = (2, 5)  # of a name
 _CAPITAL = pattern(r"\p{Lu}\p{Ll}*")
+_ONE_SHAPE = pattern(r"[cosvxuưôơòóỏõọồốổỗộờớởỡợùúủũụừứửữự]\p{Ll}*")  # as small letters and as capitals
+_LEAST_IN_CAPITALS = 2  # words of a cell that begin with one: the others are words of its name then
 _AUTHORITY = pattern(r"(?:TM|KT|TL|TUQ|Q)[.,]?")
 
 
@@ -38,8 +40,23 @@ def signatories(lines: Iterable[Line]) -> Iterator[Cell]:
 
 def _named(lines: Iterable[Line]) -> Iterator[Line]:
     for line, below in _below_offices(lines):
-        named = tuple(_with_family(cell) if _is_name(cell) else cell for cell in line.cells) if below else line.cells
+        named = tuple(map(_as_name, line.cells)) if below else line.cells
         yield Line(named) if named != line.cells else line
+
+
+def _as_name(cell: Cell) -> Cell:
+    raised = _with_capitals(cell)
+    return _with_family(raised) if _is_name(raised) else cell
+
+
+def _with_capitals(cell: Cell) -> Cell:
+    """`cell` with capitals at all its words, where those that have none begin with a letter that has one shape."""
+    capitals = sum(word.text[:1].isupper() for word in cell)
+    if capitals == len(cell) or capitals < _LEAST_IN_CAPITALS:
+        return cell
+    if not all(word.text[:1].isupper() or _ONE_SHAPE.fullmatch(word.text) for word in cell):
+        return cell
+    return tuple(w if w.text[:1].isupper() else replace(w, text=w.text.capitalize()) for w in cell)
 
 
 def _below_offices(lines: Iterable[Line]) -> Iterator[tuple[Line, bool]]:
