@@ -1,7 +1,8 @@
-"""The name of whoever signed: a doubtful tone of the family name put right where one alone is written with its letters.
+"""The name of whoever signed: a doubtful tone of the family name put right where one alone is as near to what was read.
 
 Recognition knows words better than names: «Đinh» is read «Định», «Nguyễn» under a seal «Nguyên», «Trần» with confidence
-«Trân». Middle and given names can be any word and stay as they were read, but for their capital: «Trương Kim ổn».
+«Trân». Middle and given names can be any word and stay as they were read, but for their capital («Trương Kim ổn») and
+for what a seal leaves beside them («Vi Đông 'Thu»).
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from string import ascii_lowercase
+from unicodedata import normalize
 
 from extractors.vocabulary import load
 from normalizers.folding import fold
@@ -23,7 +26,9 @@ _REACH = 8  # lines from the office down to the name: the signature between them
 _WORDS = (2, 5)  # of a name
 _CAPITAL = pattern(r"\p{Lu}\p{Ll}*")
 _ONE_SHAPE = pattern(r"[cosvxuưôơòóỏõọồốổỗộờớởỡợùúủũụừứửữự]\p{Ll}*")  # as small letters and as capitals
+_TONES_ABOVE = frozenset("\u0300\u0301\u0303\u0309")  # huyền, sắc, ngã, hỏi
 _LEAST_IN_CAPITALS = 2  # words of a cell that begin with one: the others are words of its name then
+_DUSTY = pattern(r"['’‘`´\".:*~^_-]?(\p{Lu}\p{Ll}*)['’‘`´\".:*~^_-]?")
 _AUTHORITY = pattern(r"(?:TM|KT|TL|TUQ|Q)[.,]?")
 
 
@@ -45,8 +50,14 @@ def _named(lines: Iterable[Line]) -> Iterator[Line]:
 
 
 def _as_name(cell: Cell) -> Cell:
-    raised = _with_capitals(cell)
+    raised = _with_capitals(tuple(map(_without_dust, cell)))
     return _with_family(raised) if _is_name(raised) else cell
+
+
+def _without_dust(word: Word) -> Word:
+    """`word` without strokes beside its letters that hardly anybody prints there, if it is doubtful."""
+    lettered = _DUSTY.fullmatch(word.text) if word.confidence < _DOUBTFUL else None
+    return word if lettered is None else replace(word, text=lettered[1])
 
 
 def _with_capitals(cell: Cell) -> Cell:
@@ -84,12 +95,23 @@ def _is_name(cell: Sequence[Word]) -> bool:
 
 def _with_family(cell: Cell) -> Cell:
     first = cell[0]
-    known = _families().get(fold(first.text), ())
-    if len(known) != 1 or first.text.lower() in known:
+    read, known = first.text.lower(), _families().get(fold(first.text), ())
+    nearest = [name for name in known if _distance(read, name) == min(_distance(read, each) for each in known)]
+    if len(nearest) != 1 or read in known:
         return cell
-    if first.confidence >= _DOUBTFUL and known[0] not in load("surnames")["commonest"]:
+    if first.confidence >= _DOUBTFUL and nearest[0] not in load("surnames")["commonest"]:
         return cell
-    return (replace(first, text=known[0].capitalize(), confidence=min(first.confidence, _LEFT)), *cell[1:])
+    return (replace(first, text=nearest[0].capitalize(), confidence=min(first.confidence, _LEFT)), *cell[1:])
+
+
+def _distance(read: str, name: str) -> int:
+    """How much must have gone wrong to read the `name` so: one mark for another at its place, or one more or less.
+
+    A stroke above is no dot below: «Vị» is Vi with dust rather than Vì, «Tông» has lost the tone of Tống, not of Tòng.
+    """
+    marks = [set(normalize("NFD", word)) - set(ascii_lowercase) for word in (read, name)]
+    above = [each & _TONES_ABOVE for each in marks]
+    return len(marks[0] ^ marks[1]) - (all(above) and above[0] != above[1])
 
 
 @cache

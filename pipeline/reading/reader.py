@@ -43,7 +43,7 @@ class Reader:
 
     def places(self, image: Image, places: Sequence[Place], *, psm: int = LINE) -> list[tuple[Word, ...]]:
         """The words at each place, boxes in points on `image`; nothing where the time of the page is over."""
-        read = self.crops([self._crop(image, place) for place in places], self.dpi, psm=psm)
+        read = self.crops([self.cut(image, place) for place in places], self.dpi, psm=psm)
         return [tuple(_moved(word, place) for word in words) for words, place in zip(read, places, strict=True)]
 
     def crops(self, crops: Sequence[Image], dpi: int, *, psm: int, signs: str = "") -> list[tuple[Word, ...]]:
@@ -56,7 +56,8 @@ class Reader:
         except TimeLimitError:  # what was read before is kept
             return [()] * len(crops)
 
-    def _crop(self, image: Image, place: Place) -> Image:
+    def cut(self, image: Image, place: Place) -> Image:
+        """The part of `image` at `place` with its margin."""
         height, width = image.shape
         scale = self.dpi / 72.0
         left, top = max(0, round(place.box.x0 * scale)), max(0, round(place.box.top * scale))
