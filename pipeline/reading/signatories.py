@@ -1,8 +1,8 @@
 """Names under a seal, read again: what is left of it is taken for tone marks, and no language model knows names.
 
 The line of the name is read in four more ways, smaller and smoother; each reading has a vote as high as its confidence,
-the first one a higher one, for its finer page. On 480 pages for development with a seal five words of names came right
-so that are no family names («Bần» for Bền, «Quần» for Quân), and none was misread.
+the first one a higher one, for its finer page. On 480 pages for development with a seal five words came right
+so («Bần» for Bền, «Quần» for Quân), and none was misread.
 """
 
 from __future__ import annotations
