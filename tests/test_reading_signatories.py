@@ -61,6 +61,8 @@ NAMES = [
     ("Mai Hồng Cẩn", ["Mai Hồng Can To"] * 4, "Mai Hồng Cẩn"),
     ("Mai Hồng Cẩn", ["Mai Hồng Sương"] * 4, "Mai Hồng Cẩn"),  # not as long
     ("Mai Hồng Cẩn", ["Mai Hồng Cậy"] * 4, "Mai Hồng Cậy"),
+    ("Mai Hồng Cẩn", ["Mai Hồng 'Cấn"] * 4, "Mai Hồng Cấn"),
+    ("Mai Hồng Cẩn", ["Mai Hồng Cấn", "", "", ""], "Mai Hồng Cẩn"),
     ("Mai Hồng Cẩn", ["Mai Hồng cấn"] * 4, "Mai Hồng Cẩn"),
     ("Mai Hồng Cẩn", ["Mai Hồng Cbấ"] * 4, "Mai Hồng Cẩn"),  # no syllable
 ]
@@ -84,6 +86,17 @@ def test_a_word_that_was_changed_is_as_sure_as_its_votes() -> None:
     (_, words) = Again(*["Hứa Anh Vân"] * 3, "").words("CHỦ TỊCH", "Hứa Anh Vần")
     assert [word.confidence for word in words] == [0.8, 0.8, pytest.approx(2.7 / (1.5 * 0.8 + 3 * 0.9))]
     assert words[2].box == Box(80.0, 50.0, 110.0, 61.0)
+
+
+@pytest.mark.parametrize(("texts", "again"), [(("",) * 4, 0.9), (("Hứa Anh",) * 4, 0.9), (("Hứa Anh Vân",) * 4, 0.0)])
+def test_a_word_of_no_confidence_stays_where_nothing_speaks_for_another(texts: tuple[str, ...], again: float) -> None:
+    _, words = Again(*texts, first=0.0, again=again).words("CHỦ TỊCH", "Hứa Anh Vần")
+    assert [(word.text, word.confidence) for word in words] == [("Hứa", 0.0), ("Anh", 0.0), ("Vần", 0.0)]
+
+
+def test_a_word_that_was_changed_is_no_surer_than_its_readings() -> None:
+    _, words = Again(*["Hứa Anh Vân"] * 4, first=0.01, again=0.3).words("CHỦ TỊCH", "Hứa Anh Vần")
+    assert [(word.text, word.confidence) for word in words][2:] == [("Vân", 0.3)]
 
 
 def test_names_elsewhere_are_not_read_again() -> None:

@@ -1,14 +1,14 @@
-"""The name of whoever signed: a doubtful tone of the family name put right where one alone is as near to what was read.
+"""The name of whoever signed: a doubtful tone of the family name put right where one alone can be meant.
 
 Recognition knows words better than names: «Đinh» is read «Định», «Nguyễn» under a seal «Nguyên», «Trần» with confidence
 «Trân». Middle and given names can be any word and stay as they were read, but for their capital («Trương Kim ổn») and
-for what a seal leaves beside them («Vi Đông 'Thu»).
+for quotation marks, which a seal leaves beside them («Vi Đông 'Thu»).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from string import ascii_lowercase
@@ -28,13 +28,18 @@ _CAPITAL = pattern(r"\p{Lu}\p{Ll}*")
 _ONE_SHAPE = pattern(r"[cosvxuưôơòóỏõọồốổỗộờớởỡợùúủũụừứửữự]\p{Ll}*")  # as small letters and as capitals
 _TONES_ABOVE = frozenset("\u0300\u0301\u0303\u0309")  # huyền, sắc, ngã, hỏi
 _LEAST_IN_CAPITALS = 2  # words of a cell that begin with one: the others are words of its name then
-_DUSTY = pattern(r"['’‘`´\".:*~^_-]?(\p{Lu}\p{Ll}*)['’‘`´\".:*~^_-]?")
+QUOTES = "'’‘`´"  # no name has them at its ends
 _AUTHORITY = pattern(r"(?:TM|KT|TL|TUQ|Q)[.,]?")
+
+
+def with_written_names(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """`lines` in reading order with the capitals of the words of names below an office, and nothing beside them."""
+    return tuple(_mapped(lines, _as_written))
 
 
 def with_family_names(lines: Iterable[Line]) -> tuple[Line, ...]:
     """`lines` in reading order with the family names of signatories, below their office, as names are written."""
-    return tuple(_named(lines))
+    return tuple(_mapped(lines, _with_family))
 
 
 def signatories(lines: Iterable[Line]) -> Iterator[Cell]:
@@ -43,21 +48,21 @@ def signatories(lines: Iterable[Line]) -> Iterator[Cell]:
         yield from filter(_is_name, line.cells if below else ())
 
 
-def _named(lines: Iterable[Line]) -> Iterator[Line]:
+def _mapped(lines: Iterable[Line], change: Callable[[Cell], Cell]) -> Iterator[Line]:
     for line, below in _below_offices(lines):
-        named = tuple(map(_as_name, line.cells)) if below else line.cells
-        yield Line(named) if named != line.cells else line
+        changed = tuple(map(change, line.cells)) if below else line.cells
+        yield Line(changed) if changed != line.cells else line
 
 
-def _as_name(cell: Cell) -> Cell:
-    raised = _with_capitals(tuple(map(_without_dust, cell)))
-    return _with_family(raised) if _is_name(raised) else cell
+def _as_written(cell: Cell) -> Cell:
+    plain = _with_capitals(tuple(map(_without_quotes, cell)))
+    return plain if _is_name(plain) else cell
 
 
-def _without_dust(word: Word) -> Word:
-    """`word` without strokes beside its letters that hardly anybody prints there, if it is doubtful."""
-    lettered = _DUSTY.fullmatch(word.text) if word.confidence < _DOUBTFUL else None
-    return word if lettered is None else replace(word, text=lettered[1])
+def _without_quotes(word: Word) -> Word:
+    """`word` without quotation marks beside its letters, if it is doubtful."""
+    text = word.text.strip(QUOTES)
+    return replace(word, text=text) if word.confidence < _DOUBTFUL and text != word.text else word
 
 
 def _with_capitals(cell: Cell) -> Cell:
@@ -94,24 +99,38 @@ def _is_name(cell: Sequence[Word]) -> bool:
 
 
 def _with_family(cell: Cell) -> Cell:
+    if not _is_name(cell):
+        return cell
     first = cell[0]
-    read, known = first.text.lower(), _families().get(fold(first.text), ())
-    nearest = [name for name in known if _distance(read, name) == min(_distance(read, each) for each in known)]
-    if len(nearest) != 1 or read in known:
+    family = _nearest(first.text.lower(), _families().get(fold(first.text), ()))
+    if family is None or (first.confidence >= _DOUBTFUL and family not in load("surnames")["commonest"]):
         return cell
-    if first.confidence >= _DOUBTFUL and nearest[0] not in load("surnames")["commonest"]:
-        return cell
-    return (replace(first, text=nearest[0].capitalize(), confidence=min(first.confidence, _LEFT)), *cell[1:])
+    return (replace(first, text=family.capitalize(), confidence=min(first.confidence, _LEFT)), *cell[1:])
 
 
-def _distance(read: str, name: str) -> int:
-    """How much must have gone wrong to read the `name` so: one mark for another at its place, or one more or less.
+def _nearest(read: str, known: Sequence[str]) -> str | None:
+    """The family name for which `read` must stand, of those `known` with its letters; None where two can be meant.
 
-    A stroke above is no dot below: «Vị» is Vi with dust rather than Vì, «Tông» has lost the tone of Tống, not of Tòng.
+    Of several it is the one with one mark more or less, if no other has a tone above for one that was read: «Vị» is Vi
+    with dust, «Tông» has lost the tone of Tống; but «Lá» may be La or Lã, and «Há» neither Hà nor Hạ for certain.
     """
-    marks = [set(normalize("NFD", word)) - set(ascii_lowercase) for word in (read, name)]
-    above = [each & _TONES_ABOVE for each in marks]
-    return len(marks[0] ^ marks[1]) - (all(above) and above[0] != above[1])
+    if read in known or not known:
+        return None
+    if len(known) == 1:
+        return known[0]
+    marks = _marks(read)
+    one_off = [name for name in known if len(_marks(name) ^ marks) == 1]
+    other_tone = [name for name in known if _marks(name) - _TONES_ABOVE == marks - _TONES_ABOVE and _tone(name, read)]
+    return one_off[0] if len(one_off) == 1 and not other_tone else None
+
+
+def _marks(word: str) -> frozenset[str]:
+    return frozenset(normalize("NFD", word)) - frozenset(ascii_lowercase)
+
+
+def _tone(name: str, read: str) -> bool:
+    """True where both have a tone above."""
+    return bool(_marks(name) & _TONES_ABOVE and _marks(read) & _TONES_ABOVE)
 
 
 @cache

@@ -18,7 +18,7 @@ from pipeline.document import Box, Line, Page, Word
 from .code_numbers import with_code_numbers
 from .copies import with_copies
 from .dashes import with_dashes
-from .family_names import with_family_names
+from .family_names import with_family_names, with_written_names
 from .figures import with_figures
 from .garbled_lines import with_second_readings
 from .images import read_frames
@@ -116,7 +116,8 @@ def _leaf(image: Image, lines: Sequence[RecognisedLine], reader: Reader, ready: 
     figured = with_code_numbers(with_figures(image, worded, reader))
     numbered = with_numerals(image, reader.dpi, figured)
     lettered = with_dashes(image, reader.dpi, with_copies(image, reader.dpi, numbered))
-    named = with_signatories(image, lettered, reader) if ready.had_seal else lettered
+    written = with_written_names(lettered)
+    named = with_signatories(image, written, reader) if ready.had_seal else written
     ordered = with_row_numbers(with_family_names(named))
     if not whole.unread:
         return _Read(ordered, (), whole.coverage)
