@@ -20,7 +20,7 @@ from normalizers.patterns import pattern
 from normalizers.syllables import is_syllable
 from pipeline.document import Cell, Line, Word
 
-_DOUBTFUL = 0.95  # confidence of a word that may be another
+DOUBTFUL = 0.95  # confidence of a word of a name: below, it may be another
 _LEFT = 0.5  # the most that is left to it
 _REACH = 8  # lines from the office down to the name: the signature between them may be read as some
 _WORDS = (2, 5)  # of a name
@@ -62,7 +62,7 @@ def _as_written(cell: Cell) -> Cell:
 def _without_quotes(word: Word) -> Word:
     """`word` without quotation marks beside its letters, if it is doubtful."""
     text = word.text.strip(QUOTES)
-    return replace(word, text=text) if word.confidence < _DOUBTFUL and text != word.text else word
+    return replace(word, text=text) if word.confidence < DOUBTFUL and text != word.text else word
 
 
 def _with_capitals(cell: Cell) -> Cell:
@@ -103,7 +103,7 @@ def _with_family(cell: Cell) -> Cell:
         return cell
     first = cell[0]
     family = _nearest(first.text.lower(), _families().get(fold(first.text), ()))
-    if family is None or (first.confidence >= _DOUBTFUL and family not in load("surnames")["commonest"]):
+    if family is None or (first.confidence >= DOUBTFUL and family not in load("surnames")["commonest"]):
         return cell
     return (replace(first, text=family.capitalize(), confidence=min(first.confidence, _LEFT)), *cell[1:])
 
@@ -120,17 +120,18 @@ def _nearest(read: str, known: Sequence[str]) -> str | None:
         return known[0]
     marks = _marks(read)
     one_off = [name for name in known if len(_marks(name) ^ marks) == 1]
-    other_tone = [name for name in known if _marks(name) - _TONES_ABOVE == marks - _TONES_ABOVE and _tone(name, read)]
-    return one_off[0] if len(one_off) == 1 and not other_tone else None
+    is_tone_in_doubt = any(_differ_in_tone(marks, _marks(name)) for name in known)
+    return one_off[0] if len(one_off) == 1 and not is_tone_in_doubt else None
 
 
 def _marks(word: str) -> frozenset[str]:
     return frozenset(normalize("NFD", word)) - frozenset(ascii_lowercase)
 
 
-def _tone(name: str, read: str) -> bool:
-    """True where both have a tone above."""
-    return bool(_marks(name) & _TONES_ABOVE and _marks(read) & _TONES_ABOVE)
+def _differ_in_tone(one: frozenset[str], other: frozenset[str]) -> bool:
+    """True where both have a tone above, and else the same marks."""
+    tones = one & _TONES_ABOVE and other & _TONES_ABOVE
+    return bool(tones) and one - _TONES_ABOVE == other - _TONES_ABOVE
 
 
 @cache

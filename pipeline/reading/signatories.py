@@ -1,8 +1,7 @@
 """Names under a seal, read again: what is left of it is taken for tone marks, and no language model knows names.
 
 The line of the name is read in four more ways, three times smaller and once smoother too. Each reading of a word votes
-with its confidence, the first one with more, because its page is finer. On 480 pages for development with a seal five
-words came right by that («Bần» for Bền, «Quần» for Quân), and none was misread.
+with its confidence, the first one with more, because its page is finer: «Bần» became Bền, «Vần» Vân (docs/reading.md).
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from numpy.typing import NDArray
 from normalizers.syllables import is_syllable
 from pipeline.document import Box, Cell, Line, Word
 
-from .family_names import QUOTES, signatories
+from .family_names import DOUBTFUL, QUOTES, signatories
 from .ocr import LINE
 from .preparation.smoothing import smaller, smaller_and_smoother
 from .reader import Place, Reader
@@ -35,7 +34,6 @@ _VIEWS: tuple[tuple[Callable[[Image, float], Image], float], ...] = (
 _FIRST = 1.5  # times the confidence of the first reading is its vote
 _MOST = 0.6  # of the votes another word needs: below, a name that was read right has become another
 _LEAST = 2  # readings
-_SURE = 0.95  # confidence of a word that needs no other reading
 _BESIDE, _ABOVE = 2.0, 3.0  # points around the words of a name
 
 
@@ -43,7 +41,7 @@ def with_signatories(image: Image, lines: Sequence[Line], reader: Reader) -> tup
     """`lines` of the straight gray page `image` with the names of signatories as up to five readings have them."""
     decided: dict[int, Word | None] = {}
     for name in signatories(lines):
-        if any(word.confidence < _SURE for word in name):
+        if any(word.confidence < DOUBTFUL for word in name):
             decided |= _decided(name, _readings(reader.cut(image, Place(_box(name))), reader))
     return tuple(replaced(line, decided) for line in lines) if decided else tuple(lines)
 
@@ -63,14 +61,16 @@ def _decided(name: Cell, readings: Sequence[Sequence[Word]]) -> dict[int, Word |
     """What the doubtful words of `name` are by the `readings` that have as many words; by the number of the object."""
     told = [words for words in readings if len(words) == len(name)]
     return {
-        id(word): _voted(word, [words[at] for words in told]) for at, word in enumerate(name) if word.confidence < _SURE
+        id(word): _voted(word, [words[at] for words in told])
+        for at, word in enumerate(name)
+        if word.confidence < DOUBTFUL
     }
 
 
 def _voted(word: Word, others: Sequence[Word]) -> Word:
     """`word`, or the syllable of its length that most of the `others` have, and two of them at least.
 
-    Its confidence is then its share of the votes, and no more than that of the surest reading.
+    Its confidence is then its share of the votes, and no more than that of any of them.
     """
     read = [(other.text.strip(QUOTES), other.confidence) for other in others]
     votes: defaultdict[str, list[float]] = defaultdict(list)
