@@ -18,6 +18,7 @@ from pipeline.document import Box, Line, Page, Word
 from .code_numbers import with_code_numbers
 from .copies import with_copies
 from .dashes import with_dashes
+from .diacritics.names import with_diacritics_of_names
 from .family_names import with_family_names, with_written_names
 from .figures import with_figures
 from .garbled_lines import with_second_readings
@@ -118,7 +119,8 @@ def _leaf(image: Image, lines: Sequence[RecognisedLine], reader: Reader, ready: 
     lettered = with_dashes(image, reader.dpi, with_copies(image, reader.dpi, numbered))
     written = with_written_names(lettered)
     named = with_signatories(image, written, reader) if ready.had_seal else written
-    ordered = with_row_numbers(with_family_names(named))
+    marked = with_diacritics_of_names(image, named, reader.dpi)
+    ordered = with_row_numbers(with_family_names(marked))
     if not whole.unread:
         return _Read(ordered, (), whole.coverage)
     unread, coverage = unread_regions(image, reader.dpi, [word for line in ordered for word in line.words])

@@ -1,0 +1,47 @@
+"""The network in `marks.onnx`: for each crop the log-probabilities of tone, shape and stroke."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from threading import Lock
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from .spellings import SHAPES, TONES, Spelling
+
+Scores = NDArray[np.float32]  # of shape (classes,): log-probabilities of TONES, of SHAPES, of d and đ
+
+_TONES, _SHAPES = slice(0, len(TONES)), slice(len(TONES), len(TONES) + len(SHAPES))
+_STROKES = slice(_SHAPES.stop, _SHAPES.stop + 2)
+_ONE_AT_A_TIME = Lock()  # a network of OpenCV keeps what it is at work on in itself
+
+
+def scores(crops: Sequence[NDArray[np.float32]]) -> list[Scores]:
+    """The scores of each of the `crops`, of shape (HEIGHT, WIDTH)."""
+    if not crops:
+        return []
+    with _ONE_AT_A_TIME:
+        network = _network()
+        network.setInput(np.stack(crops)[:, None])
+        raw = np.asarray(network.forward(), np.float32)
+    for part in (_TONES, _SHAPES, _STROKES):
+        raw[:, part] -= np.logaddexp.reduce(raw[:, part], axis=1, keepdims=True)
+    return list(raw)
+
+
+def log_likelihood(spelling: Spelling, found: Scores) -> float:
+    """How likely the `found` scores make `spelling`, as a natural logarithm."""
+    total = found[_TONES][spelling.tone] + found[_SHAPES][spelling.shape]
+    if spelling.text[0] in "dđ":
+        total += found[_STROKES][int(spelling.stroke)]
+    return float(total)
+
+
+@cache
+def _network() -> cv2.dnn.Net:
+    model = files("pipeline.reading.diacritics").joinpath("marks.onnx").read_bytes()
+    return cv2.dnn.readNetFromONNX(np.frombuffer(model, np.uint8))
