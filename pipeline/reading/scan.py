@@ -19,6 +19,7 @@ from .code_numbers import with_code_numbers
 from .copies import with_copies
 from .dashes import with_dashes
 from .diacritics.names import with_diacritics_of_names
+from .diacritics.words import with_diacritics_of_words
 from .family_names import with_family_names, with_written_names
 from .figures import with_figures
 from .garbled_lines import with_second_readings
@@ -114,7 +115,8 @@ def _leaf(image: Image, lines: Sequence[RecognisedLine], reader: Reader, ready: 
     whole = completed(image, without_rubbish(again), reader)
     rows = tabulated(image, reader.dpi, whole.lines, partial(reader.crops, psm=BLOCK))
     worded = with_weak_words(image, rows, reader, worn=ready.is_worn)
-    figured = with_code_numbers(with_figures(image, worded, reader))
+    spelled = with_diacritics_of_words(image, worded, reader.dpi, worn=ready.is_worn)
+    figured = with_code_numbers(with_figures(image, spelled, reader))
     numbered = with_numerals(image, reader.dpi, figured)
     lettered = with_dashes(image, reader.dpi, with_copies(image, reader.dpi, numbered))
     written = with_written_names(lettered)

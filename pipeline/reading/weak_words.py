@@ -42,7 +42,7 @@ _BELIEVED = 0.8  # confidence of a word that was changed
 
 
 @dataclass(frozen=True, slots=True)
-class _Weak:
+class Weak:
     """A weak word, the place it is read again in (points), the words around it as text, and where it stands in that."""
 
     word: Word
@@ -61,9 +61,7 @@ def with_weak_words(image: Image, lines: Sequence[Line], reader: Reader, *, worn
 
     Names of signatories stay: no language model knows them.
     """
-    names = {id(word) for name in signatories(lines) for word in name}
-    found = (each for each in _weak(lines, _WEAK_ON_WORN if worn else _WEAK) if id(each.word) not in names)
-    weak = sorted(found, key=lambda each: each.word.confidence)[:_MOST]
+    weak = weak_words(lines, worn=worn)[:_MOST]
     if not weak:
         return tuple(lines)
     small = replace(reader, dpi=round(reader.dpi * _SCALE))
@@ -80,7 +78,14 @@ def with_weak_words(image: Image, lines: Sequence[Line], reader: Reader, *, worn
     return tuple(replaced(line, decided) for line in lines)
 
 
-def _weak(lines: Iterable[Line], below: float) -> Iterator[_Weak]:
+def weak_words(lines: Sequence[Line], *, worn: bool) -> list[Weak]:
+    """The words of `lines` that recognition was not sure of, the weakest first, names of signatories left out."""
+    names = {id(word) for name in signatories(lines) for word in name}
+    found = (each for each in _weak(lines, _WEAK_ON_WORN if worn else _WEAK) if id(each.word) not in names)
+    return sorted(found, key=lambda each: each.word.confidence)
+
+
+def _weak(lines: Iterable[Line], below: float) -> Iterator[Weak]:
     """The words of the `lines` with a confidence `below` that."""
     for row in (row for line in lines for cell in line.cells for row in by_rows(cell)):
         for at, word in enumerate(row):
@@ -91,7 +96,7 @@ def _weak(lines: Iterable[Line], below: float) -> Iterator[_Weak]:
                 place = Box(box.x0 - _MARGIN, box.top - _MARGIN, box.x1 + _MARGIN, box.bottom + _MARGIN)
                 start = sum(len(each.text) + 1 for each in before)
                 text = " ".join(each.text for each in (*before, word, *after))
-                yield _Weak(word, place, text, Span(start + lettered.start(1), start + lettered.end(1)))
+                yield Weak(word, place, text, Span(start + lettered.start(1), start + lettered.end(1)))
 
 
 def _others(word: Word, found: Sequence[Word]) -> Iterator[tuple[str, str]]:
@@ -108,7 +113,7 @@ def _is_at(box: Box, other: Box) -> bool:
     return shared > 0.5 * min(box.x1 - box.x0, other.x1 - other.x0)
 
 
-def _is_better(weak: _Weak, core: str, weight: float) -> bool:
+def _is_better(weak: Weak, core: str, weight: float) -> bool:
     """Whether the letters `core` are what stands at a weak word, given log10 of their odds."""
     read = weak.span.of(weak.text)
     if read.lower() == core.lower():

@@ -1,4 +1,4 @@
-"""One word of a line as the network sees it: of one size, ink 1 and paper 0, whatever the page is printed and scanned with."""
+"""One word of a line as the network sees it: of one size, ink 1 and paper 0, whatever machine made the page."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def line_of_word(word: Box, line: Box) -> Box:
 
 
 def crop(image: NDArray[np.uint8], dpi: int, place: Box) -> NDArray[np.float32]:
-    """The `place` (points) of the gray `image` at `dpi`, of shape (HEIGHT, WIDTH); a longer word is pressed together."""
+    """The `place` (points) of the gray `image` at `dpi`, (HEIGHT, WIDTH); a longer word is pressed together."""
     scale = dpi / 72.0
     left, top = max(0, round(place.x0 * scale)), max(0, round(place.top * scale))
     right, bottom = max(left + 1, round(place.x1 * scale)), max(top + 1, round(place.bottom * scale))
@@ -43,4 +43,4 @@ def crop(image: NDArray[np.uint8], dpi: int, place: Box) -> NDArray[np.float32]:
 def _inked(canvas: NDArray[np.float32]) -> NDArray[np.float32]:
     light, dark = np.percentile(canvas, (_PAPER, _INK))
     ink = (light - canvas) / max(float(light - dark), _LEAST_CONTRAST)
-    return np.clip(ink, _LIGHTEST, _DARKEST).astype(np.float32)
+    return np.asarray(np.clip(ink, _LIGHTEST, _DARKEST), np.float32)
