@@ -32,12 +32,18 @@ def is_syllable(word: str) -> bool:
 
 def is_stripped_syllable(word: str) -> bool:
     """True when `word` is a syllable without any of its diacritics: ``nghiep`` yes, ``nghtep`` no."""
-    return word.lower() in _stripped()
+    return word.lower() in stripped_syllables()
 
 
 def is_accented(word: str) -> bool:
     """True when `word` carries a Vietnamese diacritic: a tone, the marks of ă â ê ô ơ ư, or đ."""
     return any(char in "đĐ" for char in word) or not _MARKS.isdisjoint(unicodedata.normalize("NFD", word))
+
+
+@cache
+def stripped_syllables() -> frozenset[str]:
+    """All syllables without their diacritics, in small letters."""
+    return frozenset(_plain(form) for form in _forms())
 
 
 @lru_cache(maxsize=1 << 16)
@@ -80,11 +86,6 @@ def _pairs(row: _Combination, onsets: dict[str, list[str]], rimes: dict[str, lis
     before = tuple(row.get("before", ("",)))
     for onset in (onset for name in row["onsets"] for onset in onsets[name]):
         yield from ((onset, rime) for name in row["rimes"] for rime in rimes[name] if rime.startswith(before))
-
-
-@cache
-def _stripped() -> frozenset[str]:
-    return frozenset(_plain(form) for form in _forms())
 
 
 def _plain(word: str) -> str:

@@ -43,12 +43,18 @@ _BELIEVED = 0.8  # confidence of a word that was changed
 
 @dataclass(frozen=True, slots=True)
 class Weak:
-    """A weak word, the place it is read again in (points), the words around it as text, and where it stands in that."""
+    """A weak word, the boxes of it and the words around it in its row, these as text, and where it stands in that."""
 
     word: Word
-    place: Box
+    row: tuple[Box, ...]
     text: str
     span: Span
+
+    @property
+    def place(self) -> Box:
+        """Where it is read again, with the words around it (points)."""
+        box = reduce(Box.union, self.row)
+        return Box(box.x0 - _MARGIN, box.top - _MARGIN, box.x1 + _MARGIN, box.bottom + _MARGIN)
 
     def is_among_small(self) -> bool:
         """True where the letters before and behind the word are small: no sentence begins there, and no heading is."""
@@ -92,11 +98,15 @@ def _weak(lines: Iterable[Line], below: float) -> Iterator[Weak]:
             lettered = _LETTERED.fullmatch(word.text) if word.confidence < below else None
             if lettered is not None:
                 before, after = row[max(0, at - _AROUND) : at], row[at + 1 : at + 1 + _AROUND]
-                box = reduce(Box.union, (each.box for each in (*before, *after)), word.box)
-                place = Box(box.x0 - _MARGIN, box.top - _MARGIN, box.x1 + _MARGIN, box.bottom + _MARGIN)
+                around = (*before, word, *after)
                 start = sum(len(each.text) + 1 for each in before)
-                text = " ".join(each.text for each in (*before, word, *after))
-                yield Weak(word, place, text, Span(start + lettered.start(1), start + lettered.end(1)))
+                text = " ".join(each.text for each in around)
+                yield Weak(
+                    word,
+                    tuple(each.box for each in around),
+                    text,
+                    Span(start + lettered.start(1), start + lettered.end(1)),
+                )
 
 
 def _others(word: Word, found: Sequence[Word]) -> Iterator[tuple[str, str]]:

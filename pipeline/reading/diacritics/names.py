@@ -6,59 +6,64 @@ recognition had 14 wrong, the network 6, both 3.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import reduce
 from math import exp, log
 
 import numpy as np
 from numpy.typing import NDArray
 
 from normalizers.folding import fold
-from pipeline.document import Box, Cell, Line, Word
+from pipeline.document import Cell, Line, Word
 
 from ..family_names import signatories
+from ..ocr_lines import by_rows
 from ..replacing import replaced
-from .crops import crop, line_of_word
+from .crops import crop, place_of
 from .network import Scores, log_likelihood, scores
 from .spellings import Spelling, spellings
 
 Image = NDArray[np.uint8]
 
-_MARGIN = 0.5  # of the log-odds that another spelling needs against the confidence of the reading
-_SUREST = 0.99  # confidence: more is believed of no reading, and no less than the rest is left of doubt
-_OF_MENDED = 0.9  # the most that a word has whose diacritics were changed
+_MARGIN = 0.5  # natural logarithm of the odds that another spelling needs beyond the confidence of the reading
+_DOUBT = 0.01  # that is left of any reading, and of its contrary
+_LEAST, _MOST = 0.5, 0.9  # confidence of a word that was changed: its letters are as doubtful as they were
 
 
 def with_diacritics_of_names(image: Image, lines: Sequence[Line], dpi: int) -> tuple[Line, ...]:
-    """`lines` of the straight gray page `image` with the diacritics of signatories' names as both make them likeliest.
+    """`lines` of the straight gray page `image` with the diacritics of signatories' names as both tell them.
 
-    A word's confidence is then the probability that both give its spelling among those with the same letters.
+    What is not changed keeps its confidence: the network was asked for the marks on the letters, not for the letters.
     """
-    decided: dict[int, Word | None] = {}
-    for name in signatories(lines):
-        decided |= {id(word): _weighed(word, found) for word, found in zip(name, _seen(image, name, dpi), strict=True)}
+    rows = (row for name in signatories(lines) for row in by_rows(name))
+    decided: dict[int, Word | None] = {
+        id(word): mended for row in rows for word, found in _seen(image, row, dpi) if (mended := _mended(word, found))
+    }
     return tuple(replaced(line, decided) for line in lines) if decided else tuple(lines)
 
 
-def _seen(image: Image, name: Cell, dpi: int) -> list[Scores]:
-    line = reduce(Box.union, (word.box for word in name))
-    return scores([crop(image, dpi, line_of_word(word.box, line)) for word in name])
+def _seen(image: Image, row: Cell, dpi: int) -> Iterator[tuple[Word, Scores]]:
+    """The words of the row that there is something to see of, and what the network sees."""
+    boxes = [word.box for word in row]
+    crops = [(word, crop(image, dpi, place_of(word.box, boxes))) for word in row]
+    there = [(word, view) for word, view in crops if view is not None]
+    return zip((word for word, _ in there), scores([view for _, view in there]), strict=True)
 
 
-def _weighed(word: Word, found: Scores) -> Word:
-    """`word` in the likeliest of its spellings by its confidence and the `found` scores."""
+def _mended(word: Word, found: Scores) -> Word | None:
+    """`word` in another spelling, if its confidence and the `found` scores make that likelier."""
     read = Spelling.of(word.text)
     known = spellings(fold(word.text))
     others = {each: log_likelihood(each, found) for each in known if each.classes != read.classes}
     if not others or len(others) == len(known):
-        return word
+        return None
     rival = max(others, key=lambda each: others[each])
-    confidence = min(max(word.confidence, 1 - _SUREST), _SUREST)
+    confidence = min(max(word.confidence, _DOUBT), 1 - _DOUBT)
     odds = others[rival] - log_likelihood(read, found) - log(confidence / (1 - confidence))
-    if odds > _MARGIN:
-        return replace(word, text=rival.text.capitalize(), confidence=round(min(_share(odds), _OF_MENDED), 4))
-    return replace(word, confidence=round(max(word.confidence, min(_share(-odds), _SUREST)), 4))
+    if odds <= _MARGIN:
+        return None
+    believed = min(_share(odds), _MOST, max(word.confidence, _LEAST))
+    return replace(word, text=rival.text.capitalize(), confidence=round(believed, 4))
 
 
 def _share(log_odds: float) -> float:

@@ -11,17 +11,18 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from .crops import Crop
 from .spellings import SHAPES, TONES, Spelling
 
-Scores = NDArray[np.float32]  # of shape (classes,): log-probabilities of TONES, of SHAPES, of d and đ
+Scores = NDArray[np.float32]  # of shape (13,): natural logarithms of the probabilities of TONES, of SHAPES, of d and đ
 
 _TONES, _SHAPES = slice(0, len(TONES)), slice(len(TONES), len(TONES) + len(SHAPES))
 _STROKES = slice(_SHAPES.stop, _SHAPES.stop + 2)
 _ONE_AT_A_TIME = Lock()  # a network of OpenCV keeps what it is at work on in itself
 
 
-def scores(crops: Sequence[NDArray[np.float32]]) -> list[Scores]:
-    """The scores of each of the `crops`, of shape (HEIGHT, WIDTH)."""
+def scores(crops: Sequence[Crop]) -> list[Scores]:
+    """The scores of each of the `crops`."""
     if not crops:
         return []
     with _ONE_AT_A_TIME:
@@ -34,7 +35,7 @@ def scores(crops: Sequence[NDArray[np.float32]]) -> list[Scores]:
 
 
 def log_likelihood(spelling: Spelling, found: Scores) -> float:
-    """How likely the `found` scores make `spelling`, as a natural logarithm."""
+    """The natural logarithm of how likely the `found` scores make `spelling`."""
     total = found[_TONES][spelling.tone] + found[_SHAPES][spelling.shape]
     if spelling.text[0] in "dđ":
         total += found[_STROKES][int(spelling.stroke)]

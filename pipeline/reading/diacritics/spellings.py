@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 
-from normalizers.syllables import is_syllable
+from normalizers.syllables import is_stripped_syllable, is_syllable
 
 TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")  # none, huyền, sắc, ngã, hỏi, nặng
 SHAPES = ("", "\u0302", "\u0306", "\u031b", "\u031b\u031b")  # none, mũ, trăng, móc, and both letters of «ươ»
 _LETTERS = {"a": "aăâ", "e": "eê", "o": "oôơ", "u": "uư", "d": "dđ"}
 _VOWELS = frozenset("aăâeêioôơuưy")
-_LONGEST = 7  # letters of a syllable: «nghiêng»
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +27,12 @@ class Spelling:
 
     @classmethod
     def of(cls, syllable: str) -> Spelling:
-        """The classes of `syllable`, of any case."""
-        marks = unicodedata.normalize("NFD", syllable.lower())
+        """`syllable`, of any case, composed or not, and its classes; ValueError for marks that no syllable has."""
+        text = unicodedata.normalize("NFC", syllable.lower())
+        marks = unicodedata.normalize("NFD", text)
         tone = next((mark for mark in marks if mark in TONES), "")
         shape = "".join(mark for mark in marks if mark in SHAPES)
-        return cls(syllable.lower(), TONES.index(tone), SHAPES.index(shape), "đ" in marks)
+        return cls(text, TONES.index(tone), SHAPES.index(shape), "đ" in marks)
 
     @property
     def classes(self) -> tuple[int, int, bool]:
@@ -46,7 +46,7 @@ def spellings(letters: str) -> tuple[Spelling, ...]:
 
     The tone stands where state documents put it: «hòa», «thúy». Empty where there is none.
     """
-    if len(letters) > _LONGEST:
+    if not is_stripped_syllable(letters):
         return ()
     shaped = ("".join(form) for form in product(*(_LETTERS.get(letter, letter) for letter in letters)))
     return tuple(Spelling.of(text) for form in shaped for text in _toned(form))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from heapq import nlargest
 from math import log
 
 import numpy as np
@@ -17,13 +18,13 @@ from pipeline.document import Line, Word
 
 from ..replacing import replaced
 from ..weak_words import Weak, weak_words
-from .crops import crop, line_of_word
+from .crops import crop, place_of
 from .network import Scores, log_likelihood, scores
 from .spellings import Spelling, spellings
 
 Image = NDArray[np.uint8]
 
-_MARGIN = 1.0  # log10 of the odds that another spelling needs in all
+_LIKELIER = 1.0  # log10 of the odds that another spelling needs, by the words around and what is seen
 _TRUST = 0.7  # of what the network sees: on bad pages it is a little too sure
 _MOST = 150  # words of a page, the weakest first
 _RIVALS = 2  # spellings of a word that are weighed
@@ -31,7 +32,7 @@ _BELIEVED = 0.8  # confidence of a word that was changed
 
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
+class _Other:
     """Another spelling of a weak word, and log10 of the odds between it and what was read, by the network."""
 
     weak: Weak
@@ -46,32 +47,37 @@ class _Seen:
 
 
 def with_diacritics_of_words(image: Image, lines: Sequence[Line], dpi: int, *, worn: bool) -> tuple[Line, ...]:
-    """`lines` of the straight gray page `image` with the diacritics of weak words as both make them likeliest."""
-    weak = weak_words(lines, worn=worn)[:_MOST]
-    views = scores([crop(image, dpi, line_of_word(each.word.box, each.place)) for each in weak])
-    seen = [other for each, view in zip(weak, views, strict=True) for other in _others(each, view)]
-    weights = odds([Rival(each.weak.text, each.weak.span, each.spelling.text) for each in seen])
+    """`lines` of the straight gray page `image` with the diacritics of weak words that network and language model tell.
+
+    How weak a word is plays no further part: on pages for development it told good changes from bad ones no better.
+    """
+    weak = [each for each in weak_words(lines, worn=worn) if _is_spelled(each)][:_MOST]
+    crops = [(each, crop(image, dpi, place_of(each.word.box, each.row))) for each in weak]
+    there = [(each, view) for each, view in crops if view is not None]
+    seen = zip((each for each, _ in there), scores([view for _, view in there]), strict=True)
+    others = [other for each, found in seen for other in _others(each, found)]
+    weights = odds([Rival(each.weak.text, each.weak.span, each.spelling.text) for each in others])
+    totals = (weight + _TRUST * each.weight for each, weight in zip(others, weights, strict=True))
     decided: dict[int, Word | None] = {}
-    totals = (weight + _TRUST * each.weight for each, weight in zip(seen, weights, strict=True))
-    for total, each in sorted(zip(totals, seen, strict=True), key=lambda pair: pair[0]):
-        if total >= _MARGIN:
-            decided[id(each.weak.word)] = each.mended()
+    for total, other in sorted(zip(totals, others, strict=True), key=lambda pair: pair[0]):
+        if total >= _LIKELIER:
+            decided[id(other.weak.word)] = other.mended()
     return tuple(replaced(line, decided) for line in lines)
 
 
-def _others(weak: Weak, view: Scores) -> Iterator[_Seen]:
-    """The spellings of `weak` that the network finds likeliest, but for what was read."""
+def _is_spelled(weak: Weak) -> bool:
+    """True for a syllable in one case; «a)» begins an item of a list."""
     text = weak.span.of(weak.text)
-    known = spellings(fold(text))
-    if not is_syllable(text) or not _is_evenly_cased(text) or (len(text) == 1 and text != weak.word.text):
-        return  # «a)» begins an item of a list
+    if len(text) == 1 and text != weak.word.text:
+        return False
+    return is_syllable(text) and text in (text.lower(), text.upper(), text.capitalize())
+
+
+def _others(weak: Weak, found: Scores) -> Iterator[_Other]:
+    """The spellings of `weak` that the network finds likelier than what was read, the first few."""
+    text = weak.span.of(weak.text)
     read = Spelling.of(text)
-    likely = sorted(known, key=lambda each: log_likelihood(each, view), reverse=True)[: _RIVALS + 1]
-    for each in likely[:_RIVALS]:
-        weight = (log_likelihood(each, view) - log_likelihood(read, view)) / log(10)
+    for each in nlargest(_RIVALS, spellings(fold(text)), key=lambda each: log_likelihood(each, found)):
+        weight = (log_likelihood(each, found) - log_likelihood(read, found)) / log(10)
         if each.classes != read.classes and weight > 0:
-            yield _Seen(weak, each, weight)
-
-
-def _is_evenly_cased(text: str) -> bool:
-    return text in (text.lower(), text.upper(), text.capitalize())
+            yield _Other(weak, each, weight)
