@@ -1,1 +1,1 @@
-"""Making the models of `normalizers.restoration` from text: training only, never needed at run time."""
+"""Making the models: of `normalizers.restoration` from text, of diacritics from drawings; never needed at run time."""

@@ -12,8 +12,10 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from PIL import Image, ImageDraw, ImageFont
 
+from benchmarks.scans.fonts import LETTERS
 from normalizers.syllables import stripped_syllables
 from pipeline.document import Box
 from pipeline.reading.diacritics.spellings import spellings
@@ -59,11 +61,17 @@ def faces(folder: Path) -> dict[Path, float]:
     for path in sorted(folder.rglob("*.[to]tf")):
         for family, weight in _FAMILIES.items():
             face = path.stem.removeprefix(family).lstrip("-")
-            if path.stem.startswith(family) and face in _FACES:
+            if path.stem.startswith(family) and face in _FACES and _has_all_letters(path):
                 found[path] = weight * _FACES[face]
     if not found:
         raise FileNotFoundError(f"no font of {', '.join(_FAMILIES)} in {folder}")
     return found
+
+
+def _has_all_letters(path: Path) -> bool:
+    """Liberation 1.x, often beside 2.x, lacks most of them."""
+    with TTFont(path) as font:
+        return all(ord(letter) in font.getBestCmap() for letter in LETTERS)
 
 
 def sheet(random: Random, fonts: dict[Path, float], names: Sequence[str]) -> Sheet:
