@@ -15,7 +15,7 @@ from PIL import Image
 from normalizers.folding import fold
 from normalizers.syllables import is_syllable
 from pipeline.document import Box, Line, Word
-from pipeline.reading.diacritics import names, words
+from pipeline.reading.diacritics import names, network, words
 from pipeline.reading.diacritics.crops import HEIGHT, WIDTH, Crop, crop, place_of
 from pipeline.reading.diacritics.network import Scores, log_likelihood, scores
 from pipeline.reading.diacritics.spellings import SHAPES, TONES, Spelling, spellings
@@ -170,7 +170,7 @@ def _line(text: str, top: float, sure: float) -> Line:
 
 def _named(monkeypatch: pytest.MonkeyPatch, text: str, sure: float, seen: str, odds: float) -> list[Word]:
     """The words of the name `text` below an office where the network sees `seen`."""
-    monkeypatch.setattr(names, "scores", lambda crops: [_scores(each, odds) for each in seen.split()][: len(crops)])
+    monkeypatch.setattr(network, "scores", lambda crops: [_scores(each, odds) for each in seen.split()][: len(crops)])
     lines = (_line("CHỦ TỊCH", 20, 0.96), _line(text, 80, sure))
     return list(names.with_diacritics_of_names(PRINT, lines, 150)[1].words)
 
@@ -207,14 +207,14 @@ def test_a_name_on_two_rows_is_seen_row_by_row(monkeypatch: pytest.MonkeyPatch) 
         seen.append(len(crops))
         return [_scores("a", 0.0)] * len(crops)
 
-    monkeypatch.setattr(names, "scores", count)
+    monkeypatch.setattr(network, "scores", count)
     (first,), (second,) = _line("Nguyễn Thị", 80, 0.9).cells, _line("Hồng Ấn", 95, 0.9).cells
     names.with_diacritics_of_names(PRINT, (_line("CHỦ TỊCH", 20, 0.96), Line(((*first, *second),))), 150)
     assert seen == [2, 2]
 
 
 def test_words_that_nothing_is_to_be_seen_of_stay(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(names, "scores", lambda crops: [_scores("a", 9.0)] * len(crops))
+    monkeypatch.setattr(network, "scores", lambda crops: [_scores("a", 9.0)] * len(crops))
     lines = (_line("CHỦ TỊCH", 20, 0.96), _line("Hoàng Thị Ấn", 80, 0.6))
     assert names.with_diacritics_of_names(SHEET, lines, 150) == lines
 
@@ -223,14 +223,14 @@ def test_only_names_below_an_office_are_looked_at(monkeypatch: pytest.MonkeyPatc
     def none(crops: Sequence[Crop]) -> list[Scores]:
         raise AssertionError("nothing to look at")
 
-    monkeypatch.setattr(names, "scores", none)
+    monkeypatch.setattr(network, "scores", none)
     lines = (_line("Tống Văn Na", 20, 0.5), _line("12 hồ sơ", 80, 0.5))
     assert names.with_diacritics_of_names(PRINT, lines, 150) == lines
 
 
 def _worded(monkeypatch: pytest.MonkeyPatch, text: str, sure: float, seen: str, odds: float) -> list[str]:
     """The words of `text`, the marked one weak, where the network sees `seen` at it; the language model is the real one."""
-    monkeypatch.setattr(words, "scores", lambda crops: [_scores(seen, odds) for _ in crops])
+    monkeypatch.setattr(network, "scores", lambda crops: [_scores(seen, odds) for _ in crops])
     ((cell,),) = (_line(text, 20, 0.97).cells,)
     weak = (Word(w.text.strip("⟦⟧"), w.box, sure if w.text[0] == "⟦" else w.confidence) for w in cell)
     (line,) = words.with_diacritics_of_words(PRINT, (Line((tuple(weak),)),), 150, worn=True)
@@ -268,8 +268,7 @@ def test_words(monkeypatch: pytest.MonkeyPatch, text: str, seen: str, odds: floa
 def test_letters_digits_and_signs_stay(parts: list[str], sure: float, raw: list[float]) -> None:
     lines = (_line("CHỦ TỊCH", 20, 0.96), _line(" ".join(parts), 80, sure))
     with pytest.MonkeyPatch.context() as patched:
-        for module in (names, words):
-            patched.setattr(module, "scores", lambda crops: [np.array(raw, np.float32)] * len(crops))
+        patched.setattr(network, "scores", lambda crops: [np.array(raw, np.float32)] * len(crops))
         spelled = words.with_diacritics_of_words(PRINT, lines, 150, worn=True)
         found = names.with_diacritics_of_names(PRINT, spelled, 150)
     for before, after in zip(lines, found, strict=True):

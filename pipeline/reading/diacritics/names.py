@@ -6,7 +6,7 @@ recognition had 14 wrong, the network 6, both 3.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from math import exp, log
 
@@ -14,13 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from normalizers.folding import fold
-from pipeline.document import Cell, Line, Word
+from pipeline.document import Line, Word
 
 from ..family_names import signatories
 from ..ocr_lines import by_rows
 from ..replacing import replaced
-from .crops import crop, place_of
-from .network import Scores, log_likelihood, scores
+from .crops import place_of
+from .network import Scores, log_likelihood, seen
 from .spellings import Spelling, spellings
 
 Image = NDArray[np.uint8]
@@ -35,33 +35,26 @@ def with_diacritics_of_names(image: Image, lines: Sequence[Line], dpi: int) -> t
 
     What is not changed keeps its confidence: the network was asked for the marks on the letters, not for the letters.
     """
-    rows = (row for name in signatories(lines) for row in by_rows(name))
-    decided: dict[int, Word | None] = {
-        id(word): mended for row in rows for word, found in _seen(image, row, dpi) if (mended := _mended(word, found))
-    }
+    decided: dict[int, Word | None] = {}
+    for row in (row for name in signatories(lines) for row in by_rows(name)):
+        boxes = [word.box for word in row]
+        found = seen(image, dpi, [place_of(box, boxes) for box in boxes])
+        decided |= {id(word): _weighed(word, told) for word, told in zip(row, found, strict=True) if told is not None}
     return tuple(replaced(line, decided) for line in lines) if decided else tuple(lines)
 
 
-def _seen(image: Image, row: Cell, dpi: int) -> Iterator[tuple[Word, Scores]]:
-    """The words of the row that there is something to see of, and what the network sees."""
-    boxes = [word.box for word in row]
-    crops = [(word, crop(image, dpi, place_of(word.box, boxes))) for word in row]
-    there = [(word, view) for word, view in crops if view is not None]
-    return zip((word for word, _ in there), scores([view for _, view in there]), strict=True)
-
-
-def _mended(word: Word, found: Scores) -> Word | None:
-    """`word` in another spelling, if its confidence and the `found` scores make that likelier."""
+def _weighed(word: Word, found: Scores) -> Word:
+    """`word`, or another spelling of it, if its confidence and the `found` scores make that likelier."""
     read = Spelling.of(word.text)
     known = spellings(fold(word.text))
     others = {each: log_likelihood(each, found) for each in known if each.classes != read.classes}
     if not others or len(others) == len(known):
-        return None
+        return word
     rival = max(others, key=lambda each: others[each])
     confidence = min(max(word.confidence, _DOUBT), 1 - _DOUBT)
     odds = others[rival] - log_likelihood(read, found) - log(confidence / (1 - confidence))
     if odds <= _MARGIN:
-        return None
+        return word
     believed = min(_share(odds), _MOST, max(word.confidence, _LEAST))
     return replace(word, text=rival.text.capitalize(), confidence=round(believed, 4))
 

@@ -11,7 +11,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from .crops import Crop
+from pipeline.document import Box
+
+from .crops import Crop, crop
 from .spellings import SHAPES, TONES, Spelling
 
 Scores = NDArray[np.float32]  # of shape (13,): natural logarithms of the probabilities of TONES, of SHAPES, of d and đ
@@ -19,6 +21,13 @@ Scores = NDArray[np.float32]  # of shape (13,): natural logarithms of the probab
 _TONES, _SHAPES = slice(0, len(TONES)), slice(len(TONES), len(TONES) + len(SHAPES))
 _STROKES = slice(_SHAPES.stop, _SHAPES.stop + 2)
 _ONE_AT_A_TIME = Lock()  # a network of OpenCV keeps what it is at work on in itself
+
+
+def seen(image: NDArray[np.uint8], dpi: int, places: Sequence[Box]) -> list[Scores | None]:
+    """The scores of each of the `places` (points) of the gray `image` at `dpi`; None where there is nothing to see."""
+    views = [crop(image, dpi, place) for place in places]
+    found = iter(scores([view for view in views if view is not None]))
+    return [None if view is None else next(found) for view in views]
 
 
 def scores(crops: Sequence[Crop]) -> list[Scores]:

@@ -18,8 +18,8 @@ from pipeline.document import Line, Word
 
 from ..replacing import replaced
 from ..weak_words import Weak, weak_words
-from .crops import crop, place_of
-from .network import Scores, log_likelihood, scores
+from .crops import place_of
+from .network import Scores, log_likelihood, seen
 from .spellings import Spelling, spellings
 
 Image = NDArray[np.uint8]
@@ -52,10 +52,9 @@ def with_diacritics_of_words(image: Image, lines: Sequence[Line], dpi: int, *, w
     How weak a word is plays no further part: on pages for development it told good changes from bad ones no better.
     """
     weak = [each for each in weak_words(lines, worn=worn) if _is_spelled(each)][:_MOST]
-    crops = [(each, crop(image, dpi, place_of(each.word.box, each.row))) for each in weak]
-    there = [(each, view) for each, view in crops if view is not None]
-    seen = zip((each for each, _ in there), scores([view for _, view in there]), strict=True)
-    others = [other for each, found in seen for other in _others(each, found)]
+    found = seen(image, dpi, [place_of(each.word.box, each.row) for each in weak])
+    told = ((each, scores) for each, scores in zip(weak, found, strict=True) if scores is not None)
+    others = [other for each, scores in told for other in _others(each, scores)]
     weights = odds([Rival(each.weak.text, each.weak.span, each.spelling.text) for each in others])
     totals = (weight + _TRUST * each.weight for each, weight in zip(others, weights, strict=True))
     decided: dict[int, Word | None] = {}
