@@ -10,7 +10,7 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -93,6 +93,14 @@ def file_of(case: Case, folder: Path) -> Path:
     return made
 
 
+@contextmanager
+def served_to(page: Page, where: str) -> Iterator[str]:
+    """The address of the review page of a store; `page` leaves it before it is gone, whatever it is still loading."""
+    with served(where) as address:
+        yield address
+        page.goto("about:blank")
+
+
 def settled(page: Page) -> None:
     expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)
     for picture in page.locator(".sheet[data-page='1'] img").all():
@@ -129,7 +137,7 @@ def correct(page: Page, text: str, new: str) -> None:
 def test_a_correction_from_the_list_to_the_export(page: Page, tmp_path: Path, case: Case) -> None:
     where, file = str(tmp_path / "store.db"), file_of(case, tmp_path)
     fill(where, [file])
-    with served(where) as address:
+    with served_to(page, where) as address:
         opened(page, address)
         before = rules(page)
         assert case.rule not in before
@@ -163,7 +171,7 @@ def test_the_box_of_a_finding_is_at_its_place(page: Page, tmp_path: Path, file: 
     fill(where, [file])
     printed = words_of(file, 1, "15/03/2025")
     size = (recording.load(RECORDED) if file == SCAN else read(file).pages)[0]
-    with served(where) as address:
+    with served_to(page, where) as address:
         opened(page, address)
         page.locator(".item.finding .spot").filter(has_text="15/03/2025").first.click()
         picture = page.locator(".sheet[data-page='1'] img")
@@ -199,7 +207,7 @@ def ink(jpeg: bytes, box: Box, width: float) -> float:
 def test_a_finding_shows_all_its_quotes_in_a_text(page: Page, tmp_path: Path) -> None:
     where = str(tmp_path / "store.db")
     fill(where, [TEXT])
-    with served(where) as address:
+    with served_to(page, where) as address:
         opened(page, address)
         item = page.locator(".item.finding").first
         item.locator(".spot").nth(1).click()
@@ -211,7 +219,7 @@ def test_a_finding_shows_all_its_quotes_in_a_text(page: Page, tmp_path: Path) ->
 def test_the_keyboard_alone_is_enough(page: Page, tmp_path: Path) -> None:
     where = str(tmp_path / "store.db")
     fill(where, [TEXT])
-    with served(where) as address:
+    with served_to(page, where) as address:
         page.goto(address)
         page.locator(".documents tbody th a").first.focus()
         page.keyboard.press("Enter")
@@ -246,7 +254,7 @@ def test_a_missed_value_is_drawn_on_the_page(page: Page, tmp_path: Path) -> None
     where = str(tmp_path / "store.db")
     fill(where, [PDF])
     word = words_of(PDF, 1, "DÂN")
-    with served(where) as address:
+    with served_to(page, where) as address:
         opened(page, address)
         settled(page)
         page.locator(".sheets").evaluate("pane => pane.scrollTop = 0")
@@ -273,7 +281,7 @@ def test_a_missed_value_is_marked_in_a_text(page: Page, tmp_path: Path) -> None:
     where, file = str(tmp_path / "store.db"), tmp_path / "báo cáo.txt"
     file.write_text(REPORT.replace("kê thêm", "kê 𝟛 thêm"), encoding="utf-8")
     fill(where, [file])
-    with served(where) as address:
+    with served_to(page, where) as address:
         opened(page, address)
         page.keyboard.press("m")
         page.evaluate(
@@ -300,7 +308,7 @@ def test_a_missed_value_is_marked_in_a_text(page: Page, tmp_path: Path) -> None:
 def test_the_slower_of_two_reviewers_sees_what_the_other_did(page: Page, tmp_path: Path) -> None:
     where = str(tmp_path / "store.db")
     fill(where, [TEXT])
-    with served(where) as address:
+    with served_to(page, where) as address:
         opened(page, address)
         other = page.context.new_page()
         other.goto(page.url)
@@ -314,7 +322,7 @@ def test_the_slower_of_two_reviewers_sees_what_the_other_did(page: Page, tmp_pat
 def test_the_list_is_searched_as_one_types(page: Page, tmp_path: Path) -> None:
     where = str(tmp_path / "store.db")
     fill(where, [TEXT, PDF, SCAN])
-    with served(where) as address:
+    with served_to(page, where) as address:
         page.goto(address)
         expect(page.locator(".documents tbody tr")).to_have_count(3)
         page.get_by_role("searchbox").fill("thuong hong")
@@ -332,7 +340,7 @@ def test_a_document_that_means_harm_runs_nothing(page: Page, tmp_path: Path) -> 
     harm = "<script>window.harmed = 1</script><img src=x onerror='window.harmed = 1'>"
     file.write_text(REPORT.replace("ĐÔNG HẢI", harm).replace("100", f"100 {harm}"), encoding="utf-8")
     fill(where, [file])
-    with served(where) as address:
+    with served_to(page, where) as address:
         opened(page, address)
         page.locator("#tab-values").click()
         value(page, "60").get_by_role("button", name="Sửa").click()
@@ -360,7 +368,7 @@ def test_the_pages_are_accessible_and_pictured(
             picture(page, folder / f"review_{kind}{name}.png")
 
     page.set_viewport_size({"width": width, "height": height})
-    with served(where) as address:
+    with served_to(page, where) as address:
         page.goto(address)
         looked_at("list")
         for name, told in (("text", "UBND xã Hà Đông"), ("scan", "98 %")):
