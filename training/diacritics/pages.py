@@ -24,7 +24,7 @@ DPI = 300
 _SIZE = (2480, 3508)
 # Families with all Vietnamese letters (Debian: fonts-liberation2, fonts-freefont-ttf, fonts-dejavu,
 # fonts-sil-gentium-basic, fonts-ebgaramond, fonts-lato, fonts-roboto) and how often they are drawn; none of those that
-# the pages have on which reading is measured, but for Liberation.
+# the pages have on which reading is measured, but for Liberation and FreeFont.
 _FAMILIES = {
     "LiberationSerif": 10, "FreeSerif": 4, "LiberationSans": 3, "FreeSans": 2, "DejaVuSerif": 2, "GenBas": 2,
     "EBGaramond12": 2, "GenBkBas": 1, "Lato": 1, "Roboto": 1, "Gentium": 1,
